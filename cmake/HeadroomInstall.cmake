@@ -1,0 +1,1 @@
+# find_package(headroom) for others: the libraries, their headers, and the program.

@@ -1,0 +1,67 @@
+# How every target of the house is built: one function a kind, the flags in one place.
+
+include(GNUInstallDirs)
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+endif()
+
+add_library(headroom_flags INTERFACE)
+target_compile_options(headroom_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+  # Results must not depend on the compiler's taste in fused multiply-add, nor on the machine at hand.
+  -ffp-contract=off -fno-fast-math)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  target_compile_options(headroom_flags INTERFACE -march=x86-64-v2)
+endif()
+if(HEADROOM_SANITIZE)
+  target_compile_options(headroom_flags INTERFACE -fsanitize=${HEADROOM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(headroom_flags INTERFACE -fsanitize=${HEADROOM_SANITIZE})
+endif()
+if(HEADROOM_COVERAGE)
+  target_compile_options(headroom_flags INTERFACE --coverage)
+  target_link_options(headroom_flags INTERFACE --coverage)
+endif()
+
+# headroom_library(NAME USES …): a folder of the house. Includes are written from the root: "sim/time.h".
+function(headroom_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;USES_PRIVATELY" ${ARGN})
+  add_library(headroom_${name} STATIC ${ARG_SOURCES})
+  add_library(headroom::${name} ALIAS headroom_${name})
+  set_target_properties(headroom_${name} PROPERTIES EXPORT_NAME ${name})
+  target_include_directories(headroom_${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/headroom>)
+  target_compile_features(headroom_${name} PUBLIC cxx_std_20)
+  target_link_libraries(headroom_${name} PUBLIC ${ARG_USES} PRIVATE $<BUILD_INTERFACE:headroom_flags> ${ARG_USES_PRIVATELY})
+  set_property(GLOBAL APPEND PROPERTY HEADROOM_LIBRARIES headroom_${name})
+endfunction()
+
+# headroom_program(NAME OUTPUT name SOURCES … USES …)
+function(headroom_program name)
+  cmake_parse_arguments(ARG "" "OUTPUT" "SOURCES;USES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  set_target_properties(${name} PROPERTIES OUTPUT_NAME ${ARG_OUTPUT})
+  target_link_libraries(${name} PRIVATE ${ARG_USES} headroom_flags)
+endfunction()
+
+# headroom_test(NAME SOURCES … USES … [LABEL commit|nightly]): one GoogleTest program.
+function(headroom_test name)
+  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;USES" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_USES} GTest::gtest GTest::gmock GTest::gtest_main headroom_flags)
+  if(NOT ARG_LABEL)
+    set(ARG_LABEL commit)
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 280)
+  endif()
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
+endfunction()
