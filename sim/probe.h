@@ -4,9 +4,11 @@
 ///
 /// Promises: everything is announced before the first number; buckets come in order, without a gap, the last one may be
 /// shorter; rows of a table come in order of time. While running only numbers pass: words (kinds, reasons, names) are
-/// codes whose meanings were announced. A listener must not change the run: fingerprint and summary never depend on one.
-/// Left out: threads. A listener is called by the thread that runs the model.
+/// codes whose meanings were announced. A listener must not change the run: fingerprint and summary never depend on
+/// one. Left out: threads. A listener is called by the thread that runs the model.
 #pragma once
+
+#include "sim/time.h"
 
 #include <cstdint>
 #include <span>
@@ -14,11 +16,10 @@
 #include <utility>
 #include <vector>
 
-#include "sim/time.h"
-
 namespace headroom {
 
-/// A dimension beside time. Either its labels are words (zones, services, demands) or its values are numbers (quantiles).
+/// A dimension beside time. Either its labels are words (zones, services, demands) or its values are numbers
+/// (quantiles).
 struct Axis {
   std::string name;
   std::string sentence;
@@ -37,7 +38,7 @@ struct Series {
   std::string sentence;             // what it is
   std::vector<std::uint16_t> axes;  // indices into Announcement::axes, outermost first
   Cell cell = Cell::mean;
-  std::vector<std::string> flags;   // if not empty: the values are codes 0…n−1 and these are their words
+  std::vector<std::string> flags;  // if not empty: the values are codes 0…n−1 and these are their words
 };
 
 enum class ColumnType : std::uint8_t { f8, i8, i4, u2, u1 };
@@ -50,8 +51,8 @@ struct Column {
 
 /// Rows of numbers, one for each thing that happened.
 struct Table {
-  std::string name;      // "events"
-  std::string row;       // what one row is, singular: "event"; the name of the dimension
+  std::string name;  // "events"
+  std::string row;   // what one row is, singular: "event"; the name of the dimension
   std::string sentence;
   std::vector<Column> columns;
   bool compress = true;

@@ -1,7 +1,7 @@
 /// Time, as whole nanoseconds.
 ///
-/// Promises: an Instant is a place on the run's time line (0 = start of the run), a Duration is a length; the two do not
-/// mix by accident, and neither is ever a double inside `sim` or `models`. Range: ±292 years; the builders of a run
+/// Promises: an Instant is a place on the run's time line (0 = start of the run), a Duration is a length; the two do
+/// not mix by accident, and neither is ever a double inside `sim` or `models`. Range: ±292 years; the builders of a run
 /// refuse longer ones, so the arithmetic below does not check.
 #pragma once
 
@@ -32,8 +32,14 @@ class Duration {
 
   constexpr auto operator<=>(const Duration&) const = default;
   constexpr Duration operator-() const { return Duration(-ns_); }
-  constexpr Duration& operator+=(Duration d) { ns_ += d.ns_; return *this; }
-  constexpr Duration& operator-=(Duration d) { ns_ -= d.ns_; return *this; }
+  constexpr Duration& operator+=(Duration d) {
+    ns_ += d.ns_;
+    return *this;
+  }
+  constexpr Duration& operator-=(Duration d) {
+    ns_ -= d.ns_;
+    return *this;
+  }
   friend constexpr Duration operator+(Duration a, Duration b) { return Duration(a.ns_ + b.ns_); }
   friend constexpr Duration operator-(Duration a, Duration b) { return Duration(a.ns_ - b.ns_); }
   friend constexpr Duration operator*(Duration a, std::int64_t k) { return Duration(a.ns_ * k); }
@@ -59,7 +65,10 @@ class Instant {
   constexpr Duration sinceStart() const { return Duration::nanoseconds(ns_); }
 
   constexpr auto operator<=>(const Instant&) const = default;
-  constexpr Instant& operator+=(Duration d) { ns_ += d.ns(); return *this; }
+  constexpr Instant& operator+=(Duration d) {
+    ns_ += d.ns();
+    return *this;
+  }
   friend constexpr Instant operator+(Instant t, Duration d) { return Instant(t.ns_ + d.ns()); }
   friend constexpr Instant operator-(Instant t, Duration d) { return Instant(t.ns_ - d.ns()); }
   friend constexpr Duration operator-(Instant a, Instant b) { return Duration::nanoseconds(a.ns_ - b.ns_); }

@@ -1,0 +1,38 @@
+/// First in, first out, growing by doubling; no allocation once warm. A value.
+#pragma once
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace headroom {
+
+template <class T>
+class Ring {
+ public:
+  bool empty() const { return head_ == tail_; }
+  std::size_t size() const { return tail_ - head_; }
+  const T& front() const { return items_[head_ & (items_.size() - 1)]; }
+
+  void push(const T& x) {
+    if (size() == items_.size()) grow();
+    items_[tail_++ & (items_.size() - 1)] = x;
+  }
+
+  T pop() { return items_[head_++ & (items_.size() - 1)]; }
+
+ private:
+  [[gnu::cold, gnu::noinline]] void grow() {
+    std::vector<T> more(items_.size() * 2);
+    const std::size_t n = size();
+    for (std::size_t i = 0; i < n; ++i) more[i] = items_[(head_ + i) & (items_.size() - 1)];
+    items_.swap(more);
+    head_ = 0;
+    tail_ = n;
+  }
+
+  std::vector<T> items_ = std::vector<T>(16);
+  std::size_t head_ = 0, tail_ = 0;
+};
+
+}  // namespace headroom

@@ -1,0 +1,71 @@
+/// What is still to come, for sources that have at most one pending event each: a winner tree over packed words.
+///
+/// key = time << 20 | source: one compare of one word settles time and tie (the smaller source number first). Leaf i of
+/// a tree holds the key of one source; every inner node holds the least of its two children, so the next event is
+/// node 1. Cost: set and clear O(log n), start O(1) on average, all without a branch that data could mispredict often.
+/// Sizes double; leaves never move, so a source keeps its number for life.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace headroom {
+
+class SourceTree {
+ public:
+  static constexpr std::uint64_t never = ~std::uint64_t{0};
+
+  explicit SourceTree(std::uint32_t leaves = 1) { rebuild(leaves, {}); }
+
+  std::uint64_t top() const { return node_[1]; }
+  std::uint64_t at(std::uint32_t leaf) const { return node_[leaves_ + leaf]; }
+  std::uint32_t leaves() const { return leaves_; }
+
+  /// Replaces the key of a leaf, whatever it was.
+  void set(std::uint32_t leaf, std::uint64_t key) {
+    std::uint64_t* node = node_.data();
+    std::uint32_t i = leaves_ + leaf;
+    node[i] = key;
+    while (i > 1) {
+      const std::uint64_t other = node[i ^ 1];
+      key = other < key ? other : key;
+      i >>= 1;
+      node[i] = key;
+    }
+  }
+
+  /// Fills a leaf that was empty: climbs only while the key wins.
+  void start(std::uint32_t leaf, std::uint64_t key) {
+    std::uint64_t* node = node_.data();
+    for (std::uint32_t i = leaves_ + leaf; i && key < node[i]; i >>= 1) node[i] = key;
+  }
+
+  void clear(std::uint32_t leaf) { set(leaf, never); }
+
+  /// Room for at least `leaves`; what is in the tree stays.
+  void grow(std::uint32_t leaves) {
+    if (leaves > leaves_) rebuild(leaves, std::vector<std::uint64_t>(node_.begin() + leaves_, node_.end()));
+  }
+
+  /// Moves all keys that are not `never` down by `delta` (all of them must be at least that).
+  void subtract(std::uint64_t delta) {
+    for (auto& key : node_)
+      if (key != never) key -= delta;
+  }
+
+ private:
+  void rebuild(std::uint32_t leaves, const std::vector<std::uint64_t>& old) {
+    leaves_ = 1;
+    while (leaves_ < leaves) leaves_ *= 2;
+    node_.assign(std::size_t{2} * leaves_, never);
+    for (std::size_t i = 0; i < old.size(); ++i) node_[leaves_ + i] = old[i];
+    for (std::uint32_t i = leaves_ - 1; i; --i)
+      node_[i] = node_[2 * i] < node_[2 * i + 1] ? node_[2 * i] : node_[2 * i + 1];
+  }
+
+  std::uint32_t leaves_ = 1;
+  std::vector<std::uint64_t> node_;
+};
+
+}  // namespace headroom
