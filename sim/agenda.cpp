@@ -60,6 +60,12 @@ void Agenda::eraseFar(Source s) {
   std::erase_if(far_, [s](const Far& f) { return f.source == s; });
 }
 
+Instant Agenda::farDue(Source s) const {
+  for (const Far& f : far_)
+    if (f.source == s) return f.due;
+  throw std::logic_error("the due time of a slot that has none");
+}
+
 void Agenda::moveEpoch(std::int64_t to) {
   const auto delta = static_cast<std::uint64_t>(to - epoch_) << sourceBits;
   many_.subtract(delta);

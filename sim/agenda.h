@@ -74,6 +74,12 @@ class Agenda {
     forgetFar(firstSlot + slot);
     many_.set(slot, near(due, firstSlot + slot));
   }
+  /// When a slot's event is due; it must have one.
+  Instant slotDue(std::uint32_t slot) const {
+    const std::uint64_t key = many_.at(slot);
+    return key == SourceTree::never ? farDue(firstSlot + slot)
+                                    : Instant::atNs(epoch_ + static_cast<std::int64_t>(key >> sourceBits));
+  }
   void clearSlot(std::uint32_t slot) {
     forgetFar(firstSlot + slot);
     many_.clear(slot);
@@ -129,6 +135,7 @@ class Agenda {
   [[gnu::cold, gnu::noinline]] Next nextSlowly(std::uint64_t key);
   [[gnu::cold, gnu::noinline]] std::uint64_t putFar(Instant due, Source s);
   [[gnu::cold, gnu::noinline]] void eraseFar(Source s);
+  Instant farDue(Source s) const;
   void moveEpoch(std::int64_t to);
   Source notesSource(Rank rank) const;
   void showHead(Rank rank);

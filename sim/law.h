@@ -35,7 +35,7 @@ struct Hyperexponential {
   Duration mean;
   double cv = 2;
   double share = 0;
-  Duration first, second;
+  Duration first{}, second{};
 };
 struct Weibull {
   Duration scale;
@@ -44,7 +44,7 @@ struct Weibull {
 /// Pareto with tail exponent alpha on [least, most]; most = 0: unbounded.
 struct Pareto {
   double alpha = 2;
-  Duration least, most;
+  Duration least{}, most{};
 };
 struct Uniform {
   Duration from, to;

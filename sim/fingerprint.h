@@ -1,0 +1,41 @@
+/// A running hash of what happened, in the order it happened: two runs with the same one did the same.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/random.h"
+
+namespace headroom {
+
+class Fingerprint {
+ public:
+  /// Two multiplications; the order of folding matters.
+  void fold(std::int64_t timeNs, std::uint32_t kind, std::uint64_t entity) {
+    const std::uint64_t x = (static_cast<std::uint64_t>(timeNs) * 8 + kind) * 0x9E3779B97F4A7C15u ^ entity;
+    value_ = ((value_ << 27 | value_ >> 37) ^ x) * 0x94D049BB133111EBu;
+  }
+  std::uint64_t value() const { return mixed(value_); }
+
+ private:
+  std::uint64_t value_ = 0x2545F4914F6CDD1Du;
+};
+
+/// One hash of many, whatever their order.
+inline std::uint64_t hashOf(std::vector<std::uint64_t> values) {
+  std::sort(values.begin(), values.end());
+  std::uint64_t h = values.size();
+  for (const std::uint64_t v : values) h = mixed(h * 0x9E3779B97F4A7C15u ^ v);
+  return h;
+}
+
+/// 16 lowercase hexadecimal digits.
+inline std::string hex16(std::uint64_t x) {
+  std::string text(16, '0');
+  for (std::size_t i = 16; i-- > 0; x >>= 4) text[i] = "0123456789abcdef"[x & 15];
+  return text;
+}
+
+}  // namespace headroom

@@ -1,0 +1,54 @@
+#include "sim/histogram.h"
+
+namespace headroom {
+namespace {
+
+/// The least rank that is at least q·n, from 1.
+std::uint64_t rankOf(double q, std::uint64_t n) {
+  const double x = q * static_cast<double>(n);
+  auto rank = static_cast<std::uint64_t>(x);
+  if (static_cast<double>(rank) < x * (1 - 1e-15)) ++rank;
+  return std::clamp<std::uint64_t>(rank, 1, n);
+}
+
+}  // namespace
+
+double Histogram::quantile(double q) const {
+  double result = 0;
+  quantiles({&q, 1}, {&result, 1});
+  return result;
+}
+
+void Histogram::quantiles(std::span<const double> qs, std::span<double> seconds) const {
+  std::fill(seconds.begin(), seconds.end(), 0.0);
+  if (!count_) return;
+  std::size_t next = 0;
+  std::uint64_t seen = 0;
+  forEach([&](std::size_t bin, std::uint64_t n) {
+    seen += n;
+    while (next < qs.size() && seen >= rankOf(qs[next], count_)) {
+      const double middle = static_cast<double>(lowerEdge(bin) + lowerEdge(bin + 1) - 1) / 2;
+      seconds[next++] = std::min(middle, static_cast<double>(max_)) * 1e-9;
+    }
+  });
+}
+
+void Histogram::merge(const Histogram& o) {
+  if (!o.count_) return;
+  if (o.counts_.size() > counts_.size()) counts_.resize(o.counts_.size(), 0);
+  for (std::size_t i = o.low_; i <= o.high_; ++i) counts_[i] += o.counts_[i];
+  count_ += o.count_;
+  low_ = std::min(low_, o.low_);
+  high_ = std::max(high_, o.high_);
+  max_ = std::max(max_, o.max_);
+}
+
+void Histogram::clear() {
+  if (!count_) return;
+  std::fill(counts_.begin() + static_cast<std::ptrdiff_t>(low_), counts_.begin() + static_cast<std::ptrdiff_t>(high_) + 1, 0);
+  count_ = max_ = 0;
+  low_ = SIZE_MAX;
+  high_ = 0;
+}
+
+}  // namespace headroom
