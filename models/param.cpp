@@ -11,10 +11,10 @@ Type scalar(Quantity q) {
 
 }  // namespace
 
-#define HEADROOM_SCALAR(T, q)                    \
-  const Type& typeOf(const T*) {                 \
+#define HEADROOM_SCALAR(T, q)                     \
+  const Type& typeOf(const T*) {                  \
     static const Type type = scalar(Quantity::q); \
-    return type;                                 \
+    return type;                                  \
   }
 HEADROOM_SCALAR(bool, flag)
 HEADROOM_SCALAR(std::int64_t, integer)

@@ -1,9 +1,9 @@
 #include "sim/distribution.h"
 
+#include "sim/math.h"
+
 #include <cmath>
 #include <limits>
-
-#include "sim/math.h"
 
 namespace headroom {
 namespace {
@@ -113,7 +113,8 @@ double Distribution::quantile(double p, bool upper) const { return std::visit(Qu
 
 std::shared_ptr<const QuantileTable> Distribution::tabulate() const {
   auto table = std::make_shared<QuantileTable>();
-  const auto fill = [&](std::vector<Cell>& cells, std::uint64_t n, double width, std::uint64_t from, std::uint64_t to, bool upper) {
+  const auto fill = [&](std::vector<Cell>& cells, std::uint64_t n, double width, std::uint64_t from, std::uint64_t to,
+                        bool upper) {
     cells.assign(n, {0, 0});
     double a = quantile(static_cast<double>(from) * width, upper);
     for (std::uint64_t i = from; i < to; ++i) {
@@ -140,12 +141,14 @@ double Distribution::fromTail(std::uint64_t u) const {
   const std::uint64_t cell = p >> shift;
   if (cell < QuantileTable::outer) return quantile((static_cast<double>(p) + 0.5) * 0x1p-64, upper);
   const Cell& c = (upper ? table_->right : table_->left)[cell];
-  return c.low + c.width * (static_cast<double>(p & ((std::uint64_t{1} << shift) - 1)) + 0.5) / static_cast<double>(std::uint64_t{1} << shift);
+  return c.low + c.width * (static_cast<double>(p & ((std::uint64_t{1} << shift) - 1)) + 0.5) /
+                     static_cast<double>(std::uint64_t{1} << shift);
 }
 
 double Distribution::drawSeldom(std::uint64_t u, std::uint64_t second) const {
   const double p = (static_cast<double>(u >> 12) + 0.5) * 0x1p-52;
-  if (kind_ == Kind::inverted) return p < 0.5 ? quantile(p, false) : quantile((static_cast<double>(~u >> 12) + 0.5) * 0x1p-52, true);
+  if (kind_ == Kind::inverted)
+    return p < 0.5 ? quantile(p, false) : quantile((static_cast<double>(~u >> 12) + 0.5) * 0x1p-52, true);
   if (kind_ == Kind::uniform) {
     const auto& l = std::get<Uniform>(law_);
     return l.from.inSeconds() + p * (l.to - l.from).inSeconds();

@@ -9,12 +9,12 @@
 /// Error: mean of the whole law < 1e-7, squared coefficient of variation < 1e-5 (tested by summing the cells).
 #pragma once
 
+#include "sim/law.h"
+#include "sim/random.h"
+
 #include <cstdint>
 #include <memory>
 #include <vector>
-
-#include "sim/law.h"
-#include "sim/random.h"
 
 namespace headroom {
 

@@ -1,12 +1,12 @@
 /// A running hash of what happened, in the order it happened: two runs with the same one did the same.
 #pragma once
 
+#include "sim/random.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "sim/random.h"
 
 namespace headroom {
 

@@ -45,7 +45,8 @@ void Histogram::merge(const Histogram& o) {
 
 void Histogram::clear() {
   if (!count_) return;
-  std::fill(counts_.begin() + static_cast<std::ptrdiff_t>(low_), counts_.begin() + static_cast<std::ptrdiff_t>(high_) + 1, 0);
+  std::fill(counts_.begin() + static_cast<std::ptrdiff_t>(low_),
+            counts_.begin() + static_cast<std::ptrdiff_t>(high_) + 1, 0);
   count_ = max_ = 0;
   low_ = SIZE_MAX;
   high_ = 0;

@@ -1,7 +1,7 @@
 /// How long things took: counts in logarithmic bins.
 ///
-/// Every power of two of nanoseconds is cut into 128 bins, so a value is known to within 1/128 of itself, and a quantile,
-/// given as the middle of its bin, to within `relativeError`. Sums are exact; the greatest value is exact.
+/// Every power of two of nanoseconds is cut into 128 bins, so a value is known to within 1/128 of itself, and a
+/// quantile, given as the middle of its bin, to within `relativeError`. Sums are exact; the greatest value is exact.
 /// Cost: add ≈ 1 ns, no allocation once the greatest octave has been seen; clear and merge touch only what was used.
 #pragma once
 

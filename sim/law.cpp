@@ -1,9 +1,9 @@
 #include "sim/law.h"
 
+#include "sim/math.h"
+
 #include <cmath>
 #include <limits>
-
-#include "sim/math.h"
 
 namespace headroom {
 namespace {

@@ -1,10 +1,10 @@
 /// Laws: moments against closed forms, draws against their distribution functions.
 #include "sim/distribution.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <gtest/gtest.h>
 
 namespace headroom {
 namespace {
@@ -12,17 +12,24 @@ namespace {
 Duration seconds(double s) { return Duration::fromSeconds(s); }
 
 std::vector<LawSpec> finiteLaws() {
-  return {Deterministic{seconds(0.3)},        Exponential{seconds(0.2)},
-          Lognormal{seconds(0.04), 1.2},      Gamma{seconds(1), 0.5},
-          Gamma{seconds(1), 2},               Erlang{seconds(2), 4},
-          Hyperexponential{seconds(1), 2},    Hyperexponential{{}, 2, 0.3, seconds(1), seconds(5)},
-          Weibull{seconds(1), 0.7},           Pareto{2.5, seconds(1), seconds(1000)},
-          Uniform{seconds(0.1), seconds(0.5)}, Empirical{"", {seconds(1), seconds(2), seconds(6)}}};
+  return {Deterministic{seconds(0.3)},
+          Exponential{seconds(0.2)},
+          Lognormal{seconds(0.04), 1.2},
+          Gamma{seconds(1), 0.5},
+          Gamma{seconds(1), 2},
+          Erlang{seconds(2), 4},
+          Hyperexponential{seconds(1), 2},
+          Hyperexponential{{}, 2, 0.3, seconds(1), seconds(5)},
+          Weibull{seconds(1), 0.7},
+          Pareto{2.5, seconds(1), seconds(1000)},
+          Uniform{seconds(0.1), seconds(0.5)},
+          Empirical{"", {seconds(1), seconds(2), seconds(6)}}};
 }
 
 TEST(Law, MomentsAreTheClosedForms) {
   EXPECT_NEAR(meanSeconds(Weibull{seconds(1), 0.7}), std::tgamma(1 + 1 / 0.7), 1e-12);
-  EXPECT_NEAR(squaredCv(Weibull{seconds(1), 0.7}), std::tgamma(1 + 2 / 0.7) / std::pow(std::tgamma(1 + 1 / 0.7), 2) - 1, 1e-12);
+  EXPECT_NEAR(squaredCv(Weibull{seconds(1), 0.7}), std::tgamma(1 + 2 / 0.7) / std::pow(std::tgamma(1 + 1 / 0.7), 2) - 1,
+              1e-12);
   EXPECT_NEAR(meanSeconds(Pareto{2.5, seconds(2), {}}), 2.5 * 2 / 1.5, 1e-12);
   EXPECT_TRUE(std::isinf(squaredCv(Pareto{2, seconds(1), {}})));
   EXPECT_NEAR(squaredCv(Hyperexponential{seconds(3), 2}), 4, 1e-12);
@@ -36,7 +43,8 @@ TEST(Distribution, DrawsHaveTheLawsMean) {
   constexpr int n = 1'000'000;
   for (const LawSpec& law : finiteLaws()) {
     for (const auto use : {Distribution::Use::often, Distribution::Use::seldom}) {
-      if (use == Distribution::Use::seldom && std::holds_alternative<Gamma>(law)) continue;  // slow, and the same inversion
+      if (use == Distribution::Use::seldom && std::holds_alternative<Gamma>(law))
+        continue;  // slow, and the same inversion
       const Distribution d(law, use);
       Stream g = Seeds{7, 0}.stream("mean");
       double sum = 0;
@@ -76,7 +84,8 @@ TEST(Distribution, DrawsFollowTheLawsDistributionFunction) {
   expectFollows(Weibull{seconds(1), 0.5}, [](double x) { return 1 - std::exp(-std::sqrt(x)); });
   expectFollows(Erlang{seconds(2), 2}, [](double x) { return 1 - std::exp(-x) * (1 + x); });
   expectFollows(Pareto{1.5, seconds(1), {}}, [](double x) { return 1 - std::pow(x, -1.5); });
-  expectFollows(Hyperexponential{{}, 2, 0.3, seconds(1), seconds(5)}, [](double x) { return 1 - 0.3 * std::exp(-x) - 0.7 * std::exp(-x / 5); });
+  expectFollows(Hyperexponential{{}, 2, 0.3, seconds(1), seconds(5)},
+                [](double x) { return 1 - 0.3 * std::exp(-x) - 0.7 * std::exp(-x / 5); });
 }
 
 /// The tail beyond the table's last whole cell is exact: P(X > 12 means) = e^-12 of an exponential law.

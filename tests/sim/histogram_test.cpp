@@ -1,11 +1,11 @@
 #include "sim/histogram.h"
 
-#include <gtest/gtest.h>
+#include "sim/random.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "sim/random.h"
+#include <gtest/gtest.h>
 
 namespace headroom {
 namespace {

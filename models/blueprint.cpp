@@ -1,0 +1,319 @@
+/// From the words of a scenario to the numbers of a run.
+#include "models/blueprint.h"
+
+#include <algorithm>
+
+namespace headroom {
+namespace {
+
+template <class List>
+std::uint16_t placeOf(const List& list, const std::string& name, const char* what) {
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (list[i].name == name) return static_cast<std::uint16_t>(i);
+  throw Failure(std::string("there is no ") + what + " `" + name + "`");
+}
+
+std::uint8_t zoneOf(const Blueprint& b, const std::string& name) {
+  const auto it = std::find(b.zones.begin(), b.zones.end(), name);
+  if (it == b.zones.end()) throw Failure("there is no zone `" + name + "`");
+  return static_cast<std::uint8_t>(it - b.zones.begin());
+}
+
+std::uint64_t fixed16(double factor) { return static_cast<std::uint64_t>(factor * 65536 + 0.5); }
+
+ClientPlan clientPlan(Blueprint& b, const ClientSpec& spec, std::string name) {
+  ClientPlan plan;
+  plan.name = std::move(name);
+  plan.spec = spec;
+  plan.queuedOnly = spec.timeoutWhile == ClientSpec::While::queued;
+  if (spec.timeout) {
+    plan.hasTimeout = true;
+    plan.timeout = Distribution(*spec.timeout);
+    if (const auto* constant = std::get_if<Deterministic>(&*spec.timeout)) {
+      plan.constantTimeout = true;
+      plan.timeoutNs = constant->value.ns();
+      plan.lane = b.shape.timeoutLanes++;
+    }
+  }
+  plan.deadlineNs = spec.deadline ? spec.deadline->ns() : 0;
+  return plan;
+}
+
+// ---- services ------------------------------------------------------------------------------------------------------
+
+std::vector<double> sharedRates(const SharingSpec& spec, const Limit& slots) {
+  const std::int64_t most = std::clamp<std::int64_t>(slots.unlimited() ? 4096 : slots.value, 1, 4096);
+  std::vector<double> rates;
+  for (std::int64_t n = 1; n <= most; ++n) {
+    const auto x = static_cast<double>(n);
+    rates.push_back(spec.scalability
+                        ? x / (1 + spec.scalability->sigma * (x - 1) + spec.scalability->kappa * x * (x - 1))
+                        : std::min(x, static_cast<double>(spec.cores)));
+  }
+  return rates;
+}
+
+void planWorker(ServicePlan& plan) {
+  const WorkerSpec& worker = plan.spec.worker;
+  plan.type = findInstanceType(worker.type);
+  plan.unlimited = worker.slots.unlimited();
+  plan.slots = plan.unlimited ? 64 : static_cast<std::uint32_t>(worker.slots.value);
+  plan.lifo = worker.discipline == WorkerSpec::Discipline::lifo;
+  plan.sharedQueue = plan.spec.balancer.queue.has_value();
+  plan.sticky = plan.spec.balancer.sessions == BalancerSpec::Sessions::sticky;
+  const Limit queue = plan.sharedQueue ? *plan.spec.balancer.queue : worker.queue;
+  plan.queueLimit = static_cast<std::uint64_t>(queue.value);
+  plan.work = Distribution(worker.serviceTime);
+  plan.workSeconds = plan.work.mean();
+  plan.pace16 = fixed16(1 / plan.type.speed);
+  if (worker.sharing) {
+    plan.shared = true;
+    plan.sharing = SharingTable::of(sharedRates(*worker.sharing, worker.slots));
+    plan.cores = static_cast<std::uint32_t>(worker.sharing->cores);
+  }
+  plan.start = {Distribution(plan.spec.start.launch), Distribution(plan.spec.start.boot),
+                Distribution(plan.spec.start.init),   plan.spec.start.launchFails.value,
+                plan.spec.start.bootFails.value,      plan.spec.start.initFails.value};
+  if (plan.workSeconds > 0) {
+    const DemandsSpec& demands = worker.demands;
+    plan.coresPerBusy = demands.cpu ? demands.cpu->inSeconds() / plan.workSeconds : 0;
+    plan.operationsPerBusy = demands.diskIo / plan.workSeconds;
+    plan.bytesPerBusy = demands.networkIo.value / plan.workSeconds;
+  }
+  plan.bytesHeld = worker.demands.memory.value;
+}
+
+void planZones(const Blueprint& b, ServicePlan& plan) {
+  for (const std::string& zone : plan.spec.fleet.zones) plan.zones.push_back(zoneOf(b, zone));
+  for (std::size_t z = 0; plan.spec.fleet.zones.empty() && z < b.zones.size(); ++z)
+    plan.zones.push_back(static_cast<std::uint8_t>(z));
+}
+
+void planCalls(Blueprint& b, std::uint16_t service) {
+  ServicePlan& plan = b.services[service];
+  for (const CallSpec& call : plan.spec.calls) {
+    EdgePlan edge;
+    edge.probability = call.probability.value;
+    edge.required = call.required;
+    edge.client = static_cast<std::uint16_t>(b.clients.size());
+    ClientPlan client = clientPlan(b, call.client, plan.name + "/" + call.name);
+    client.service = placeOf(b.services, call.to, "service");
+    b.clients.push_back(std::move(client));
+    if (call.together && !plan.steps.empty()) {
+      ++plan.steps.back().count;
+    } else {
+      plan.steps.push_back({static_cast<std::uint8_t>(plan.edges.size()), 1});
+    }
+    plan.edges.push_back(edge);
+  }
+  plan.tracksWork = plan.shared || !plan.steps.empty();
+}
+
+/// Mean time a call holds its slot for others, if none of them has to wait.
+double heldSeconds(const Blueprint& b, std::uint16_t service, int depth = 0) {
+  if (depth > 64) throw Failure("the services call one another in a circle");
+  double held = 0;
+  for (const StepPlan& step : b.services[service].steps) {
+    double longest = 0;
+    for (unsigned e = step.first; e < unsigned{step.first} + step.count; ++e) {
+      const EdgePlan& edge = b.services[service].edges[e];
+      const std::uint16_t to = b.clients[edge.client].service;
+      longest = std::max(longest, edge.probability * (b.services[to].workSeconds + heldSeconds(b, to, depth + 1)));
+    }
+    held += longest;
+  }
+  return held;
+}
+
+void planCapacity(ServicePlan& plan) {
+  plan.saturation = (plan.shared ? plan.sharing.best : static_cast<double>(plan.slots)) * plan.type.speed;
+  const RatedSpec& rated = plan.spec.rated;
+  plan.rated = rated.rate ? rated.rate->perSecond * plan.callSeconds()
+                          : rated.share.value_or(Ratio{0.8}).value * plan.saturation;
+  if (plan.rated <= 0) plan.rated = plan.saturation;
+}
+
+// ---- demand --------------------------------------------------------------------------------------------------------
+
+void planClasses(DemandPlan& plan, const std::vector<ClassSpec>& classes) {
+  double sum = 0;
+  for (const ClassSpec& spec : classes) {
+    ClassPlan c;
+    c.name = spec.name;
+    c.share = spec.share.value;
+    c.work = spec.work;
+    c.work16 = fixed16(spec.work);
+    sum += c.share;
+    c.upTo = sum >= 1 - 1e-12 ? UINT64_MAX : static_cast<std::uint64_t>(sum * 18446744073709551616.0);
+    plan.classes.push_back(std::move(c));
+  }
+  if (plan.classes.empty()) plan.classes.push_back({});
+  plan.classes.back().upTo = UINT64_MAX;
+  plan.meanWork = 0;
+  for (const ClassPlan& c : plan.classes) plan.meanWork += c.share * c.work;
+}
+
+void planDemand(Blueprint& b, const DemandSpec& spec) {
+  DemandPlan plan;
+  plan.name = spec.name;
+  plan.service = placeOf(b.services, spec.to, "service");
+  plan.client = static_cast<std::uint16_t>(b.clients.size());
+  plan.arrivals = spec.arrivals;
+  planClasses(plan, spec.classes);
+  b.services[plan.service].entry = true;
+  if (spec.users) {
+    plan.users = spec.users->count;
+    plan.think = Distribution(spec.users->think);
+    b.services[plan.service].measuredDemand = true;
+  } else {
+    plan.curve = Curve(spec, b.calendar, b.duration);
+    plan.stream = b.shape.arrivalStreams++;
+  }
+  ClientPlan client = clientPlan(b, spec.client, spec.name);
+  client.demand = static_cast<std::uint16_t>(b.demands.size());
+  client.service = plan.service;
+  b.clients.push_back(std::move(client));
+  b.demands.push_back(std::move(plan));
+}
+
+/// The mean work of a service's calls, by its demands' shares of all arrivals.
+void mixClasses(Blueprint& b) {
+  for (std::size_t s = 0; s < b.services.size(); ++s) {
+    double calls = 0, work = 0;
+    for (const DemandPlan& d : b.demands) {
+      if (d.service != s) continue;
+      const double n = d.users ? static_cast<double>(d.users) : d.curve.integral(Instant(), Instant::at(b.duration));
+      calls += n;
+      work += n * d.meanWork;
+    }
+    if (calls > 0) b.services[s].meanClassWork = work / calls;
+  }
+}
+
+// ---- faults, objectives --------------------------------------------------------------------------------------------
+
+void planFault(Blueprint& b, const FaultSpec& spec) {
+  FaultPlan plan;
+  plan.name = spec.name;
+  plan.spec = spec;
+  plan.repeats = spec.every.has_value();
+  if (spec.every) plan.every = Distribution(*spec.every);
+  plan.endless = !spec.lasts.has_value();
+  if (spec.lasts) plan.lasts = Distribution(*spec.lasts);
+  const auto where = [&](const std::string& service, const std::string& zone) {
+    if (!service.empty()) plan.service = placeOf(b.services, service, "service");
+    if (!zone.empty()) plan.zone = zoneOf(b, zone);
+  };
+  if (const auto* f = std::get_if<ZoneOutage>(&spec.fault)) where({}, f->zone);
+  if (const auto* f = std::get_if<InstanceCrash>(&spec.fault)) where(f->service, {});
+  if (const auto* f = std::get_if<Slow>(&spec.fault)) where(f->service, f->zone);
+  if (const auto* f = std::get_if<Erroring>(&spec.fault)) where(f->service, f->zone);
+  if (spec.at) {
+    const std::string peakOf = plan.service == nowhere ? std::string() : b.services[plan.service].name;
+    plan.at = instantOf(b, *spec.at, peakOf);
+  }
+  b.faults.push_back(std::move(plan));
+}
+
+void planObjective(Blueprint& b, const ObjectiveSpec& spec) {
+  ObjectivePlan plan;
+  plan.name = spec.name;
+  plan.target = spec.target.value;
+  if (spec.within) plan.withinNs = spec.within->ns();
+  const auto number = static_cast<std::uint32_t>(b.objectives.size());
+  if (spec.service.empty()) {
+    b.userObjectives.push_back(number);
+  } else {
+    plan.service = placeOf(b.services, spec.service, "service");
+    b.services[plan.service].objectives.push_back(number);
+  }
+  b.objectives.push_back(std::move(plan));
+}
+
+}  // namespace
+
+std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
+  auto made = std::make_shared<Blueprint>();
+  Blueprint& b = *made;
+  b.spec = spec;
+  b.calendar = Calendar(spec.start, spec.timeZone);
+  b.duration = spec.duration;
+  b.sample = spec.sample.value_or(defaultSample(spec.duration));
+  b.zones = spec.region.zones;
+  b.crossLatency = spec.region.crossZone.latency.ns();
+  b.shape.completionLanes = 1;
+  for (const ServiceSpec& service : spec.services) {
+    ServicePlan plan;
+    plan.name = service.name;
+    plan.spec = service;
+    planWorker(plan);
+    planZones(b, plan);
+    b.services.push_back(std::move(plan));
+  }
+  for (std::uint16_t s = 0; s < b.services.size(); ++s) planCalls(b, s);
+  for (const DemandSpec& demand : spec.demand) planDemand(b, demand);
+  ++b.shape.arrivalStreams;  // calls that cross zones
+  mixClasses(b);
+  for (std::uint16_t s = 0; s < b.services.size(); ++s) {
+    b.services[s].heldSeconds = heldSeconds(b, s);
+    if (!b.services[s].entry) b.services[s].measuredDemand = true;
+  }
+  for (ServicePlan& plan : b.services) {
+    for (const EdgePlan& edge : plan.edges) b.services[b.clients[edge.client].service].measuredDemand = true;
+    planCapacity(plan);
+  }
+  if (!b.demands.empty()) b.entry = b.demands.front().service;
+  const auto& measure = spec.measure;
+  b.measureFrom = measure.from ? instantOf(b, *measure.from) : Instant();
+  b.measureUntil = measure.until ? instantOf(b, *measure.until) : Instant::at(b.duration);
+  for (const FaultSpec& fault : spec.faults) planFault(b, fault);
+  for (const ObjectiveSpec& objective : spec.objectives) planObjective(b, objective);
+  return made;
+}
+
+namespace {
+
+/// The first instant at which the joint rate of some curves is greatest.
+Instant peakOf(const std::vector<const Curve*>& curves, Instant end) {
+  Instant best, t;
+  double most = -1;
+  const auto look = [&](Instant when, double rate) {
+    if (rate > most * (1 + 1e-12)) {
+      most = rate;
+      best = when;
+    }
+  };
+  while (t < end) {
+    Instant next = end;
+    double at = 0, before = 0;
+    for (const Curve* c : curves) next = std::min(next, c->nextKnot(t));
+    for (const Curve* c : curves) {
+      at += c->rate(t);
+      before += c->rateBefore(next);
+    }
+    look(t, at);
+    if (next < end) look(next, before);
+    t = next;
+  }
+  return best;
+}
+
+}  // namespace
+
+Instant instantOf(const Blueprint& b, const When& when, const std::string& service) {
+  if (when.kind != When::Kind::peak) return b.calendar.instantOf(when);
+  std::vector<const Curve*> curves;
+  for (const DemandPlan& d : b.demands)
+    if (!d.users && (service.empty() || b.services[d.service].name == service)) curves.push_back(&d.curve);
+  return peakOf(curves, Instant::at(b.duration));
+}
+
+Duration defaultSample(Duration duration) {
+  for (const std::int64_t seconds : {1, 10, 60, 300})
+    if (duration <= Duration::seconds(seconds) * 20'000) return Duration::seconds(seconds);
+  const std::int64_t whole =
+      (duration.ns() + Duration::seconds(300).ns() * 20'000 - 1) / (Duration::seconds(300).ns() * 20'000);
+  return Duration::seconds(300) * whole;
+}
+
+}  // namespace headroom

@@ -1,0 +1,151 @@
+/// A scenario made ready to run: names resolved to numbers, laws to tables, curves to pieces. Shared by all runs of it,
+/// read-only; a run (`World`) is the state on top.
+#pragma once
+
+#include "models/calendar.h"
+#include "models/demand/arrivals.h"
+#include "models/demand/curve.h"
+#include "models/fleet/instance_types.h"
+#include "models/fleet/sharing.h"
+#include "models/scenario_spec.h"
+#include "sim/agenda.h"
+#include "sim/distribution.h"
+#include "sim/issue.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace headroom {
+
+inline constexpr std::uint16_t nowhere = UINT16_MAX;
+
+struct ClassPlan {
+  std::string name;
+  std::uint64_t upTo = UINT64_MAX;  // a draw of 64 bits at or below this is of this class or one before it
+  double share = 1, work = 1;
+  std::uint64_t work16 = 65536;  // 16.16 fixed point
+};
+
+/// Who calls, and how patiently: a demand's users, or one of a service's own calls.
+struct ClientPlan {
+  std::string name;
+  std::uint16_t demand = nowhere;  // whose users; nowhere: a service's
+  std::uint16_t service = 0;       // whom it calls
+  ClientSpec spec;
+  bool hasTimeout = false, constantTimeout = false, queuedOnly = false;
+  std::int64_t timeoutNs = 0;
+  Distribution timeout;
+  std::uint32_t lane = UINT32_MAX;  // its time-out lane, if constant
+  std::int64_t deadlineNs = 0;      // 0: none
+};
+
+struct DemandPlan {
+  std::string name;
+  std::uint16_t client = 0, service = 0;
+  std::uint32_t stream = 0;  // arrival stream number, if not a closed loop
+  Curve curve;
+  ArrivalsSpec arrivals;
+  std::vector<ClassPlan> classes;
+  double meanWork = 1;     // of the class mix
+  std::int64_t users = 0;  // closed loop
+  Distribution think;
+};
+
+struct EdgePlan {
+  std::uint16_t client = 0;
+  double probability = 1;
+  bool required = true;
+};
+/// Calls that are made together; the next step begins when all have been answered.
+struct StepPlan {
+  std::uint8_t first = 0, count = 0;
+};
+
+struct StartPlan {
+  Distribution launch, boot, init;
+  double launchFails = 0, bootFails = 0, initFails = 0;
+};
+
+struct ServicePlan {
+  std::string name;
+  ServiceSpec spec;
+  InstanceType type;
+  std::vector<std::uint8_t> zones;
+  std::uint32_t slots = 1;  // of a worker; when unlimited: how many to add at a time
+  bool unlimited = false;
+  std::uint64_t queueLimit = 0;  // at the worker, or of the one queue at the balancer
+  bool sharedQueue = false, lifo = false, shared = false, sticky = false;
+  SharingTable sharing;
+  Distribution work;
+  double workSeconds = 0;  // mean own work at speed 1
+  double heldSeconds = 0;  // … and mean unloaded time held for dependencies
+  std::uint64_t pace16 = 65536;
+  StartPlan start;
+  std::vector<EdgePlan> edges;
+  std::vector<StepPlan> steps;
+  double saturation = 1;    // erlangs a worker
+  double rated = 0.8;       // κ: erlangs a worker is meant to carry
+  double coresPerBusy = 0;  // CPU in use while one call is worked on; 0: cpu = slots
+  double operationsPerBusy = 0, bytesPerBusy = 0, bytesHeld = 0;
+  std::uint32_t cores = UINT32_MAX;  // calls that can be worked on at full speed
+  bool tracksWork = false;           // time being worked on differs from time in a slot
+  bool entry = false;                // some demand comes here
+  bool measuredDemand = false;       // closed loop or inner service: demand is what was measured
+  double meanClassWork = 1;          // of the class mix of its demand
+  std::vector<std::uint32_t> objectives;
+
+  /// Slot-time a first attempt takes on average, at speed 1 [s].
+  double callSeconds() const { return workSeconds * meanClassWork + heldSeconds; }
+  /// Nothing is short of capacity that has no end: its shares are unknown.
+  bool unlimitedCapacity() const { return unlimited && !shared; }
+};
+
+struct ObjectivePlan {
+  std::string name;
+  std::uint16_t service = nowhere;  // nowhere: requests of users
+  std::int64_t withinNs = INT64_MAX;
+  double target = 0.999;
+};
+
+struct FaultPlan {
+  std::string name;
+  FaultSpec spec;
+  std::uint8_t zone = UINT8_MAX;    // of the region; none: all
+  std::uint16_t service = nowhere;  // nowhere: all
+  bool repeats = false;
+  Instant at;
+  Distribution every, lasts;
+  bool endless = false;  // to the end of the run
+};
+
+struct Blueprint {
+  ScenarioSpec spec;
+  Calendar calendar;
+  Duration duration, sample;
+  Instant measureFrom, measureUntil;
+  std::vector<std::string> zones;
+  std::int64_t crossLatency = 0;
+  std::vector<ClientPlan> clients;
+  std::vector<DemandPlan> demands;
+  std::vector<ServicePlan> services;
+  std::vector<FaultPlan> faults;
+  std::vector<ObjectivePlan> objectives;
+  std::vector<std::uint32_t> userObjectives;
+  AgendaShape shape;
+  std::uint16_t entry = 0;  // the service whose shares stand at the top of the summary
+};
+
+/// Throws Failure with a sentence where the spec cannot be built; `scenarios/check` finds these first, with positions.
+std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec);
+
+/// The instant of a `When` of this scenario; `service`: whose demand `peak` means (empty: all demand).
+Instant instantOf(const Blueprint&, const When&, const std::string& service = {});
+
+/// The default length of a bucket: the smallest of 1, 10, 60, 300 s that gives at most 20,000 of them (else as many
+/// whole 300 s as needed).
+Duration defaultSample(Duration duration);
+
+}  // namespace headroom

@@ -1,0 +1,487 @@
+/// Workers come, serve, drain and go; world.h has the rules.
+///
+/// Billing runs from the start of booting to the end (terminated or lost). A place in `workers` is used again by a
+/// later worker: its generation tells notes of the earlier one that they are stale.
+#include "models/world.h"
+
+#include <algorithm>
+
+namespace headroom {
+namespace {
+
+std::uint64_t workerBits(std::uint32_t worker, std::uint32_t generation) {
+  return std::uint64_t{generation} << 32 | worker;
+}
+
+enum : std::uint64_t {
+  launchDraw = 0,
+  bootDraw = 1,
+  initDraw = 2,
+  launchFailsDraw = 3,
+  bootFailsDraw = 4,
+  initFailsDraw = 5,
+  healthDraw = 6
+};
+
+}  // namespace
+
+// ---- slots ---------------------------------------------------------------------------------------------------------
+
+void World::addSlots(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  const ServicePlan& plan = blueprint->services[service];
+  const std::uint32_t n = plan.shared ? 1 : plan.slots;
+  std::uint32_t first;
+  if (!s.freeBlocks.empty()) {
+    first = s.freeBlocks.back();
+    s.freeBlocks.pop_back();
+  } else {
+    first = agenda.openSlots(n);
+    slots.resize(std::size_t{first} + n);
+  }
+  Worker& worker = s.workers[w];
+  s.blocks[w].push_back(first);
+  for (std::uint32_t i = n; i-- > 0;) {
+    slots[first + i] = {Slab<Call>::none, w, worker.freeSlot, static_cast<std::uint16_t>(service)};
+    worker.freeSlot = first + i;
+  }
+}
+
+// ---- coming --------------------------------------------------------------------------------------------------------
+
+std::uint32_t World::addWorker(std::uint32_t service, std::uint8_t zone, bool initial) {
+  ServiceState& s = services[service];
+  std::uint32_t w;
+  if (s.freeWorkers.empty()) {
+    w = static_cast<std::uint32_t>(s.workers.size());
+    s.workers.emplace_back();
+    s.blocks.emplace_back();
+    if (blueprint->services[service].shared) s.sharing.emplace_back();
+  } else {
+    w = s.freeWorkers.back();
+    s.freeWorkers.pop_back();
+  }
+  const std::uint32_t generation = s.workers[w].generation + 1;
+  const std::uint64_t busy = s.workers[w].busyArea, work = s.workers[w].workArea, queue = s.workers[w].queueArea;
+  s.workers[w] = {};
+  s.workers[w].orderedAt = now_;
+  s.workers[w].busyArea = busy;  // readings go on from where the place's last user left them
+  s.workers[w].workArea = work;
+  s.workers[w].queueArea = queue;
+  s.workers[w].generation = generation;
+  s.workers[w].zone = zone;
+  s.workers[w].initial = initial;
+  s.workers[w].serial = s.serial++;
+  for (Balancer& b : s.balancers) b.reserve(w + 1);
+  addSlots(service, w);
+  setPace(service, w);
+  return w;
+}
+
+/// Orders one worker into a zone; the first stage begins at once.
+void World::launch(std::uint32_t service, std::uint8_t zone, std::uint32_t decision) {
+  ServiceState& s = services[service];
+  const std::uint32_t w = addWorker(service, zone, false);
+  Worker& worker = s.workers[w];
+  setState(service, w, WorkerState::launching);
+  worker.decision = decision;
+  ++s.launched;
+  s.fingerprint.fold(now_, 32, worker.serial);
+  event(EventKind::launch, service, worker.serial, zone, decision);
+  Generator g = s.starts.at(std::uint64_t{worker.serial} * 8 + launchDraw);
+  const std::int64_t time = blueprint->services[service].start.launch.ns(g);
+  worker.stage =
+      agenda.note(Rank::control, at(now_ + time),
+                  {static_cast<std::uint32_t>(NoteKind::stageOver), service, workerBits(w, worker.generation)});
+}
+
+/// One stage of the start is over: it worked, or it failed; the next one begins.
+void World::stageOver(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  const StartPlan& start = blueprint->services[service].start;
+  Worker& worker = s.workers[w];
+  const auto draw = [&](std::uint64_t which) { return s.starts.at(std::uint64_t{worker.serial} * 8 + which); };
+  const auto fails = [&](double p, std::uint64_t which) {
+    Generator g = draw(which);
+    return p > 0 && chance(g, p);
+  };
+  const auto then = [&](WorkerState state, const Distribution& law, std::uint64_t which) {
+    setState(service, w, state);
+    Generator g = draw(which);
+    worker.stage =
+        agenda.note(Rank::control, at(now_ + law.ns(g)),
+                    {static_cast<std::uint32_t>(NoteKind::stageOver), service, workerBits(w, worker.generation)});
+  };
+  switch (worker.state) {
+    case WorkerState::launching:
+      if (!zones[worker.zone].up() || fails(start.launchFails, launchFailsDraw)) return launchFails(service, w);
+      worker.billedSince = now_;
+      then(WorkerState::booting, start.boot, bootDraw);
+      break;
+    case WorkerState::booting:
+      if (fails(start.bootFails, bootFailsDraw)) return launchFails(service, w);
+      then(WorkerState::starting, start.init, initDraw);
+      break;
+    case WorkerState::starting:
+      if (fails(start.initFails, initFailsDraw)) return launchFails(service, w);
+      registerWorker(service, w);
+      break;
+    case WorkerState::registering: enterService(service, w); break;
+    default: break;
+  }
+}
+
+/// The first successful health check puts a new target into service: it comes with the checks' rhythm.
+void World::registerWorker(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  Worker& worker = s.workers[w];
+  setState(service, w, WorkerState::registering);
+  Generator g = s.starts.at(std::uint64_t{worker.serial} * 8 + healthDraw);
+  const std::int64_t interval = blueprint->services[service].spec.balancer.healthCheck.interval.ns();
+  const auto wait = static_cast<std::int64_t>(uniform(g) * static_cast<double>(interval));
+  worker.stage =
+      agenda.note(Rank::control, at(now_ + wait),
+                  {static_cast<std::uint32_t>(NoteKind::stageOver), service, workerBits(w, worker.generation)});
+}
+
+void World::launchFails(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  ++s.launchFailed;
+  event(EventKind::launchFailed, service, s.workers[w].serial, s.workers[w].zone, s.workers[w].decision);
+  s.fingerprint.fold(now_, 33, s.workers[w].serial);
+  const std::uint8_t zone = s.workers[w].zone;
+  endWorker(service, w);
+  launchFailedIn(service, zone);
+}
+
+void World::enterService(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  const ServicePlan& plan = blueprint->services[service];
+  Worker& worker = s.workers[w];
+  setState(service, w, WorkerState::inService);
+  worker.serviceSince = now_;
+  worker.healthy = true;
+  if (worker.billedSince < 0) worker.billedSince = now_;
+  const std::int64_t warm = worker.initial ? 0 : plan.spec.fleet.warmUp.ns();
+  entered(service, worker.zone);
+  s.fingerprint.fold(now_, 34, worker.serial);
+  if (!worker.initial) event(EventKind::inService, service, worker.serial, worker.zone, worker.decision);
+  if (warm > 0) {
+    worker.warming = true;
+    s.presence[worker.zone].warming.up(now_);
+    agenda.note(Rank::control, at(now_ + warm),
+                {static_cast<std::uint32_t>(NoteKind::warmUpOver), service, workerBits(w, worker.generation)});
+  } else {
+    startCounting(service, w);
+  }
+  join(service, w);
+  if (erroring_) watchHealth(service, w);
+}
+
+void World::warmUpOver(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  s.workers[w].warming = false;
+  s.presence[s.workers[w].zone].warming.down(now_);
+  startCounting(service, w);
+}
+
+WorkerReading World::readingOf(const ServicePlan& plan, const Worker& worker) const {
+  const auto now = static_cast<std::uint64_t>(now_);
+  const std::uint64_t busy = worker.busyArea + worker.busy * now;
+  const std::uint64_t work = plan.tracksWork ? worker.workArea + std::min(worker.working, plan.cores) * now : busy;
+  return {busy, work, worker.queueArea + worker.queue.length * now};
+}
+
+// ---- among the balancer's members ----------------------------------------------------------------------------------
+
+void World::join(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  const ServicePlan& plan = blueprint->services[service];
+  Worker& worker = s.workers[w];
+  if (worker.joined) return;
+  worker.joined = true;
+  if (!plan.sharedQueue) {
+    balancerOf(s, worker.zone).add(w);
+    return;
+  }
+  while (s.queue.length && (s.workers[w].busy < plan.slots || plan.unlimited)) {
+    const std::uint32_t next = s.queue.head;
+    unqueue(s.queue, next);
+    s.queued.down(now_);
+    balancerOf(s, s.workers[w].zone).took(w);
+    begin(next, w);
+  }
+  if (s.workers[w].busy < plan.slots || plan.unlimited) balancerOf(s, s.workers[w].zone).add(w);
+}
+
+void World::leave(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  s.workers[w].joined = false;
+  balancerOf(s, s.workers[w].zone).remove(w);
+}
+
+// ---- going ---------------------------------------------------------------------------------------------------------
+
+void World::drain(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  Worker& worker = s.workers[w];
+  if (worker.pending()) {
+    agenda.cancel(Rank::control, worker.stage);
+    ++s.terminated;
+    event(EventKind::terminated, service, worker.serial, worker.zone, 0);
+    return endWorker(service, w);
+  }
+  setState(service, w, WorkerState::draining);
+  leave(service, w);
+  loseSessions(service, w);
+  event(EventKind::draining, service, worker.serial, worker.zone, 0);
+  s.fingerprint.fold(now_, 35, worker.serial);
+  agenda.note(Rank::control, at(now_ + blueprint->services[service].spec.fleet.drain.ns()),
+              {static_cast<std::uint32_t>(NoteKind::drainOver), service, workerBits(w, worker.generation)});
+  retireIfIdle(service, w);
+}
+
+void World::retireIfIdle(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  Worker& worker = s.workers[w];
+  if (worker.state != WorkerState::draining || worker.busy || worker.queue.length) return;
+  ++s.terminated;
+  event(EventKind::terminated, service, worker.serial, worker.zone, 0);
+  s.fingerprint.fold(now_, 36, worker.serial);
+  endWorker(service, w);
+}
+
+/// The deregistration delay is over: what is still there fails.
+void World::drainOver(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  killCalls(service, w, false);
+  ++s.terminated;
+  event(EventKind::terminated, service, s.workers[w].serial, s.workers[w].zone, 0);
+  s.fingerprint.fold(now_, 36, s.workers[w].serial);
+  endWorker(service, w);
+}
+
+/// Every call it has: out of it first, answered after. `silently`: nobody is told.
+void World::killCalls(std::uint32_t service, std::uint32_t w, bool silently) {
+  std::vector<Handle> handles;
+  for (const std::uint32_t c : callsOf(service, w)) {
+    handles.push_back(calls.handle(c));
+    takeOut(service, w, c);
+    if (!silently) continue;
+    balancerOf(services[service], services[service].workers[w].zone).took(w);
+    hang(c);
+  }
+  if (silently) return;
+  for (const Handle h : handles) {
+    if (!calls.alive(h)) continue;  // it fell with its caller
+    services[service].inSystem.down(now_);
+    answer(h.index, Outcome::failed);
+  }
+}
+
+std::vector<std::uint32_t> World::callsOf(std::uint32_t service, std::uint32_t w) const {
+  const ServiceState& s = services[service];
+  std::vector<std::uint32_t> found;
+  if (blueprint->services[service].shared) found = s.sharing[w].calls();
+  const ServicePlan& plan = blueprint->services[service];
+  for (const std::uint32_t first : s.blocks[w])
+    for (std::uint32_t i = 0; !plan.shared && i < plan.slots; ++i)
+      if (slots[first + i].call != Slab<Call>::none) found.push_back(slots[first + i].call);
+  for (std::uint32_t c = 0; plan.shared && !plan.steps.empty() && c < calls.places(); ++c)
+    if (calls[c].stage == CallStage::waiting && calls[c].service == service && calls[c].worker == w) found.push_back(c);
+  for (std::uint32_t c = s.workers[w].queue.head; c != Slab<Call>::none; c = calls[c].link) found.push_back(c);
+  return found;
+}
+
+/// Off its slot, its share or its place in the queue; the worker's sums are closed.
+void World::takeOut(std::uint32_t service, std::uint32_t w, std::uint32_t c) {
+  ServiceState& s = services[service];
+  const ServicePlan& plan = blueprint->services[service];
+  Worker& worker = s.workers[w];
+  if (calls[c].stage == CallStage::queued) {
+    unqueue(worker.queue, c);
+    s.queued.down(now_);
+    worker.queueArea += static_cast<std::uint64_t>(now_);
+  } else {
+    if (calls[c].stage == CallStage::working) stopWork(c);
+    --worker.busy;
+    worker.busyArea += static_cast<std::uint64_t>(now_);
+    if (!plan.shared) {
+      slots[calls[c].slot].call = Slab<Call>::none;
+      slots[calls[c].slot].next = worker.freeSlot;
+      worker.freeSlot = calls[c].slot;
+    }
+  }
+  balancerOf(s, worker.zone).gave(w);
+}
+
+/// The machine is gone, and everything on it. The balancer and the fleet find out later.
+void World::lose(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  Worker& worker = s.workers[w];
+  if (worker.state == WorkerState::none || worker.state == WorkerState::lost) return;
+  event(EventKind::lost, service, worker.serial, worker.zone, 0);
+  s.fingerprint.fold(now_, 37, worker.serial);
+  ++s.lost;
+  const bool draining = worker.state == WorkerState::draining;
+  if (worker.pending()) {  // the launch ends in nothing; the fleet sees that at once
+    agenda.cancel(Rank::control, worker.stage);
+    endWorker(service, w);
+    requestRepair(service);
+    return;
+  }
+  bill(service, w);
+  setState(service, w, WorkerState::lost);
+  worker.billedSince = -1;
+  loseSessions(service, w);
+  killCalls(service, w, blueprint->services[service].spec.fleet.onLoss == FleetSpec::OnLoss::hang);
+  if (draining) return endWorker(service, w);
+  watchHealth(service, w);
+}
+
+/// on_loss: resume. It stops; what it was doing waits, at the worker, or at the head of the one queue.
+void World::darken(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  const ServicePlan& plan = blueprint->services[service];
+  Worker& worker = s.workers[w];
+  if (worker.dark || !worker.serves()) return;
+  worker.dark = true;
+  s.fingerprint.fold(now_, 38, worker.serial);
+  --s.serving;
+  noteCapacity(service);
+  const std::vector<std::uint32_t> stopped = callsOf(service, w);
+  if (plan.sharedQueue) leave(service, w);
+  for (auto it = stopped.rbegin(); it != stopped.rend(); ++it) {
+    if (calls[*it].stage != CallStage::working) continue;  // queued calls and those that wait for others stay
+    takeOut(service, w, *it);
+    if (plan.sharedQueue) {
+      calls[*it].worker = Balancer::nobody;
+      enqueue(s.queue, *it, true);
+    } else {
+      balancerOf(s, worker.zone).took(w);
+      enqueue(worker.queue, *it, true);
+      worker.queueArea -= static_cast<std::uint64_t>(now_);
+    }
+    s.queued.up(now_);
+  }
+  if (plan.sharedQueue) feedOthers(service);
+}
+
+/// Workers with room take what has come back into the shared queue.
+void World::feedOthers(std::uint32_t service) {
+  ServiceState& s = services[service];
+  while (s.queue.length) {
+    std::uint32_t w = Balancer::nobody;
+    for (Balancer& b : s.balancers)
+      if (w == Balancer::nobody) w = b.pick(s.balancing);
+    if (w == Balancer::nobody) return;
+    const std::uint32_t next = s.queue.head;
+    unqueue(s.queue, next);
+    s.queued.down(now_);
+    balancerOf(s, s.workers[w].zone).took(w);
+    begin(next, w);
+  }
+}
+
+void World::lighten(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  const ServicePlan& plan = blueprint->services[service];
+  if (!s.workers[w].dark) return;
+  s.workers[w].dark = false;
+  s.fingerprint.fold(now_, 39, s.workers[w].serial);
+  if (s.workers[w].state == WorkerState::inService) ++s.serving;
+  noteCapacity(service);
+  if (plan.sharedQueue) return join(service, w);
+  while (s.workers[w].queue.length && (s.workers[w].busy < plan.slots || plan.unlimited)) nextFromQueue(s, plan, w);
+}
+
+void World::loseSessions(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  for (std::uint32_t& session : s.sessions) {
+    if (session != w) continue;
+    session = Balancer::nobody;
+    ++s.sessionsLost;
+  }
+}
+
+void World::bill(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  const Worker& worker = s.workers[w];
+  if (worker.billedSince < 0) return;
+  const double lived = static_cast<double>(now_ - worker.billedSince) * 1e-9;
+  const auto whole = static_cast<double>((now_ - worker.billedSince + 999'999'999) / 1'000'000'000);
+  if (measuring_)
+    s.minimumSeconds += std::max(whole, blueprint->services[service].spec.billing.minimum.inSeconds()) - lived;
+}
+
+/// Gives the place back; any calls have been taken out before, or are the drain's to fail.
+void World::endWorker(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  Worker& worker = s.workers[w];
+  bill(service, w);
+  leave(service, w);
+  balancerOf(s, worker.zone).reset(w);
+  for (const std::uint32_t first : s.blocks[w]) {
+    agenda.clearSlot(first);
+    s.freeBlocks.push_back(first);
+  }
+  s.blocks[w].clear();
+  worker.freeSlot = Slab<Call>::none;
+  worker.dark = false;
+  setState(service, w, WorkerState::none);
+  worker.billedSince = -1;
+  ++worker.generation;
+  s.freeWorkers.push_back(w);
+}
+
+void World::setPace(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  const ServicePlan& plan = blueprint->services[service];
+  Worker& worker = s.workers[w];
+  const double factor = s.slow * zones[worker.zone].slow * s.zoneSlow[worker.zone];
+  const auto pace = static_cast<std::uint64_t>(static_cast<double>(plan.pace16) * factor + 0.5);
+  if (pace == worker.pace) return;
+  if (plan.shared && !s.sharing[w].idle()) {
+    s.sharing[w].advance(now_, plan.sharing, worker.pace);
+    worker.pace = pace;
+    rescheduleShared(s, plan, w);
+  }
+  worker.pace = pace;
+}
+
+/// The one door through which a worker's state changes: levels and capacity are kept here.
+void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) {
+  ServiceState& s = services[service];
+  Worker& worker = s.workers[w];
+  Presence& p = s.presence[worker.zone];
+  const auto there = [](WorkerState x) { return x >= WorkerState::launching && x <= WorkerState::draining; };
+  const WorkerState before = worker.state;
+  if (there(before)) p.states[static_cast<std::size_t>(before)].down(now_);
+  if (there(state)) p.states[static_cast<std::size_t>(state)].up(now_);
+  s.present += there(state);
+  s.present -= there(before);
+  s.presentMin = std::min(s.presentMin, s.present);
+  s.presentMax = std::max(s.presentMax, s.present);
+  if (before == WorkerState::inService) {
+    stopCounting(service, w);
+    if (worker.warming) p.warming.down(now_);
+    worker.warming = false;
+    s.serving -= !worker.dark;
+  }
+  s.billed -= worker.billed();
+  worker.state = state;
+  s.billed += worker.billed();
+  if (state == WorkerState::inService) s.serving += !worker.dark;
+  const std::uint64_t serving = p.states[static_cast<std::size_t>(WorkerState::inService)].level;
+  p.inServiceMin = std::min(p.inServiceMin, serving);
+  p.inServiceMax = std::max(p.inServiceMax, serving);
+  noteCapacity(service);
+}
+
+void World::noteCapacity(std::uint32_t service) {
+  ServiceState& s = services[service];
+  s.ledger.change(now_, s.serving, s.billed);
+  s.bucketLedger.change(now_, s.serving, s.billed);
+}
+
+}  // namespace headroom

@@ -1,0 +1,68 @@
+/// One worker: a machine with slots and a queue, from the order to its end.
+///
+///   launching ─▶ booting ─▶ starting ─▶ registering ─▶ in service ─▶ draining ─▶ ended
+///
+/// `state` is the truth; what the balancer's checks believe (`healthy`, `member`) lags behind it.
+#pragma once
+
+#include "sim/note_queue.h"
+#include "sim/time.h"
+
+#include <cstdint>
+
+namespace headroom {
+
+enum class WorkerState : std::uint8_t { none, launching, booting, starting, registering, inService, draining, lost };
+inline constexpr std::size_t workerStates = 8;
+
+/// Integrals over time of one worker, in level·ns, modulo 2^64: differences are what counts.
+struct WorkerReading {
+  std::uint64_t busy = 0;    // slots in use
+  std::uint64_t work = 0;    // calls that are being worked on, at most as many as it has cores
+  std::uint64_t queued = 0;  // calls that wait at it
+};
+
+/// A queue of calls, linked through Call::link and Call::before.
+struct CallQueue {
+  std::uint32_t head = UINT32_MAX, tail = UINT32_MAX;
+  std::uint64_t length = 0;
+};
+
+struct Worker {
+  CallQueue queue;
+  std::uint32_t freeSlot = UINT32_MAX;
+  std::uint32_t busy = 0;      // slots in use, those that wait for dependencies included
+  std::uint32_t working = 0;   // calls being worked on
+  std::uint64_t pace = 65536;  // 16.16: how long a nanosecond of work takes
+  // Integrals over time, as sums of ends minus sums of starts in wrapping integers; add level·now to read.
+  std::uint64_t busyArea = 0, workArea = 0, queueArea = 0;
+  WorkerState state = WorkerState::none;
+  std::uint8_t zone = 0;
+  bool dark = false;     // stopped by a fault, will come back (on_loss: resume)
+  bool healthy = true;   // as the balancer's checks see it
+  bool probing = false;  // a probe is scheduled: its health may change
+  bool initial = false;
+  bool joined = false;             // the balancer may send it calls (if it has room, where the queue is shared)
+  std::uint8_t good = 0, bad = 0;  // probes in a row
+  std::uint32_t serial = 0;        // unique in its service
+  std::uint32_t generation = 0;    // of this place: a note for an earlier user is stale
+  std::int64_t orderedAt = 0, serviceSince = 0, billedSince = -1;
+  std::int64_t countedSince = -1;  // in the fleet's metrics; −1: not
+  bool warming = false;
+  NoteHandle stage;            // the end of its present stage
+  std::uint32_t decision = 0;  // that ordered it
+
+  bool pending() const { return state >= WorkerState::launching && state <= WorkerState::registering; }
+  bool serves() const { return (state == WorkerState::inService || state == WorkerState::draining) && !dark; }
+  bool billed() const { return state >= WorkerState::booting && state <= WorkerState::draining; }
+};
+
+/// A slot's place in the agenda and who is in it.
+struct Slot {
+  std::uint32_t call = UINT32_MAX;
+  std::uint32_t worker = 0;
+  std::uint32_t next = UINT32_MAX;  // free slots of the worker
+  std::uint16_t service = 0;
+};
+
+}  // namespace headroom

@@ -1,0 +1,300 @@
+/// Fills what announce.cpp announced, in the same order.
+#include "models/observe.h"
+
+#include "models/world.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace headroom {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::int64_t latencyRowsEvery = 10'000'000'000;  // histograms are written no more often
+constexpr std::array<WorkerState, 6> shownStates{WorkerState::launching, WorkerState::booting,
+                                                 WorkerState::starting,  WorkerState::registering,
+                                                 WorkerState::inService, WorkerState::draining};
+
+double seconds(std::int64_t ns) { return static_cast<double>(ns) * 1e-9; }
+double signedCode(std::uint32_t code, std::uint32_t none) { return code == none ? -1 : static_cast<double>(code); }
+
+/// The numbers of a bucket, in the order announced.
+class Page {
+ public:
+  explicit Page(std::vector<double>& to) : to_(to) { to_.clear(); }
+  void put(double x) { to_.push_back(x); }
+  void put(std::uint64_t x) { to_.push_back(static_cast<double>(x)); }
+  void quantiles(const Histogram& h) {
+    for (const double q : shownQuantiles) put(h.count() ? h.quantile(q) : nan);
+  }
+
+ private:
+  std::vector<double>& to_;
+};
+
+}  // namespace
+
+void World::event(EventKind kind, std::uint32_t service, double worker, double zone, double cause) {
+  if (!watch_.listener) return;
+  const std::array<double, 6> row{
+      seconds(now_), static_cast<double>(kind), signedCode(service, nowhere), zone == UINT8_MAX ? -1 : zone, worker,
+      cause};
+  watch_.listener->row(eventTable, row);
+}
+
+namespace {
+
+/// One bucket of one run, seen from outside: integrals since the bucket's begin.
+class BucketView {
+ public:
+  BucketView(World& world, std::int64_t begin, std::int64_t end)
+      : w_(world), b_(*world.blueprint), begin_(begin), dt_(seconds(end - begin)) {}
+
+  void fill(Page& page) {
+    demandRates(page);
+    requests(page);
+    calls(page);
+    presence(page);
+    fleets(page);
+    utilisation(page);
+    queues(page);
+    capacity(page);
+    for (const std::uint8_t worst : w_.zoneWorst) page.put(static_cast<double>(worst));
+    page.put(0.0);
+    for (const std::uint8_t worst : w_.zoneWorst) page.put(worst == 1 ? 1.0 : 0.0);
+    page.put(0.0);
+  }
+
+ private:
+  Instant begin() const { return Instant::atNs(begin_); }
+  Instant end() const { return w_.now(); }
+
+  void demandRates(Page& page) {
+    for (const DemandPlan& d : b_.demands) page.put(d.users ? nan : d.curve.integral(begin(), end()) / dt_);
+  }
+
+  void requests(Page& page) {
+    Tally sum;
+    for (const DemandState& d : w_.demands) sum.add(d.bucket);
+    page.put(sum.offered);
+    for (const std::uint64_t n : sum.ended) page.put(n);
+    page.put(sum.retries);
+    const std::uint64_t area = w_.inFlight.until(w_.now_);
+    page.put(seconds(static_cast<std::int64_t>(area - w_.bucketInFlight)) / dt_);
+    w_.bucketInFlight = area;
+    page.quantiles(w_.bucketRequestLatency);
+  }
+
+  void eachService(Page& page, auto value) {
+    for (std::size_t i = 0; i < w_.services.size(); ++i) page.put(value(w_.services[i], b_.services[i]));
+  }
+
+  void calls(Page& page) {
+    eachService(page, [](const ServiceState& s, const ServicePlan&) { return s.bucket.offered; });
+    for (std::size_t o = 0; o < outcomeCount; ++o)
+      eachService(page, [o](const ServiceState& s, const ServicePlan&) { return s.bucket.ended[o]; });
+    eachService(page, [](const ServiceState& s, const ServicePlan&) { return s.bucket.late; });
+    eachService(
+        page, [](const ServiceState& s, const ServicePlan&) { return static_cast<double>(s.bucket.wastedNs) * 1e-9; });
+    for (const ServiceState& s : w_.services) page.quantiles(s.bucketLatency);
+  }
+
+  void eachZone(Page& page, double regional, auto value) {
+    for (ServiceState& s : w_.services) {
+      for (std::size_t z = 0; z < s.presence.size(); ++z) page.put(value(s, z));
+      page.put(regional);
+    }
+  }
+
+  double meanOf(const LevelArea& level, std::uint64_t& base) const {
+    const std::uint64_t area = level.until(w_.now_);
+    const double mean = seconds(static_cast<std::int64_t>(area - base)) / dt_;
+    base = area;
+    return mean;
+  }
+
+  void presence(Page& page) {
+    for (const WorkerState state : shownStates) {
+      const auto i = static_cast<std::size_t>(state);
+      eachZone(page, 0, [&](ServiceState& s, std::size_t z) {
+        const double mean = meanOf(s.presence[z].states[i], s.presence[z].bases[i]);
+        if (state == WorkerState::inService || state == WorkerState::draining) s.presence[z].served += mean;
+        return mean;
+      });
+    }
+    eachZone(page, 0,
+             [&](ServiceState& s, std::size_t z) { return meanOf(s.presence[z].warming, s.presence[z].warmingBase); });
+    eachZone(page, 0, [](ServiceState& s, std::size_t z) { return static_cast<double>(s.presence[z].inServiceMin); });
+    eachZone(page, 0, [](ServiceState& s, std::size_t z) { return static_cast<double>(s.presence[z].inServiceMax); });
+  }
+
+  void fleets(Page& page) {
+    sums_.clear();
+    for (std::uint32_t i = 0; i < w_.services.size(); ++i) {
+      ServiceState& s = w_.services[i];
+      const auto pieces = w_.demandOf(i, begin_, w_.now_, s.bucketFirst);
+      sums_.push_back(s.bucketLedger.close(begin_, w_.now_, pieces));
+      s.bucketFirst = s.firstAttempts;
+    }
+    for (const ServiceState& s : w_.services) page.put(static_cast<double>(s.scaler.desired));
+    for (const LedgerSums& l : sums_) page.put(l.seconds > 0 ? l.neededArea / l.seconds : nan);
+    for (const LedgerSums& l : sums_) page.put(l.neededMin);
+    for (const LedgerSums& l : sums_) page.put(l.neededMax);
+  }
+
+  struct Use {
+    double busy = 0, work = 0, busyMax = 0, workMax = 0;  // means over the bucket, in slots and cores
+  };
+
+  /// Reads every worker once; the five utilisations are linear in what was read.
+  void readWorkers() {
+    const std::size_t zones = w_.zones.size();
+    use_.assign(w_.services.size() * zones, {});
+    queued_.assign(w_.services.size() * zones, 0);
+    for (std::size_t i = 0; i < w_.services.size(); ++i) {
+      ServiceState& s = w_.services[i];
+      s.bucketReadings.resize(s.workers.size());
+      for (std::size_t k = 0; k < s.workers.size(); ++k) {
+        const WorkerReading now = w_.readingOf(b_.services[i], s.workers[k]);
+        const WorkerReading& was = s.bucketReadings[k];
+        const std::size_t place = i * zones + s.workers[k].zone;
+        Use& u = use_[place];
+        const double busy = seconds(static_cast<std::int64_t>(now.busy - was.busy)) / dt_,
+                     work = seconds(static_cast<std::int64_t>(now.work - was.work)) / dt_;
+        u.busy += busy;
+        u.work += work;
+        u.busyMax = std::max(u.busyMax, busy);
+        u.workMax = std::max(u.workMax, work);
+        queued_[place] += seconds(static_cast<std::int64_t>(now.queued - was.queued)) / dt_;
+        s.bucketReadings[k] = now;
+      }
+    }
+  }
+
+  void utilisation(Page& page) {
+    readWorkers();
+    const std::size_t zones = w_.zones.size();
+    for (std::size_t metric = 0; metric < 5; ++metric)
+      for (const bool most : {false, true})
+        for (std::size_t i = 0; i < w_.services.size(); ++i) {
+          for (std::size_t z = 0; z < zones; ++z) {
+            const Use& u = use_[i * zones + z];
+            const double served = w_.services[i].presence[z].served;
+            const Utilisation all = utilisationOf(b_.services[i], most ? u.busyMax : u.busy, most ? u.workMax : u.work);
+            page.put(served > 0 ? all[metric] / (most ? 1 : served) : nan);
+          }
+          page.put(nan);
+        }
+    for (ServiceState& s : w_.services)
+      for (Presence& p : s.presence) p.served = 0;
+  }
+
+  void queues(Page& page) {
+    const std::size_t zones = w_.zones.size();
+    for (std::size_t i = 0; i < w_.services.size(); ++i) {
+      ServiceState& s = w_.services[i];
+      double atWorkers = 0;
+      for (std::size_t z = 0; z < zones; ++z) {
+        atWorkers += queued_[i * zones + z];
+        page.put(queued_[i * zones + z]);
+      }
+      const std::uint64_t area = s.queued.until(w_.now_);
+      const double all = seconds(static_cast<std::int64_t>(area - s.bucketQueued)) / dt_;
+      s.bucketQueued = area;
+      page.put(b_.services[i].sharedQueue ? std::max(0.0, all - atWorkers) : 0.0);
+    }
+    eachZone(page, 0, [](ServiceState& s, std::size_t z) { return static_cast<double>(s.queueMax[z]); });
+  }
+
+  void capacity(Page& page) {
+    const auto perSecond = [&](double LedgerSums::*member) {
+      for (std::size_t i = 0; i < sums_.size(); ++i) {
+        const double work = b_.services[i].callSeconds();
+        page.put(work > 0 && !b_.services[i].unlimitedCapacity() ? sums_[i].*member / dt_ / work : nan);
+      }
+    };
+    perSecond(&LedgerSums::supply);
+    for (std::size_t i = 0; i < sums_.size(); ++i)
+      page.put(b_.services[i].callSeconds() > 0 ? sums_[i].demand / dt_ / b_.services[i].callSeconds() : nan);
+    perSecond(&LedgerSums::unused);
+    perSecond(&LedgerSums::unmet);
+    perSecond(&LedgerSums::paid);
+    for (std::size_t i = 0; i < sums_.size(); ++i)
+      page.put(sums_[i].paid / b_.services[i].rated / dt_ * b_.services[i].type.usdPerHour);
+  }
+
+  World& w_;
+  const Blueprint& b_;
+  std::int64_t begin_;
+  double dt_;
+  std::vector<LedgerSums> sums_;
+  std::vector<Use> use_;
+  std::vector<double> queued_;
+};
+
+}  // namespace
+
+/// Writes the coarse bins of an interval; eight of the histogram's are one.
+void World::writeLatency(std::uint32_t service, const Histogram& histogram) {
+  std::int64_t bin = -1;
+  double count = 0;
+  const auto flush = [&] {
+    if (bin < 0) return;
+    const std::array<double, 5> row{seconds(latencyBegan), static_cast<double>(service), static_cast<double>(bin),
+                                    seconds(Histogram::lowerEdge(static_cast<std::size_t>(bin) * 8)), count};
+    watch_.listener->row(latencyTable, row);
+  };
+  histogram.forEach([&](std::size_t fine, std::uint64_t n) {
+    const auto coarse = static_cast<std::int64_t>(fine / 8);
+    if (coarse != bin) {
+      flush();
+      bin = coarse;
+      count = 0;
+    }
+    count += static_cast<double>(n);
+  });
+  flush();
+}
+
+void World::lookFrom(std::int64_t now) {
+  Page page(scratch);
+  BucketView(*this, bucketBegan, now).fill(page);
+  bucketBegan = latencyBegan = now;
+}
+
+/// Shows the bucket that ends now, and begins the next.
+void World::closeBucket() {
+  if (now_ == bucketBegan) return;
+  if (watch_.listener) {
+    Page page(scratch);
+    BucketView(*this, bucketBegan, now_).fill(page);
+    watch_.listener->bucket(at(bucketBegan), at(now_), scratch);
+    for (ServiceState& s : services) s.rowLatency.merge(s.bucketLatency);
+    if (now_ - latencyBegan >= latencyRowsEvery || now_ == end_) {
+      for (std::uint32_t s = 0; s < services.size(); ++s) writeLatency(s, services[s].rowLatency);
+      for (ServiceState& s : services) s.rowLatency.clear();
+      latencyBegan = now_;
+    }
+  }
+  beginBucket();
+}
+
+void World::beginBucket() {
+  bucketBegan = now_;
+  for (ServiceState& s : services) {
+    s.total.add(s.bucket);
+    s.bucket = {};
+    s.bucketLatency.clear();
+    std::fill(s.queueMax.begin(), s.queueMax.end(), 0);
+    for (Presence& p : s.presence)
+      p.inServiceMin = p.inServiceMax = p.states[static_cast<std::size_t>(WorkerState::inService)].level;
+  }
+  for (DemandState& d : demands) {
+    d.total.add(d.bucket);
+    d.bucket = {};
+  }
+  bucketRequestLatency.clear();
+  for (std::size_t z = 0; z < zones.size(); ++z) zoneWorst[z] = zones[z].up() ? (zones[z].impaired() ? 3 : 0) : 1;
+}
+
+}  // namespace headroom

@@ -1,0 +1,25 @@
+/// What a run shows: announced once (announce.cpp), filled bucket by bucket (observe.cpp).
+#pragma once
+
+#include "models/blueprint.h"
+#include "sim/probe.h"
+
+#include <array>
+#include <cstddef>
+
+namespace headroom {
+
+/// Tables, in the order announced.
+enum TableNumber : std::size_t { eventTable, decisionTable, latencyTable, metricTable, workerTable, tableCount };
+
+inline constexpr std::array<double, 5> shownQuantiles{0.5, 0.9, 0.95, 0.99, 0.999};
+
+/// What can be seen of runs of this blueprint.
+Announcement announcementOf(const Blueprint&);
+
+/// slots, cpu, memory, disk I/O, network I/O as shares of one worker's capacity, when on average `busy` of its slots
+/// are in use and `work` calls are being worked on (of a shared processor: on so many cores).
+using Utilisation = std::array<double, 5>;
+Utilisation utilisationOf(const ServicePlan&, double busy, double work);
+
+}  // namespace headroom

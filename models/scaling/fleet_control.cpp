@@ -1,0 +1,164 @@
+/// From desired capacity to workers: placement over zones, launches that fail, members that are ill, zones out of
+/// balance.
+///
+/// As EC2 Auto Scaling: a launch goes to the enabled zone with the fewest members (ties at random), a failed one is
+/// tried in another zone and the zone left alone for 60 s, doubling to 15 min; a scale-in takes pending workers first,
+/// then the oldest of the most populated zone; the unhealthy are sent away first, then replaced; a returned zone is
+/// filled by launching there first, at most a tenth of `max` at a time. Left out: the pace of replacement (10 % of
+/// desired at a time) and protection of instances.
+#include "models/world.h"
+
+#include <algorithm>
+
+namespace headroom {
+namespace {
+
+constexpr std::int64_t second = 1'000'000'000;
+constexpr std::int64_t groupCheck = 30 * second, firstPause = 60 * second, longestPause = 900 * second;
+
+bool member(const Worker& w) {
+  return w.pending() || w.state == WorkerState::inService || w.state == WorkerState::lost;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> World::membersByZone(std::uint32_t service) const {
+  std::vector<std::int64_t> count(zones.size(), 0);
+  for (const Worker& w : services[service].workers) count[w.zone] += member(w);
+  return count;
+}
+
+/// The usable zone with the fewest members; UINT8_MAX if launches fail everywhere.
+std::uint8_t World::thinnestZone(std::uint32_t service) {
+  ServiceState& s = services[service];
+  const std::vector<std::int64_t> members = membersByZone(service);
+  std::vector<std::uint8_t> best;
+  for (const std::uint8_t z : blueprint->services[service].zones) {
+    if (s.scaler.zones[z].blockedUntil > now_) continue;
+    if (!best.empty() && members[z] > members[best[0]]) continue;
+    if (!best.empty() && members[z] < members[best[0]]) best.clear();
+    best.push_back(z);
+  }
+  if (best.empty()) return UINT8_MAX;
+  return best.size() == 1 ? best[0] : best[below(s.placing, best.size())];
+}
+
+/// Who goes at a scale-in.
+std::uint32_t World::victimOf(std::uint32_t service) const {
+  const ServiceState& s = services[service];
+  const std::vector<std::int64_t> members = membersByZone(service);
+  std::uint32_t best = Balancer::nobody;
+  const auto better = [&](const Worker& a, const Worker& b) {
+    if (a.pending() != b.pending()) return a.pending();
+    if (members[a.zone] != members[b.zone]) return members[a.zone] > members[b.zone];
+    return a.serial < b.serial;
+  };
+  for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
+    const Worker& worker = s.workers[w];
+    if (!worker.pending() && worker.state != WorkerState::inService) continue;
+    if (best == Balancer::nobody || better(worker, s.workers[best])) best = w;
+  }
+  return best;
+}
+
+/// Brings the fleet to its desired size.
+void World::reconcile(std::uint32_t service, std::uint32_t decision) {
+  if (draining_) return;
+  ServiceState& s = services[service];
+  std::int64_t members = 0;
+  for (const Worker& w : s.workers) members += member(w);
+  for (; members < s.scaler.desired + s.scaler.extra; ++members) {
+    const std::uint8_t zone = thinnestZone(service);
+    if (zone == UINT8_MAX) return waitForZones(service);
+    launch(service, zone, decision);
+  }
+  for (; members > s.scaler.desired + s.scaler.extra; --members) {
+    const std::uint32_t w = victimOf(service);
+    if (w == Balancer::nobody) return;
+    drain(service, w);
+  }
+}
+
+void World::waitForZones(std::uint32_t service) {
+  std::int64_t first = INT64_MAX;
+  for (const std::uint8_t z : blueprint->services[service].zones)
+    first = std::min(first, services[service].scaler.zones[z].blockedUntil);
+  agenda.note(Rank::control, at(first), {static_cast<std::uint32_t>(NoteKind::relaunch), service, 0});
+}
+
+void World::relaunch(std::uint32_t service) { reconcile(service, 0); }
+
+void World::launchFailedIn(std::uint32_t service, std::uint8_t zone) {
+  ServiceState& s = services[service];
+  s.scaler.extra = 0;
+  ZoneLaunches& launches = s.scaler.zones[zone];
+  if (launches.blockedUntil <= now_) {
+    launches.pause = launches.pause ? std::min(launches.pause * 2, longestPause) : firstPause;
+    launches.blockedUntil = now_ + launches.pause;
+  }
+  reconcile(service, 0);
+}
+
+/// A worker entered service: its zone works; one that came to balance zones lets another go.
+void World::entered(std::uint32_t service, std::uint8_t zone) {
+  ServiceState& s = services[service];
+  s.scaler.zones[zone] = {};
+  if (s.scaler.extra == 0) return;
+  --s.scaler.extra;
+  reconcile(service, 0);
+  requestRepair(service);
+}
+
+void World::requestRepair(std::uint32_t service) {
+  Scaler& scaler = services[service].scaler;
+  if (scaler.repairDue || draining_) return;
+  scaler.repairDue = true;
+  agenda.note(Rank::control, at((now_ / groupCheck + 1) * groupCheck),
+              {static_cast<std::uint32_t>(NoteKind::repair), service, 0});
+}
+
+/// The periodic check of the group.
+void World::repair(std::uint32_t service) {
+  ServiceState& s = services[service];
+  const FleetSpec& fleet = blueprint->services[service].spec.fleet;
+  const std::int64_t grace = blueprint->services[service].spec.balancer.healthCheck.grace.ns();
+  s.scaler.repairDue = false;
+  if (draining_) return;
+  bool again = false;
+  for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
+    const Worker& worker = s.workers[w];
+    if (worker.healthy || !fleet.replaceUnhealthy) continue;
+    if (worker.state == WorkerState::lost) {
+      endWorker(service, w);
+    } else if (worker.state == WorkerState::inService && !worker.dark) {
+      if (now_ - worker.serviceSince >= grace) {
+        drain(service, w);
+      } else {
+        again = true;
+      }
+    }
+  }
+  openGates(service);
+  reconcile(service, 0);
+  rebalance(service);
+  if (again) requestRepair(service);
+}
+
+void World::rebalance(std::uint32_t service) {
+  ServiceState& s = services[service];
+  if (s.scaler.extra > 0) return;
+  for (const Worker& w : s.workers)
+    if (w.pending() || w.state == WorkerState::lost) return;
+  const std::vector<std::int64_t> members = membersByZone(service);
+  std::int64_t most = 0, least = INT64_MAX;
+  for (const std::uint8_t z : blueprint->services[service].zones) {
+    most = std::max(most, members[z]);
+    if (zones[z].up() && s.scaler.zones[z].blockedUntil <= now_) least = std::min(least, members[z]);
+  }
+  if (least == INT64_MAX || most - least < 2) return;
+  s.scaler.extra =
+      std::min((most - least) / 2, std::max<std::int64_t>(1, blueprint->services[service].spec.fleet.max / 10));
+  reconcile(service, 0);
+}
+
+}  // namespace headroom

@@ -1,0 +1,369 @@
+/// The state of a run: all of it, as one value. Copy it at an event boundary and both copies end alike.
+///
+/// The only loop and the only switch are in `World::run`. The verbs are spread over the folders of what they are about:
+///   models/life.cpp            a call, from the wish to the answer             (the hot path)
+///   models/fleet/lifecycle.cpp workers come, drain and go;  fleet/health.cpp   what the balancer believes
+///   models/scaling/autoscaler.cpp   desired capacity and who changes it
+///   models/fault/faults.cpp    what breaks
+///   models/observe.cpp         what is shown of it;  cost/ledger.h  what it costs
+///
+/// Rules that keep it right: a reference into `calls` does not survive `calls.take()`; a dying worker is made
+/// consistent before anybody is told; every end of a call goes through `answer`, every end of a request through
+/// `concluded`.
+#pragma once
+
+#include "models/blueprint.h"
+#include "models/call.h"
+#include "models/cost/ledger.h"
+#include "models/fleet/balancer.h"
+#include "models/fleet/worker.h"
+#include "models/observe.h"
+#include "models/scaling/scaler.h"
+#include "models/tally.h"
+#include "sim/agenda.h"
+#include "sim/fingerprint.h"
+#include "sim/histogram.h"
+#include "sim/probe.h"
+#include "sim/ring.h"
+#include "sim/slab.h"
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <vector>
+
+namespace headroom {
+
+/// What notes mean. `a` and `b` of each are said beside it.
+enum class NoteKind : std::uint32_t {
+  closeBucket,
+  closeMinute,
+  measureFrom,
+  measureUntil,
+  closeMetric,  // a: service, b: meter
+  faultBegins,  // a: fault
+  faultEnds,    // a: fault
+  timeout,      // b: call handle
+  deadline,     // b: call handle
+  attempt,      // b: call handle: its back-off is over
+  think,        // a: demand, b: user
+  stageOver,    // a: service, b: worker and generation
+  drainOver,    // a: service, b: worker and generation
+  warmUpOver,   // a: service, b: worker and generation
+  probe,        // a: service, b: worker and generation
+  repair,       // a: service: the fleet looks at its members' health
+  evaluate,     // a: service: alarms and policies
+  relaunch,     // a: service: after failed launches
+};
+
+/// What the rows of the table `events` are about, in the order of their codes.
+enum class EventKind : std::uint8_t {
+  launch,
+  launchFailed,
+  inService,
+  draining,
+  terminated,
+  lost,
+  unhealthy,
+  healthy,
+  faultBegins,
+  faultNoticed,
+  faultEnds,
+  faultRecovered,
+  failOpen,
+  failOpenEnds
+};
+
+/// What a client's lane or note must find again.
+struct DelayedCall {
+  std::int64_t due = 0;
+  Handle call;
+};
+
+struct ClientState {
+  Ring<Handle> lane;  // time-outs of one constant length, first sent first
+  double tokens = 0;  // of the retry budget
+  NumberedStream draws;
+};
+
+/// An objective as it is counted: exactly, as answers arrive.
+struct ObjectiveState {
+  std::uint64_t good = 0, ended = 0;  // of the measured window
+  std::uint64_t goodInMinute = 0, endedInMinute = 0;
+};
+
+struct DemandState {
+  Arrivals arrivals;
+  NumberedStream classes;
+  NumberedStream thoughts;
+  std::vector<std::uint32_t> turns;  // of each closed-loop user
+  std::uint64_t key = 0;             // of its requests' numbers
+  std::uint64_t count = 0;           // requests so far
+  std::uint32_t nextZone = 0;
+  Tally bucket, total, measured;
+  Fingerprint fingerprint;
+};
+
+/// Workers of a service in a zone, by state, over time.
+struct Presence {
+  std::array<LevelArea, workerStates> states;
+  LevelArea warming;
+  std::uint64_t inServiceMin = 0, inServiceMax = 0;  // in this bucket
+  std::array<std::uint64_t, workerStates> bases{};   // readings at the bucket's begin
+  std::uint64_t warmingBase = 0;
+  double served = 0;  // workers in service and draining, mean over the bucket
+};
+
+/// Readings at the edges of the measured window; differences are time integrals over it.
+struct WindowReading {
+  std::uint64_t inSystem = 0, queued = 0, present = 0;  // present: all workers from launching to draining
+  std::uint64_t busy = 0, capacity = 0;                 // slot-time in use and there
+};
+
+struct ServiceState {
+  std::vector<Balancer> balancers;  // one, or one a zone (by region zone) when calls stay in their zone
+  std::vector<Worker> workers;
+  std::vector<Sharing> sharing;                    // a worker each, if the processor is shared
+  std::vector<std::vector<std::uint32_t>> blocks;  // first slots of each worker's blocks
+  std::vector<std::uint32_t> freeWorkers;
+  CallQueue queue;                        // at the balancer
+  std::vector<std::uint32_t> freeBlocks;  // first slots of blocks of the gone
+  Stream balancing, placing;
+  NumberedStream work, starts, health, errors, edges;
+  std::vector<std::uint32_t> sessions;  // sticky: worker of a session, UINT32_MAX: none
+  std::uint64_t sessionsLost = 0, sessionsMoved = 0;
+  double slow = 1, errorShare = 0;           // faults of the whole service …
+  std::vector<double> zoneSlow, zoneErrors;  // … and of its part in a zone
+  Tally bucket, total, measured;
+  Histogram latency, bucketLatency, waits;
+  LongSum latencySum, waitSum;
+  std::uint64_t waited = 0, began = 0;
+  LevelArea inSystem, queued;
+  std::uint64_t firstAttempts = 0;  // so far
+  std::uint64_t crossings = 0;
+  Fingerprint fingerprint;
+  Scaler scaler;
+  std::uint32_t serial = 0;  // of workers
+  std::uint64_t launched = 0, lost = 0, terminated = 0, launchFailed = 0;
+  bool allUnhealthy = false;  // fail-open is on
+  // What is shown and summed up (models/observe.cpp, models/accounts.cpp).
+  std::vector<Presence> presence;  // a zone
+  std::uint64_t present = 0, presentMin = 0, presentMax = 0;
+  double serving = 0, billed = 0;  // workers, in truth
+  Ledger ledger, bucketLedger;     // the summary's, on the minute grid; the series', on buckets
+  LedgerSums measuredLedger;
+  double minimumSeconds = 0;                  // billed beyond the time lived
+  std::vector<WorkerReading> bucketReadings;  // of the workers, at the bucket's begin
+  Histogram rowLatency;                       // since the last rows of the table `latency`
+  std::vector<std::uint64_t> queueMax;        // a zone, in this bucket
+  std::uint64_t minuteBusy = 0, minuteCapacity = 0, minuteFirst = 0, bucketFirst = 0, bucketQueued = 0;
+  double utilisationMax = 0;
+  double lastSupply = -1, lastNeeded = -1;
+  std::uint64_t unstableSteps = 0, steps = 0;
+  WindowReading from, until;
+};
+
+struct ZoneState {
+  std::uint32_t outages = 0;  // faults that hold it
+  double slow = 1, errorShare = 0;
+  bool up() const { return outages == 0; }
+  bool impaired() const { return slow != 1 || errorShare > 0; }
+};
+
+/// How a fault went; −1: not (yet).
+struct FaultState {
+  std::int64_t began = -1, noticed = -1, ended = -1, recovered = -1;
+  std::int64_t goodSince = -1;
+  bool active = false;
+  std::uint32_t times = 0;
+  Stream draws;
+};
+
+/// Where rows go while running. Not part of the state.
+struct Watch {
+  Listener* listener = nullptr;
+  double requestSample = 0;  // share of requests whose story is written
+};
+
+/// How long a caller pauses before attempt + 1.
+std::int64_t backoffNs(const BackoffSpec&, std::uint32_t attempt, Generator& random);
+
+class World {
+ public:
+  World(std::shared_ptr<const Blueprint> blueprint, std::uint64_t seed, std::uint32_t replica = 0);
+
+  /// Runs until the end of the run, or until `events` have happened. Returns true when the run is over.
+  bool run(Watch watch, std::uint64_t events = std::numeric_limits<std::uint64_t>::max());
+  bool over() const { return over_; }
+  Instant now() const { return Instant::atNs(now_); }
+  std::uint64_t eventCount() const { return events_; }
+  /// 16 lowercase hexadecimal digits.
+  std::string fingerprint() const;
+
+  // ---- state, open to the verbs below and to whoever reads results
+  // ---------------------------------------------------
+  std::shared_ptr<const Blueprint> blueprint;
+  Agenda agenda;
+  Slab<Call> calls;
+  std::vector<Slot> slots;
+  std::vector<ClientState> clients;
+  std::vector<DemandState> demands;
+  std::vector<ServiceState> services;
+  std::vector<ZoneState> zones;
+  std::vector<FaultState> faults;
+  std::vector<ObjectiveState> objectives;
+  Ring<DelayedCall> outbound, inbound;  // calls and answers that cross zones
+  Histogram requestLatency, bucketRequestLatency;
+  LongSum requestLatencySum;
+  LevelArea inFlight;
+  std::uint64_t inFlightFrom = 0, inFlightUntil = 0, bucketInFlight = 0;
+  std::int64_t bucketBegan = 0, minuteBegan = 0, latencyBegan = 0;
+  std::vector<double> scratch;          // of a bucket
+  std::vector<std::uint8_t> zoneWorst;  // in this bucket
+
+  // ---- life of a call (models/life.cpp) -----------------------------------------------------------------------------
+  void arrive(std::uint32_t demand);
+  void wish(std::uint32_t demand, std::uint64_t index, std::uint32_t user);
+  void send(std::uint32_t call);
+  void offer(std::uint32_t call);
+  void reach(std::uint32_t call, std::uint32_t worker);
+  void begin(std::uint32_t call, std::uint32_t worker);
+  void workDone(std::uint32_t call);
+  void callOthers(std::uint32_t call);
+  void childEnded(Handle parent, std::uint8_t edge, Outcome outcome);
+  void finish(std::uint32_t call, Outcome outcome);
+  void release(std::uint32_t call);
+  void nextFromQueue(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
+  void respond(std::uint32_t call, Outcome outcome);
+  void answer(std::uint32_t call, Outcome outcome);
+  void retryOrConclude(const Call& last, Outcome outcome);
+  void concluded(const Call& last, Outcome outcome);
+  Outcome verdict(const Call& call) const;
+  void addSlots(std::uint32_t service, std::uint32_t worker);
+  void forget(std::uint32_t call);
+  void hang(std::uint32_t call);
+  void judge(const std::vector<std::uint32_t>& which, Outcome outcome, std::int64_t latency, bool counted);
+  std::uint32_t freshWorker(ServiceState& s, const Call& call);
+  std::uint32_t stickyWorker(ServiceState& s, const Call& call);
+  void slotDue(std::uint32_t slot);
+  void abandonWork(std::uint32_t call);
+  void stopWork(std::uint32_t call);
+  void thinkAgain(std::uint32_t demand, std::uint32_t user);
+  void timeOut(std::uint32_t call);
+  void laneDue(std::uint32_t client);
+  void crossingDue(bool answerWay);
+  void enqueue(CallQueue& queue, std::uint32_t call, bool atHead);
+  void unqueue(CallQueue& queue, std::uint32_t call);
+  void leaveQueue(std::uint32_t call);
+  void startTimer(std::uint32_t call);
+  void shareDue(std::uint32_t service, std::uint32_t worker);
+  void rescheduleShared(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
+
+  // ---- workers (models/fleet/) --------------------------------------------------------------------------------------
+  std::uint32_t addWorker(std::uint32_t service, std::uint8_t zone, bool initial);
+  void launch(std::uint32_t service, std::uint8_t zone, std::uint32_t decision);
+  void stageOver(std::uint32_t service, std::uint32_t worker);
+  void enterService(std::uint32_t service, std::uint32_t worker);
+  void drain(std::uint32_t service, std::uint32_t worker);
+  void retireIfIdle(std::uint32_t service, std::uint32_t worker);
+  void endWorker(std::uint32_t service, std::uint32_t worker);
+  void killCalls(std::uint32_t service, std::uint32_t worker, bool silently);
+  void lose(std::uint32_t service, std::uint32_t worker);
+  void darken(std::uint32_t service, std::uint32_t worker);
+  void lighten(std::uint32_t service, std::uint32_t worker);
+  void registerWorker(std::uint32_t service, std::uint32_t worker);
+  void launchFails(std::uint32_t service, std::uint32_t worker);
+  void warmUpOver(std::uint32_t service, std::uint32_t worker);
+  void drainOver(std::uint32_t service, std::uint32_t worker);
+  std::vector<std::uint32_t> callsOf(std::uint32_t service, std::uint32_t worker) const;
+  void takeOut(std::uint32_t service, std::uint32_t worker, std::uint32_t call);
+  void feedOthers(std::uint32_t service);
+  void loseSessions(std::uint32_t service, std::uint32_t worker);
+  void bill(std::uint32_t service, std::uint32_t worker);
+  void setState(std::uint32_t service, std::uint32_t worker, WorkerState state);
+  void noteCapacity(std::uint32_t service);
+  WorkerReading readingOf(const ServicePlan& plan, const Worker& worker) const;
+  void setPace(std::uint32_t service, std::uint32_t worker);
+  void join(std::uint32_t service, std::uint32_t worker);
+  void leave(std::uint32_t service, std::uint32_t worker);
+  void watchHealth(std::uint32_t service, std::uint32_t worker);
+  void probe(std::uint32_t service, std::uint32_t worker);
+  void openGates(std::uint32_t service);
+  Balancer& balancerOf(ServiceState& s, std::uint8_t zone) {
+    return s.balancers.size() == 1 ? s.balancers[0] : s.balancers[zone];
+  }
+
+  // ---- control (models/scaling/) ------------------------------------------------------------------------------------
+  void startFleet(std::uint32_t service);
+  void reconcile(std::uint32_t service, std::uint32_t decision);
+  void requestRepair(std::uint32_t service);
+  void entered(std::uint32_t service, std::uint8_t zone);
+  void launchFailedIn(std::uint32_t service, std::uint8_t zone);
+  void relaunch(std::uint32_t service);
+  void waitForZones(std::uint32_t service);
+  void rebalance(std::uint32_t service);
+  std::vector<std::int64_t> membersByZone(std::uint32_t service) const;
+  std::uint8_t thinnestZone(std::uint32_t service);
+  std::uint32_t victimOf(std::uint32_t service) const;
+  ServiceCounts countsOf(std::uint32_t service) const;
+  Datapoint measured(std::uint32_t service, std::uint32_t policy);
+  void publish(Follower& follower, std::int64_t delay);
+  bool warming(std::uint32_t service, std::int64_t warmUp) const;
+  void decide(std::uint32_t service, Decision decision);
+  void endSuppression(std::uint32_t service);
+  void writeDecision(std::uint32_t service, const Decision& decision);
+  double metricCode(std::uint32_t service, std::int32_t policy) const;
+  void startCounting(std::uint32_t service, std::uint32_t worker);
+  void stopCounting(std::uint32_t service, std::uint32_t worker);
+  void repair(std::uint32_t service);
+  void closeMetric(std::uint32_t service, std::uint32_t policy);
+  void evaluate(std::uint32_t service);
+
+  // ---- faults (models/fault/) ---------------------------------------------------------------------------------------
+  void faultBegins(std::uint32_t fault);
+  void faultEnds(std::uint32_t fault);
+  void scheduleFault(std::uint32_t fault, bool first);
+  void zoneDark(std::uint8_t zone);
+  void zoneUp(std::uint8_t zone);
+  void crashOne(std::uint32_t fault);
+  void refreshImpairments();
+  void impair(const FaultPlan& plan);
+  void noticed(std::uint8_t zone, std::uint32_t service);
+
+  // ---- what is shown (models/observe.cpp) ---------------------------------------------------------------------------
+  void closeBucket();
+  void beginBucket();
+  void lookFrom(std::int64_t now);
+  void writeLatency(std::uint32_t service, const Histogram& histogram);
+  void event(EventKind kind, std::uint32_t service, double worker, double zone, double cause);
+
+  // ---- what is summed up (models/accounts.cpp)
+  // ------------------------------------------------------------------------
+  void closeMinute();
+  void openMeasurement();
+  void closeMeasurement();
+  WindowReading readingOf(const ServicePlan& plan, const ServiceState& s) const;
+  void judgeFaults(std::int64_t begin, std::int64_t end);
+  std::vector<DemandPiece> demandOf(std::uint32_t service, std::int64_t begin, std::int64_t end,
+                                    std::uint64_t firstBefore) const;
+
+  Instant at(std::int64_t ns) const { return Instant::atNs(ns); }
+  std::int64_t now_ = 0;
+  std::int64_t end_ = 0;
+  std::uint64_t events_ = 0;
+  std::int64_t limit_ = 0;  // what is due from here on does not happen
+  bool over_ = false, measuring_ = false, draining_ = false, measured_ = false;
+  bool erroring_ = false;  // some fault makes errors
+  Watch watch_;
+
+ private:
+  void start();
+  void due(Source source);
+  void noteDue(Rank rank);
+  void workerNote(const Note& note);
+  void endReached();
+  void assertConserved() const;
+};
+
+}  // namespace headroom
