@@ -31,13 +31,25 @@ HEADROOM_SCALAR(When, when)
 HEADROOM_SCALAR(std::string, text)
 #undef HEADROOM_SCALAR
 
-const Type& nameType() {
-  static const Type type = scalar(Quantity::name);
+#define HEADROOM_NAMED_SCALAR(function, q)        \
+  const Type& function() {                        \
+    static const Type type = scalar(Quantity::q); \
+    return type;                                  \
+  }
+HEADROOM_NAMED_SCALAR(nameType, name)
+HEADROOM_NAMED_SCALAR(timestampType, timestamp)
+HEADROOM_NAMED_SCALAR(fileType, file)
+HEADROOM_NAMED_SCALAR(targetType, target)
+HEADROOM_NAMED_SCALAR(goodType, good)
+#undef HEADROOM_NAMED_SCALAR
+
+const Type& namesType() {
+  static const Type type = listOf<std::string>(nameType());
   return type;
 }
 
-const Type& timestampType() {
-  static const Type type = scalar(Quantity::timestamp);
+const Type& numbersType() {
+  static const Type type = listOf<double>(typeFor<double>());
   return type;
 }
 

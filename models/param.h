@@ -60,7 +60,10 @@ struct When {
 // ---- how a value is written ----------------------------------------------------------------------------------------
 
 enum class Quantity : std::uint8_t {
-  flag, integer, limit, number, duration, rate, ratio, bytes, bytesPerSecond, usdPerHour, usdPerGb, text, name, choice, when, timestamp
+  flag, integer, limit, number, duration, rate, ratio, bytes, bytesPerSecond, usdPerHour, usdPerGb, text, name, choice, when, timestamp,
+  file,    // text: a path, relative to the file it stands in
+  target,  // double: a number, or `60 %` for metrics that are shares
+  good     // optional<Duration>: `served`, `served within 250ms`
 };
 
 /// Bounds of a number, in the unit it has inside (seconds, per second, fraction, bytes); both ends allowed unless `open`.
@@ -102,19 +105,20 @@ struct Kind {
 };
 
 struct Type {
-  enum class Form : std::uint8_t { scalar, object, list, mapping, kinds };
+  enum class Form : std::uint8_t { scalar, object, list, mapping, kinds, set };
   Form form = Form::scalar;
   Quantity quantity = Quantity::text;
   std::string_view sentence;
 
-  std::vector<Word> words;                       // choice
-  std::function<std::int64_t(const void*)> code; // choice: read the enum
+  std::vector<Word> words;                       // choice; set: a list of these words, `value` is each one's bit
+  std::function<std::int64_t(const void*)> code; // choice: read the enum; set: the bits
   std::function<void(void*, std::int64_t)> setCode;
 
   std::vector<Field> fields;                     // object
   std::function<void(void*)> construct = {};     // object, kinds: reset to the default
   /// An object that may also be written as one scalar: the field that the scalar fills ("8s" for {deterministic: …}).
   std::string_view shorthand;
+  std::string_view shorthandElse;                // … and the one it fills when its unit does not fit the first
   std::string_view shorthandKind;                // kinds: the kind that a bare scalar means (with that kind's shorthand)
 
   const Type* element = nullptr;                 // list, mapping
@@ -123,6 +127,8 @@ struct Type {
   std::function<void*(void*, std::size_t)> item;
   std::function<std::string*(void*)> nameOf;     // mapping and named lists: where an element keeps its name
   std::function<void(void*)> clear;
+  std::string_view nameFrom;                     // object in a list: the field that gives the default name (`to` of a call)
+  bool single = false;                           // list: one element may stand without the list
 
   std::vector<Kind> kinds;                       // kinds: {kind: {…}}
   std::vector<Field> common;                     // kinds in a list: fields that stand beside the kind's own (name, at, …)
@@ -145,6 +151,11 @@ const Type& typeOf(const When*);
 const Type& typeOf(const std::string*);  // any text
 const Type& nameType();                  // text that names something: letters, digits, - _ ; for `name:` fields and references
 const Type& timestampType();             // text that is an ISO-8601 instant with offset or Z
+const Type& fileType();                  // text that is a path
+const Type& targetType();                // double: what a policy steers to
+const Type& goodType();                  // optional<Duration>: what an objective counts as good
+const Type& namesType();                 // a list of names: vector<string>
+const Type& numbersType();               // a list of numbers: vector<double>
 
 template <class T>
 const Type& typeFor() {
@@ -189,6 +200,15 @@ Field optionalField(std::string_view name, std::optional<T> S::*member, std::str
   };
   f.present = [member](const void* s) { return (static_cast<const S*>(s)->*member).has_value(); };
   f.make = [member](void* s) -> void* { return &(static_cast<S*>(s)->*member).emplace(); };
+  return f;
+}
+
+/// The same for a member of another described type than its C++ type's usual one.
+template <class S, class T>
+Field optionalFieldAs(const Type& type, std::string_view name, std::optional<T> S::*member, std::string_view sentence,
+                      Range range = {}) {
+  Field f = optionalField(name, member, sentence, range);
+  f.type = &type;
   return f;
 }
 

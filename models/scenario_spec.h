@@ -27,6 +27,7 @@ struct ObjectiveSpec {
 
 /// A promise of the scenario itself; not met: exit code 3.
 struct ExpectSpec {
+  std::string name;                    // default: the metric, dots as dashes
   std::string metric;                  // "latency.p99"
   std::string service;
   std::string fault;                   // over the time of this fault …
