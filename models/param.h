@@ -102,6 +102,7 @@ struct Kind {
   const Type* type = nullptr;                    // of what stands below the kind's name
   std::function<void*(void*)> choose;            // make the variant hold this kind (default), return it
   std::function<bool(const void*)> chosen;       // does it hold it?
+  std::function<const void*(const void*)> get;   // what it holds, if it is this kind
 };
 
 struct Type {
@@ -271,6 +272,7 @@ Kind kind(std::string_view name, std::string_view sentence, const Type& type) {
   k.type = &type;
   k.choose = [](void* v) -> void* { return &static_cast<V*>(v)->template emplace<A>(); };
   k.chosen = [](const void* v) { return std::holds_alternative<A>(*static_cast<const V*>(v)); };
+  k.get = [](const void* v) -> const void* { return std::get_if<A>(static_cast<const V*>(v)); };
   return k;
 }
 
@@ -283,6 +285,7 @@ Kind kindIn(std::string_view name, std::string_view sentence, V S::*member, cons
   k.type = &type;
   k.choose = [member](void* s) -> void* { return &(static_cast<S*>(s)->*member).template emplace<A>(); };
   k.chosen = [member](const void* s) { return std::holds_alternative<A>(static_cast<const S*>(s)->*member); };
+  k.get = [member](const void* s) -> const void* { return std::get_if<A>(&(static_cast<const S*>(s)->*member)); };
   return k;
 }
 

@@ -1,0 +1,217 @@
+#include "scenarios/load.h"
+
+#include "scenarios/check.h"
+#include "scenarios/decode.h"
+#include "scenarios/normalise.h"
+#include "scenarios/open_text.h"
+#include "scenarios/overlay.h"
+#include "scenarios/referred_files.h"
+#include "scenarios/suggest.h"
+#include "scenarios/write_yaml.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+#include <tuple>
+
+namespace headroom {
+namespace fs = std::filesystem;
+namespace {
+
+struct Loader {
+  const LoadOptions& options;
+  Reading reading = {};
+  std::vector<Node> stages = {};        // of what is extended first, of the file last
+  std::vector<std::string> chain = {};  // of files that extend one another
+  int files = 0;
+
+  static const Type& root() { return typeFor<ScenarioSpec>(); }
+
+  std::optional<std::string> variable(const std::string& name) const {
+    if (options.variable) return options.variable(name);
+    const char* value = std::getenv(name.c_str());
+    return value ? std::optional<std::string>(value) : std::nullopt;
+  }
+
+  static Node take(Node& n, std::string_view key) {
+    const Node* found = n.find(key);
+    Node taken = found ? *found : Node{};
+    n.erase(key);
+    return taken;
+  }
+
+  /// The tree of a source with everything it extends, normalised; its stages are kept apart.
+  std::optional<Node> tree(int source) {
+    if (!checkText(reading, source)) return std::nullopt;
+    auto own = parseTree(reading, source);
+    if (!own) return std::nullopt;
+    expandVariables(*own, reading, [&](const std::string& name) { return variable(name); });
+    if (!own->isMap()) return own;
+    const Node extends = take(*own, "extends");
+    const Node ownStages = take(*own, "stages");
+    normalise(*own, root(), reading);
+    std::optional<Node> base;
+    if (extends.isList())
+      for (const auto& e : extends.items) layBase(base, e, source);
+    else if (extends.form != Node::Form::nothing || extends.keySpot.line)
+      layBase(base, extends, source);
+    if (ownStages.isMap())
+      stages.insert(stages.end(), ownStages.items.begin(), ownStages.items.end());
+    else if (ownStages.form != Node::Form::nothing)
+      reading.error(ownStages.spot, "stages", "`stages` is a mapping from names to stages");
+    if (!base) return own;
+    merge(*base, std::move(*own), root(), reading);
+    return base;
+  }
+
+  void layBase(std::optional<Node>& base, const Node& name, int source) {
+    if (!name.isScalar() || name.text.empty())
+      return reading.error(name.spot, "extends", "`extends`: this cannot stand here", "a file, or a list of files");
+    if (fs::path(name.text).is_absolute())
+      return reading.error(name.spot, "extends", "`" + quoteForMessage(name.text) + "` is an absolute path",
+                           "a path relative to this file");
+    if (chain.size() >= 8 || ++files > 64)
+      return reading.error(name.spot, "extends", "too many files extend one another",
+                           "a chain of at most 8, 64 files in all");
+    const int opened =
+        openText(reading, name.text, reading.sources[static_cast<std::size_t>(source)].directory, name.spot);
+    if (opened < 0) return;
+    const std::string file = reading.sources[static_cast<std::size_t>(opened)].file;
+    if (std::find(chain.begin(), chain.end(), file) != chain.end()) {
+      std::string circle;
+      for (const auto& c : chain) circle += c + " → ";
+      return reading.error(name.spot, "extends", "files extend one another in a circle: " + circle + file);
+    }
+    chain.push_back(file);
+    auto next = tree(opened);
+    chain.pop_back();
+    if (!next) return;
+    if (base)
+      merge(*base, std::move(*next), root(), reading);
+    else
+      base = std::move(next);
+  }
+
+  std::vector<std::string> stageNames() const {
+    std::vector<std::string> names;
+    for (const auto& s : stages)
+      if (std::find(names.begin(), names.end(), s.key) == names.end()) names.push_back(s.key);
+    return names;
+  }
+
+  void layStage(Node& n, const std::string& stage, Reading& into) const {
+    for (const auto& s : stages)
+      if (s.key == stage) overlayStage(n, root(), s, into);
+  }
+
+  /// Stages that were not asked for must be sound too: tried on copies, what is new in their own lines is kept.
+  void tryOtherStages(const Node& n) {
+    for (const auto& name : stageNames()) {
+      if (name == options.stage) continue;
+      Reading trial{reading.sources, {}};
+      Node copy = n;
+      layStage(copy, name, trial);
+      ScenarioSpec spec;
+      WrittenAt written;
+      decode(copy, root(), &spec, trial, written);
+      for (auto& issue : trial.issues) reading.issues.push_back(std::move(issue));
+    }
+  }
+
+  Loaded run(int source);
+  PlaceOf placeOf(const WrittenAt& written) const;
+};
+
+PlaceOf Loader::placeOf(const WrittenAt& written) const {
+  return [this, &written](const std::string& path) {
+    for (std::string p = path; !p.empty(); p.resize(p.rfind('.') == std::string::npos ? 0 : p.rfind('.')))
+      if (const auto it = written.find(p); it != written.end())
+        return reading.place(p == path && it->second.value.line ? it->second.value : it->second.key);
+    return Place{reading.sources.empty() ? "" : reading.sources[0].file, 1, 1};
+  };
+}
+
+/// By file in the order of reading, line, column; the same thing said twice is said once.
+void tidy(Issues& issues, const Sources& sources) {
+  const auto rank = [&](const Issue& i) {
+    std::size_t k = 0;
+    while (k < sources.size() && sources[k].file != i.place.file) ++k;
+    return std::make_tuple(k, i.place.line, i.place.column);
+  };
+  std::stable_sort(issues.begin(), issues.end(), [&](const Issue& a, const Issue& b) { return rank(a) < rank(b); });
+  std::set<std::tuple<std::string, int, int, std::string>> seen;
+  std::erase_if(
+      issues, [&](const Issue& i) { return !seen.emplace(i.place.file, i.place.line, i.place.column, i.what).second; });
+}
+
+bool hasErrors(const Issues& issues) {
+  return std::any_of(issues.begin(), issues.end(), [](const Issue& i) { return i.severity == Issue::Severity::error; });
+}
+
+/// Defaults that depend on what else is said.
+void settle(ScenarioSpec& spec, const WrittenAt& written, const std::string& file) {
+  if (spec.name.empty()) spec.name = file == "-" || file == "<stdin>" ? "scenario" : fs::path(file).stem().string();
+  for (auto& s : spec.services)
+    if (s.worker.sharing && !written.contains("services." + s.name + ".worker.slots")) s.worker.slots = Limit{};
+}
+
+Loaded Loader::run(int source) {
+  Loaded out;
+  ScenarioSpec spec;
+  WrittenAt written;
+  std::optional<Node> n;
+  if (source >= 0) {
+    chain.push_back(reading.sources[0].file);
+    n = tree(source);
+  }
+  if (n) {
+    out.stages = stageNames();
+    if (n->isMap()) {
+      if (!options.stage.empty() && std::find(out.stages.begin(), out.stages.end(), options.stage) == out.stages.end())
+        reading.error({0, 0, 0}, "stages", "there is no stage `" + quoteForMessage(options.stage) + "`",
+                      out.stages.empty() ? "" : "one of " + listed(out.stages), didYouMean(options.stage, out.stages));
+      tryOtherStages(*n);
+      layStage(*n, options.stage, reading);
+      for (const auto& s : options.sets) overlaySet(*n, root(), s, reading);
+    }
+    decode(*n, root(), &spec, reading, written);
+    settle(spec, written, reading.sources[0].file);
+    loadReferredFiles(spec, placeOf(written), reading.issues);
+    if (!hasErrors(reading.issues))
+      for (auto& issue : check(spec, placeOf(written))) reading.issues.push_back(std::move(issue));
+  }
+  tidy(reading.issues, reading.sources);
+  if (!reading.sources.empty()) {
+    out.text = reading.sources[0].text;
+    out.directory = reading.sources[0].directory;
+  }
+  if (n && !hasErrors(reading.issues)) {
+    out.resolved = writeYaml(root(), &spec, out.directory);
+    out.spec = std::move(spec);
+  }
+  for (const auto& [path, w] : written) out.places[path] = reading.place(w.value);
+  for (auto& s : reading.sources) out.sources.push_back({s.file, s.text});
+  out.issues = std::move(reading.issues);
+  return out;
+}
+
+}  // namespace
+
+Loaded load(const std::string& file, const LoadOptions& options) {
+  Loader loader{options};
+  return loader.run(openText(loader.reading, file, "", {}));
+}
+
+Loaded loadText(std::string text, const std::string& fileName, const LoadOptions& options) {
+  Loader loader{options};
+  const auto parent = fs::path(fileName).parent_path();
+  if (text.size() > TextLimits::file) {
+    loader.reading.sources.push_back({fileName, ".", ""});
+    loader.reading.error({}, "", "it is larger than 8 MiB");
+    return loader.run(-1);
+  }
+  return loader.run(addText(loader.reading, std::move(text), fileName, parent.empty() ? "." : parent.string()));
+}
+
+}  // namespace headroom

@@ -1,0 +1,109 @@
+#include "scenarios/referred_files.h"
+
+#include "scenarios/tree.h"
+#include "scenarios/units.h"
+
+#include <filesystem>
+#include <fstream>
+
+namespace headroom {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t mostValues = 1'000'000;
+
+struct Files {
+  ScenarioSpec& spec;
+  const PlaceOf& placeOf;
+  Issues& issues;
+
+  void error(const std::string& path, std::string what, std::string wanted = {}) {
+    issues.push_back({Issue::Severity::error, placeOf(path), path, std::move(what), std::move(wanted), ""});
+  }
+
+  /// Is it there, and a file we may read? Says what is wrong otherwise.
+  bool readable(const std::string& file, const std::string& path) {
+    std::error_code ignored;
+    const std::string shown = "`" + quoteForMessage(file) + "`";
+    if (!fs::exists(file, ignored))
+      return error(path, "there is no file " + shown, "a path relative to the scenario"), false;
+    if (!fs::is_regular_file(file, ignored)) return error(path, shown + " is not a file"), false;
+    if (!std::ifstream(file)) return error(path, shown + " cannot be read"), false;
+    return true;
+  }
+
+  void row(const std::string& file, int line, std::string what) {
+    issues.push_back({Issue::Severity::error,
+                      {file, line, 1},
+                      "",
+                      std::move(what),
+                      "a duration a line, as `250ms`, or seconds",
+                      ""});
+  }
+
+  void empirical(Empirical& law, const std::string& path) {
+    if (law.file.empty() || !readable(law.file, path)) return;
+    std::ifstream in(law.file);
+    int number = 0;
+    for (std::string line; std::getline(in, line);) {
+      ++number;
+      if (line.ends_with('\r')) line.pop_back();
+      if (line.empty() || line[0] == '#') continue;
+      Refusal asDuration, asNumber;
+      std::optional<Duration> d = readDuration(line, asDuration);
+      if (const auto seconds = d ? std::nullopt : readNumber(line, asNumber);
+          seconds && *seconds < 9e9 && *seconds > -9e9)
+        d = Duration::fromSeconds(*seconds);
+      if (!d) return row(law.file, number, asDuration.what);
+      if (d->ns() < 0) return row(law.file, number, "`" + quoteForMessage(line) + "` is less than 0");
+      if (law.values.size() >= mostValues) return row(law.file, number, "more than 1,000,000 values");
+      law.values.push_back(*d);
+    }
+    if (law.values.empty()) error(path, "`" + quoteForMessage(law.file) + "` holds no value", "a duration a line");
+  }
+
+  void law(LawSpec& l, const std::string& path) {
+    if (auto* e = std::get_if<Empirical>(&l)) empirical(*e, path + ".empirical.file");
+  }
+  void law(std::optional<LawSpec>& l, const std::string& path) {
+    if (l) law(*l, path);
+  }
+  void client(ClientSpec& c, const std::string& path) { law(c.timeout, path + ".timeout"); }
+
+  void curves(const std::vector<CurveSpec>& list, const std::string& path) {
+    for (const auto& c : list)
+      if (const auto* r = std::get_if<RecordedCurve>(&c.curve); r && !r->file.empty())
+        readable(r->file, path + "." + c.name + ".file");
+  }
+
+  void all() {
+    for (auto& d : spec.demand) {
+      const std::string at = "demand." + d.name;
+      curves(d.rate, at + ".rate");
+      curves(d.times, at + ".times");
+      law(d.arrivals.gaps, at + ".arrivals.gaps");
+      if (d.users) law(d.users->think, at + ".users.think");
+      client(d.client, at + ".client");
+    }
+    for (auto& s : spec.services) {
+      const std::string at = "services." + s.name;
+      law(s.worker.serviceTime, at + ".worker.service_time");
+      law(s.start.launch, at + ".start.launch");
+      law(s.start.boot, at + ".start.boot");
+      law(s.start.init, at + ".start.init");
+      for (auto& c : s.calls) client(c.client, at + ".calls." + c.name + ".client");
+    }
+    for (auto& f : spec.faults) {
+      law(f.every, "faults." + f.name + ".every");
+      law(f.lasts, "faults." + f.name + ".lasts");
+    }
+  }
+};
+
+}  // namespace
+
+void loadReferredFiles(ScenarioSpec& spec, const PlaceOf& placeOf, Issues& issues) {
+  Files{spec, placeOf, issues}.all();
+}
+
+}  // namespace headroom
