@@ -144,7 +144,7 @@ std::vector<Table> allTables() {
        {"cause", "1", "Of a launch and what became of it: the decision; of a fault: its number; -1: none.", T::i8, {}}},
       true};
   tables[decisionTable] = decisions(time, service);
-  tables[latencyTable] = {"latency",
+  tables[latencyTable] = {"latency_histograms",
                           "latency_bin",
                           "Histogram of call latency: rows of one time and service together are one interval.",
                           {time,
@@ -185,7 +185,7 @@ Announcement announcementOf(const Blueprint& b) {
   a.axes[zoneAxis] = {"zone", "Zones of the region; `regional` for what lives in none.", b.zones, {}};
   a.axes[zoneAxis].labels.push_back("regional");
   a.axes[serviceAxis] = {"service", "Services.", namesOf(b.services), {}};
-  a.axes[demandAxis] = {"demand", "Demands.", namesOf(b.demands), {}};
+  a.axes[demandAxis] = {"demand_name", "Demands.", namesOf(b.demands), {}};
   a.axes[quantileAxis] = {
       "quantile", "Share of the values that are not greater.", {}, {shownQuantiles.begin(), shownQuantiles.end()}};
   a.series = allSeries();

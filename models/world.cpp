@@ -69,6 +69,7 @@ World::World(std::shared_ptr<const Blueprint> plan, std::uint64_t seed, std::uin
 
 /// What there is at time 0, and what is known to come.
 void World::start() {
+  for (std::uint32_t s = 0; s < services.size(); ++s) startFleet(s);
   if (blueprint->measureFrom > Instant()) {
     agenda.note(Rank::close, blueprint->measureFrom, noteOf(NoteKind::measureFrom));
   } else {
@@ -80,7 +81,6 @@ void World::start() {
     agenda.note(Rank::close, Instant::at(blueprint->sample), noteOf(NoteKind::closeBucket));
   if (Duration::minutes(1).ns() < end_)
     agenda.note(Rank::close, Instant::at(Duration::minutes(1)), noteOf(NoteKind::closeMinute));
-  for (std::uint32_t s = 0; s < services.size(); ++s) startFleet(s);
   for (std::uint32_t f = 0; f < faults.size(); ++f) scheduleFault(f, true);
   for (std::uint32_t d = 0; d < demands.size(); ++d) {
     const DemandPlan& plan = blueprint->demands[d];

@@ -1,0 +1,66 @@
+#include "models/calendar.h"
+#include "models/fleet/instance_types.h"
+#include "scenarios/cli/commands.h"
+#include "scenarios/library.h"
+#include "scenarios/run/result_json.h"
+
+#include <filesystem>
+#include <thread>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace headroom::cli {
+namespace {
+
+/// `demo` is `run az-outage` under another name, so that what one learns from it can be typed.
+int demo(CLI::App& app, Action& chosen) {
+  fmt::print(stderr, "headroom run az-outage\n\n");
+  app.clear();
+  app.parse("run az-outage --force", false);
+  const int code = chosen();
+  if (code == 0 || code == 3)
+    fmt::print(
+        "\nNext:\n"
+        "  headroom scenarios list                                    what else there is\n"
+        "  headroom scenarios show az-outage                          the file of this one\n"
+        "  headroom run az-outage --set services.web.fleet.min=12     more headroom\n"
+        "  headroom run az-outage --replicas 20                       how sure is that?\n"
+        "  headroom info az-outage.h5                                 what is in the trace\n");
+  return code;
+}
+
+int doctor() {
+  bool fine = true;
+  const auto say = [&](bool good, const std::string& what, const std::string& otherwise) {
+    fmt::print("  {:<4} {}\n", good ? "ok" : "NO", good ? what : otherwise);
+    fine = fine && good;
+  };
+  fmt::print("headroom {}\n", programVersion());
+  say(true, fmt::format("{} cores", std::thread::hardware_concurrency()), "");
+  say(Calendar::knows("Europe/Berlin"), "time zones (tzdata " + Calendar::tzdataVersion() + ")",
+      "no time zones: install the package tzdata");
+  say(!libraryScenarios().empty(),
+      fmt::format("{} library scenarios in {}", libraryScenarios().size(), libraryDirectory()),
+      "no library scenarios: set HEADROOM_LIBRARY to the directory scenarios/library");
+  say(!instanceTypes().empty(),
+      fmt::format("{} instance types, prices of {}", instanceTypes().size(), instancePricesOf()), "no instance types");
+  say(access(".", W_OK) == 0, "traces can be written here",
+      "the current directory cannot be written to: traces need -o");
+  std::error_code error;
+  const auto space = std::filesystem::space(".", error);
+  say(!error && space.available > (1u << 28), fmt::format("{} MB free here", space.available >> 20),
+      "less than 256 MB free here");
+  return fine ? 0 : 1;
+}
+
+}  // namespace
+
+void addFirstSteps(CLI::App& app, Action& chosen) {
+  app.add_subcommand("demo", "A first result in seconds")->callback([&] {
+    chosen = [&app, &chosen] { return demo(app, chosen); };
+  });
+  app.add_subcommand("doctor", "What is missing on this machine")->callback([&] { chosen = doctor; });
+}
+
+}  // namespace headroom::cli

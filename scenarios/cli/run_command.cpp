@@ -1,0 +1,159 @@
+#include "analysis/trace/target.h"
+#include "analysis/trace/trace.h"
+#include "analysis/trace/trace_writer.h"
+#include "scenarios/cli/commands.h"
+#include "scenarios/cli/input.h"
+#include "scenarios/run/trace_chart.h"
+#include "scenarios/run/verdict_text.h"
+
+#include <cmath>
+#include <fstream>
+#include <thread>
+
+#include <fmt/format.h>
+
+namespace headroom::cli {
+namespace {
+
+struct RunOptions : ScenarioOptions {
+  std::string output, from;
+  std::uint64_t seed = 0;
+  bool seeded = false, noTrace = false, force = false, json = false, quiet = false;
+  std::uint32_t replicas = 1;
+  unsigned threads = 0;
+};
+
+/// NAME.h5 in the current directory: of the file's name, or of the library's.
+std::string defaultTarget(const std::string& scenario) {
+  std::string name = scenario == "-" ? "scenario" : scenario.substr(scenario.find_last_of('/') + 1);
+  for (const char* end : {".yaml", ".yml"})
+    if (name.ends_with(end)) name.resize(name.size() - std::string(end).size());
+  return name + ".h5";
+}
+
+Provenance provenanceOf(const Loaded& loaded, const RunTitle& title, const Calendar& calendar, const RunOptions& o) {
+  Provenance p;
+  p.scenario = title.scenario;
+  p.start = calendar.iso(Instant());
+  p.version = programVersion();
+  p.seed = title.seed;
+  std::string sets;
+  for (const std::string& s : o.sets) sets += s + "\n";
+  p.texts = {{"scenario", loaded.text},
+             {"resolved", loaded.resolved},
+             {"source", o.file},
+             {"stage", o.stage},
+             {"sets", sets},
+             {"tzdata", Calendar::tzdataVersion()}};
+  return p;
+}
+
+std::vector<std::pair<std::string, double>> flat(const Summary& s) {
+  std::vector<std::pair<std::string, double>> all;
+  for (const Figure& f : s.figures) all.emplace_back(f.path, f.value);
+  return all;
+}
+
+int exitCode(bool interrupted, const std::vector<Verdict>& verdicts) {
+  if (interrupted) return 130;
+  for (const Verdict& v : verdicts)
+    if (!v.met) return 3;
+  return 0;
+}
+
+int runMany(const RunOptions& o, const RunTitle& title, const std::shared_ptr<const Blueprint>& blueprint) {
+  TerminalProgress progress(o.quiet);
+  const unsigned threads = o.threads ? o.threads : std::max(1u, std::thread::hardware_concurrency());
+  const ReplicaResult result = runReplicas(blueprint, title.seed, o.replicas, threads, progress);
+  const auto verdicts = judge(blueprint->spec.expect, [&](const std::string& path) {
+    for (const Estimate& e : result.figures)
+      if (e.path == path) return e.value;
+    return std::nan("");
+  });
+  fmt::print("{}", o.json ? jsonOf(title, result, verdicts) : textOf(title, result, verdicts));
+  return exitCode(result.interrupted, verdicts);
+}
+
+int runTraced(const RunOptions& o, const Loaded& loaded, const RunTitle& title,
+              const std::shared_ptr<const Blueprint>& blueprint) {
+  const std::string target = o.output.empty() ? defaultTarget(o.file) : o.output;
+  std::optional<TraceWriter> writer;
+  if (!o.noTrace) {
+    if (const auto issue = checkTarget(target, !o.output.empty(), o.force)) {
+      explain({*issue}, {});
+      return 2;
+    }
+    writer.emplace(target, provenanceOf(loaded, title, blueprint->calendar, o));
+    writer->announce(announcementOf(*blueprint));
+  }
+  std::optional<TerminalProgress> progress(o.quiet);
+  const RunResult result = runOnce(blueprint, title.seed, 0, writer ? &*writer : nullptr, *progress);
+  progress.reset();
+  const auto verdicts =
+      result.interrupted ? std::vector<Verdict>()
+                         : judge(blueprint->spec.expect, [&](const std::string& path) { return result.summary[path]; });
+  if (writer)
+    writer->finish({result.interrupted ? "interrupted" : "complete", result.fingerprint,
+                    jsonOf(title, result, verdicts, false), flat(result.summary)});
+  if (o.json) {
+    fmt::print("{}", jsonOf(title, result, verdicts));
+  } else {
+    fmt::print("{}", textOf(title, result, verdicts));
+    if (writer && !result.interrupted) fmt::print("\n{}", chartOf(Trace(target)));
+    if (writer) fmt::print("\n  trace         {}\n", target);
+  }
+  return exitCode(result.interrupted, verdicts);
+}
+
+/// The scenario of a trace, as it was resolved, with the seed it had.
+std::optional<Loaded> loadFrom(RunOptions& o) {
+  const Trace trace(o.from);
+  if (!o.seeded) o.seed = static_cast<std::uint64_t>(trace.seed());
+  o.seeded = true;
+  LoadOptions options;
+  options.sets = o.sets;
+  Loaded loaded = loadText(trace.text("resolved"), o.from, options);
+  explain(loaded.issues, loaded.sources);
+  if (o.file.empty()) o.file = o.from.substr(0, o.from.find_last_of('.')) + "-again";
+  return loaded.ok() ? std::optional(std::move(loaded)) : std::nullopt;
+}
+
+int runScenario(RunOptions o) {
+  if (o.file.empty() == o.from.empty()) {
+    fmt::print(stderr, "headroom: error: a scenario, or --from a trace, is wanted\n  try `headroom run az-outage`\n");
+    return 2;
+  }
+  const auto loaded = o.from.empty() ? loadOrExplain(o) : loadFrom(o);
+  if (!loaded) return 2;
+  const auto blueprint = compile(*loaded->spec);
+  const RunTitle title{loaded->spec->name.empty() ? o.file : loaded->spec->name,
+                       o.seeded ? o.seed : static_cast<std::uint64_t>(loaded->spec->seed),
+                       blueprint->duration.inSeconds()};
+  return o.replicas > 1 ? runMany(o, title, blueprint) : runTraced(o, *loaded, title, blueprint);
+}
+
+}  // namespace
+
+void addRun(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand("run", "Simulate a scenario; print a verdict, write a trace");
+  auto o = std::make_shared<RunOptions>();
+  addScenarioOptions(*command, *o, false);
+  command->add_option("-o,--output", o->output, "The trace (default: SCENARIO.h5 in the current directory)");
+  auto* seed = command->add_option("--seed", o->seed, "Seed of all chance")->envname("HEADROOM_SEED");
+  command->add_option("--replicas", o->replicas, "Run so many times with other chance; figures get intervals; no trace")
+      ->check(CLI::Range(1, 1'000'000))
+      ->envname("HEADROOM_REPLICAS");
+  command->add_option("-j,--threads", o->threads, "Threads for replicas (default: all cores)")
+      ->envname("HEADROOM_THREADS");
+  command->add_option("--from", o->from, "Repeat the run of a trace");
+  command->add_flag("--no-trace", o->noTrace, "Write no trace");
+  command->add_flag("--force", o->force, "Replace an existing file");
+  command->add_flag("--json", o->json, "One JSON document on stdout");
+  command->add_flag("-q,--quiet", o->quiet, "No progress");
+  command->callback([o, seed, &chosen] {
+    o->seeded = seed->count() > 0;
+    chosen = [o] { return runScenario(*o); };
+  });
+}
+
+}  // namespace headroom::cli

@@ -1,0 +1,120 @@
+#include "analysis/trace/export.h"
+#include "analysis/trace/target.h"
+#include "analysis/trace/trace.h"
+#include "scenarios/cli/commands.h"
+#include "scenarios/cli/input.h"
+#include "scenarios/run/trace_chart.h"
+
+#include <filesystem>
+#include <iostream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace headroom::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json infoOf(const Trace& trace, const std::string& file) {
+  Json json{{"schema", 1},
+            {"file", file},
+            {"title", trace.title()},
+            {"status", trace.status()},
+            {"fingerprint", trace.fingerprint()},
+            {"start", trace.start()},
+            {"seed", trace.seed()},
+            {"duration_s", trace.announcement().duration.inSeconds()},
+            {"sample_s", trace.announcement().sample.inSeconds()},
+            {"buckets", trace.buckets()}};
+  for (const Axis& a : trace.announcement().axes)
+    json["axes"][a.name] = a.labels.empty() ? Json(a.values) : Json(a.labels);
+  json["series"] = Json::array();
+  for (const Series& s : trace.announcement().series)
+    json["series"].push_back({{"name", s.name}, {"unit", s.unit}, {"sentence", s.sentence}});
+  for (std::size_t t = 0; t < trace.announcement().tables.size(); ++t)
+    json["tables"][trace.announcement().tables[t].name] = trace.rows(t);
+  return json;
+}
+
+int info(const std::string& file, bool asJson) {
+  const Trace trace(file);
+  const Json json = infoOf(trace, file);
+  if (asJson) {
+    fmt::print("{}\n", json.dump(2));
+    return 0;
+  }
+  fmt::print(
+      "{}\n  status        {}\n  begins        {}\n  length        {} s in {} buckets of {} s\n  seed          {}\n  "
+      "fingerprint   {}\n",
+      trace.title(), trace.status(), trace.start(), trace.announcement().duration.inSeconds(), trace.buckets(),
+      trace.announcement().sample.inSeconds(), trace.seed(),
+      trace.fingerprint().empty() ? "none" : trace.fingerprint());
+  for (const auto& [name, rows] : json["tables"].items())
+    fmt::print("  {:<13} {} rows\n", name, rows.get<std::size_t>());
+  fmt::print("  series\n");
+  for (const Series& s : trace.announcement().series) fmt::print("    {:<24} {:<8} {}\n", s.name, s.unit, s.sentence);
+  fmt::print("\n{}", chartOf(trace));
+  return 0;
+}
+
+int exportTrace(const std::string& file, const std::string& table, const std::string& format) {
+  const Trace trace(file);
+  if (table.empty()) {
+    format == "jsonl" ? exportSeriesJsonl(trace, std::cout) : exportSeriesCsv(trace, std::cout);
+    return 0;
+  }
+  const std::size_t number = trace.table(table);
+  if (number == SIZE_MAX) {
+    std::string all;
+    for (const Table& t : trace.announcement().tables) all += " " + t.name;
+    fmt::print(stderr, "headroom: error: the trace has no table `{}`; it has{}\n", table, all);
+    return 2;
+  }
+  exportTableCsv(trace, number, std::cout);
+  return 0;
+}
+
+int recover(const std::string& part, std::string target, bool force) {
+  if (target.empty()) target = part.ends_with(".part") ? part.substr(0, part.size() - 5) : part + ".recovered.h5";
+  if (const auto issue = checkTarget(target, true, force)) {
+    explain({*issue}, {});
+    return 2;
+  }
+  if (std::filesystem::exists(target + ".part") && std::filesystem::equivalent(target + ".part", part)) {
+    // The writer of the target would write into the very file that is read.
+    const std::string whole = target;
+    target += ".recovering";
+    const std::size_t buckets = recoverTrace(part, target);
+    std::filesystem::rename(target, whole);
+    fmt::print("{}: {} buckets recovered from {}, which was left as it is\n", whole, buckets, part);
+    return 0;
+  }
+  const std::size_t buckets = recoverTrace(part, target);
+  fmt::print("{}: {} buckets recovered from {}, which was left as it is\n", target, buckets, part);
+  return 0;
+}
+
+}  // namespace
+
+void addTraceTools(CLI::App& app, Action& chosen) {
+  auto file = std::make_shared<std::string>(), second = std::make_shared<std::string>(),
+       format = std::make_shared<std::string>("csv");
+  auto json = std::make_shared<bool>(false), force = std::make_shared<bool>(false);
+  auto* showing = app.add_subcommand("info", "What is in a trace");
+  showing->add_option("trace", *file, "A trace")->required();
+  showing->add_flag("--json", *json, "One JSON document on stdout");
+  showing->callback([=, &chosen] { chosen = [=] { return info(*file, *json); }; });
+  auto* exporting = app.add_subcommand("export", "A trace's series or a table as text on stdout");
+  exporting->add_option("trace", *file, "A trace")->required();
+  exporting->add_option("--table", *second, "A table (events, decisions, latency …) instead of the series");
+  exporting->add_option("--format", *format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}));
+  exporting->callback([=, &chosen] { chosen = [=] { return exportTrace(*file, *second, *format); }; });
+  auto* recovering = app.add_subcommand("recover", "What can be read of the .part of a run that was killed");
+  recovering->add_option("part", *file, "The .part")->required();
+  recovering->add_option("-o,--output", *second, "The trace (default: the name without .part)");
+  recovering->add_flag("--force", *force, "Replace an existing file");
+  recovering->callback([=, &chosen] { chosen = [=] { return recover(*file, *second, *force); }; });
+}
+
+}  // namespace headroom::cli

@@ -1,0 +1,84 @@
+#include "scenarios/run/result_json.h"
+
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+namespace headroom {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
+
+/// The place of "services.web.calls.offered" in a tree.
+Json& placeOf(Json& root, const std::string& path) {
+  Json* at = &root;
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = path.find('.', begin);
+    at = &(*at)[path.substr(begin, end - begin)];
+    if (end == std::string::npos) return *at;
+    begin = end + 1;
+  }
+}
+
+Json head(const RunTitle& title, const std::string& fingerprint) {
+  return {{"schema", 1},        {"scenario", title.scenario}, {"version", programVersion()},
+          {"seed", title.seed}, {"fingerprint", fingerprint}, {"simulated_s", title.simulatedSeconds}};
+}
+
+void tail(Json& json, const Summary& summary, const std::vector<Verdict>& verdicts) {
+  json["slo"] = Json::array();
+  for (const ObjectiveFigures& o : summary.slo)
+    json["slo"].push_back({{"name", o.name},
+                           {"service", o.service.empty() ? Json(nullptr) : Json(o.service)},
+                           {"target", o.target},
+                           {"attainment", number(o.attainment)},
+                           {"budget_spent", number(o.budgetSpent)},
+                           {"good", o.good},
+                           {"ended", o.ended}});
+  json["faults"] = Json::array();
+  for (const FaultFigures& f : summary.faults)
+    json["faults"].push_back({{"name", f.name},
+                              {"begins_s", number(f.begins)},
+                              {"noticed_s", number(f.noticed)},
+                              {"ends_s", number(f.ends)},
+                              {"recovered_s", number(f.recovered)}});
+  json["expect"] = Json::array();
+  for (const Verdict& v : verdicts)
+    json["expect"].push_back({{"metric", v.metric}, {"wanted", v.wanted}, {"got", number(v.got)}, {"met", v.met}});
+}
+
+}  // namespace
+
+std::string programVersion() { return HEADROOM_VERSION; }
+
+std::string jsonOf(const RunTitle& title, const RunResult& result, const std::vector<Verdict>& verdicts, bool machine) {
+  Json json = head(title, result.fingerprint);
+  if (machine) json["wall_s"] = result.wallSeconds;
+  json["events"] = result.events;
+  if (result.interrupted) json["interrupted"] = true;
+  json["entry"] = result.summary.entry;
+  for (const Figure& f : result.summary.figures)
+    placeOf(json, f.path) =
+        f.whole && std::isfinite(f.value) ? Json(static_cast<std::int64_t>(f.value)) : number(f.value);
+  tail(json, result.summary, verdicts);
+  return json.dump(2) + "\n";
+}
+
+std::string jsonOf(const RunTitle& title, const ReplicaResult& result, const std::vector<Verdict>& verdicts,
+                   bool machine) {
+  Json json = head(title, result.fingerprint);
+  json["replicas"] = result.replicas;
+  if (machine) json["wall_s"] = result.wallSeconds;
+  json["events"] = result.events;
+  if (result.interrupted) json["interrupted"] = true;
+  json["entry"] = result.first.summary.entry;
+  for (const Estimate& e : result.figures)
+    placeOf(json, e.path) = {
+        {"value", number(e.value)}, {"half_width", number(e.halfWidth)}, {"level", result.level}, {"n", e.n}};
+  tail(json, result.first.summary, verdicts);
+  return json.dump(2) + "\n";
+}
+
+}  // namespace headroom

@@ -1,0 +1,151 @@
+#include "scenarios/run/run.h"
+
+#include "sim/fingerprint.h"
+
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <exception>
+#include <limits>
+#include <mutex>
+#include <thread>
+
+#include <boost/math/distributions/students_t.hpp>
+
+namespace headroom {
+namespace {
+
+constexpr std::uint64_t slice = 1u << 18;  // events between two looks at the clock: some milliseconds
+
+double secondsSince(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+Estimate estimateOf(const std::string& path, const std::vector<double>& values) {
+  Estimate e{path, 0, std::numeric_limits<double>::quiet_NaN(), 0};
+  double sum = 0, squares = 0;
+  for (const double x : values) {
+    if (std::isnan(x)) continue;
+    ++e.n;
+    sum += x;
+  }
+  if (e.n == 0) {
+    e.value = std::numeric_limits<double>::quiet_NaN();
+    return e;
+  }
+  const auto n = static_cast<double>(e.n);
+  e.value = sum / n;
+  if (e.n < 2) return e;
+  for (const double x : values)
+    if (!std::isnan(x)) squares += (x - e.value) * (x - e.value);
+  const double t = boost::math::quantile(boost::math::students_t(n - 1), 0.975);
+  e.halfWidth = t * std::sqrt(squares / (n - 1) / n);
+  return e;
+}
+
+}  // namespace
+
+RunResult runOnce(const std::shared_ptr<const Blueprint>& blueprint, std::uint64_t seed, std::uint32_t replica,
+                  Listener* listener, Progress& progress) {
+  const auto begin = std::chrono::steady_clock::now();
+  World world(blueprint, seed, replica);
+  RunResult result;
+  const double duration = blueprint->duration.inSeconds();
+  while (!world.run({listener}, slice)) {
+    if (progress.report(std::min(1.0, world.now().inSeconds() / duration), world.eventCount())) continue;
+    result.interrupted = true;
+    break;
+  }
+  if (!result.interrupted) result.summary = summaryOf(world);
+  result.fingerprint = world.fingerprint();
+  result.events = world.eventCount();
+  result.wallSeconds = secondsSince(begin);
+  return result;
+}
+
+namespace {
+
+/// Joint progress of replicas that run on several threads.
+class Shared : public Progress {
+ public:
+  Shared(Progress& whole, std::uint32_t replicas) : whole_(whole), done_(replicas, 0), events_(replicas, 0) {}
+  bool of(std::uint32_t replica, double done, std::uint64_t events) {
+    const std::lock_guard lock(mutex_);
+    done_[replica] = done;
+    events_[replica] = events;
+    double sum = 0;
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < done_.size(); ++i) {
+      sum += done_[i];
+      all += events_[i];
+    }
+    return report(sum / static_cast<double>(done_.size()), all);
+  }
+  bool report(double done, std::uint64_t events) override { return whole_.report(done, events); }
+
+ private:
+  Progress& whole_;
+  std::mutex mutex_;
+  std::vector<double> done_;
+  std::vector<std::uint64_t> events_;
+};
+
+class OneOf : public Progress {
+ public:
+  OneOf(Shared& shared, std::uint32_t replica) : shared_(shared), replica_(replica) {}
+  bool report(double done, std::uint64_t events) override { return shared_.of(replica_, done, events); }
+
+ private:
+  Shared& shared_;
+  std::uint32_t replica_;
+};
+
+}  // namespace
+
+ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>& blueprint, std::uint64_t seed, std::uint32_t replicas,
+                          unsigned threads, Progress& progress) {
+  const auto begin = std::chrono::steady_clock::now();
+  std::vector<RunResult> results(replicas);
+  std::atomic<std::uint32_t> next{0};
+  std::exception_ptr trouble;
+  std::mutex mutex;
+  Shared shared(progress, replicas);
+  const auto work = [&] {
+    try {
+      for (std::uint32_t r = next++; r < replicas; r = next++) {
+        OneOf mine(shared, r);
+        results[r] = runOnce(blueprint, seed, r, nullptr, mine);
+      }
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      trouble = std::current_exception();
+      next = replicas;
+    }
+  };
+  std::vector<std::thread> crew;
+  for (unsigned i = 1; i < std::min<unsigned>(threads, replicas); ++i) crew.emplace_back(work);
+  work();
+  for (std::thread& t : crew) t.join();
+  if (trouble) std::rethrow_exception(trouble);
+
+  ReplicaResult all;
+  all.replicas = replicas;
+  std::vector<std::uint64_t> prints;
+  for (const RunResult& r : results) {
+    all.interrupted = all.interrupted || r.interrupted;
+    all.events += r.events;
+    prints.push_back(std::stoull(r.fingerprint.empty() ? "0" : r.fingerprint, nullptr, 16));
+  }
+  all.fingerprint = hex16(hashOf(std::move(prints)));
+  all.wallSeconds = secondsSince(begin);
+  if (all.interrupted) return all;
+  for (std::size_t i = 0; i < results[0].summary.figures.size(); ++i) {
+    std::vector<double> values;
+    for (const RunResult& r : results) values.push_back(r.summary.figures[i].value);
+    all.figures.push_back(estimateOf(results[0].summary.figures[i].path, values));
+  }
+  all.first = std::move(results[0]);
+  return all;
+}
+
+}  // namespace headroom

@@ -1,0 +1,13 @@
+/// A chart of a trace for the terminal.
+#pragma once
+
+#include "analysis/trace/trace.h"
+
+#include <string>
+
+namespace headroom {
+
+/// Offered and served requests, workers in service and waiting time over the run, in columns of text; UTF-8.
+std::string chartOf(const Trace&, std::size_t width = 72);
+
+}  // namespace headroom

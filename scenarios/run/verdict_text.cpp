@@ -1,0 +1,124 @@
+#include "scenarios/run/verdict_text.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace headroom {
+namespace {
+
+std::string share(double x) { return std::isnan(x) ? "n = 0" : fmt::format("{:.4g} %", x * 100); }
+std::string money(double x) { return std::isnan(x) ? "unknown" : fmt::format("{:.2f} USD", x); }
+
+std::string time(double s) {
+  if (std::isnan(s)) return "n = 0";
+  if (s < 1e-3) return fmt::format("{:.3g} us", s * 1e6);
+  if (s < 1) return fmt::format("{:.3g} ms", s * 1e3);
+  if (s < 120) return fmt::format("{:.3g} s", s);
+  if (s < 7200) return fmt::format("{:.3g} min", s / 60);
+  return fmt::format("{:.3g} h", s / 3600);
+}
+
+std::string moment(double s) {
+  if (std::isnan(s)) return "never";
+  const auto t = static_cast<long long>(s + 0.5);
+  return fmt::format("{}{:02}:{:02}:{:02}", t >= 86400 ? fmt::format("{} d ", t / 86400) : "", t / 3600 % 24,
+                     t / 60 % 60, t % 60);
+}
+
+std::string count(double x) {
+  std::string digits = fmt::format("{:.0f}", x);
+  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3)
+    digits.insert(static_cast<std::size_t>(i), ",");
+  return digits;
+}
+
+std::string headline(const RunTitle& title, double events, double wall, const std::string& fingerprint) {
+  return fmt::format("{}\n{} simulated in {}, {} events, seed {}, fingerprint {}\n\n", title.scenario,
+                     time(title.simulatedSeconds), time(wall), count(events), title.seed, fingerprint);
+}
+
+void requests(std::string& out, const Summary& s) {
+  out += fmt::format("  requests      {} offered, {} served, {} failed, {} rejected, {} timed out, {} in flight\n",
+                     count(s["requests.offered"]), count(s["requests.served"]), count(s["requests.failed"]),
+                     count(s["requests.rejected"]), count(s["requests.timed_out"]), count(s["requests.in_flight"]));
+  if (s["requests.retries"] > 0 || s["requests.wasted"] > 0)
+    out += fmt::format("                {} retries; {} answers came too late; {} of work wasted\n",
+                       count(s["requests.retries"]), count(s["requests.wasted"]), time(s["wasted_work_s"]));
+  out += fmt::format("  availability  {}\n", share(s["availability"]));
+  out += fmt::format("  latency       mean {}, p50 {}, p95 {}, p99 {}, p99.9 {}\n", time(s["latency_s.mean"]),
+                     time(s["latency_s.p50"]), time(s["latency_s.p95"]), time(s["latency_s.p99"]),
+                     time(s["latency_s.p999"]));
+}
+
+void fleet(std::string& out, const Summary& s) {
+  out += fmt::format("  workers       {:.0f} to {:.0f}, mean {:.2f}; {} launched, {} lost, {} terminated\n",
+                     s["workers.min"], s["workers.max"], s["workers.mean"], count(s["workers.launched"]),
+                     count(s["workers.lost"]), count(s["workers.terminated"]));
+  out += fmt::format("  scaling       {} out, {} in, {} suppressed\n", count(s["decisions.out"]),
+                     count(s["decisions.in"]), count(s["decisions.suppressed"]));
+  if (!std::isnan(s["utilisation.mean"]))
+    out += fmt::format("  {:<13} utilisation {}, unused {} of what is paid, unmet {} of demand, least headroom {}\n",
+                       s.entry, share(s["utilisation.mean"]), share(s["capacity.unused_share"]),
+                       share(s["capacity.unmet_share"]), share(s["capacity.headroom_min"]));
+  out += fmt::format("  cost          {}: used {}, unused {}, not serving {}", money(s["cost_usd.total"]),
+                     money(s["cost_usd.used"]), money(s["cost_usd.unused"]), money(s["cost_usd.not_serving"]));
+  if (s["cost_usd.cross_zone"] > 0) out += fmt::format(", crossing zones {}", money(s["cost_usd.cross_zone"]));
+  out += "\n";
+}
+
+void sessions(std::string& out, const Summary& s) {
+  for (const Figure& f : s.figures) {
+    if (!f.path.ends_with(".sessions.lost_share")) continue;
+    const std::string service = f.path.substr(9, f.path.find('.', 9) - 9);
+    out += fmt::format("  sessions      {} of {}'s sessions were lost with their worker\n", share(f.value), service);
+  }
+}
+
+void promises(std::string& out, const Summary& s, const std::vector<Verdict>& verdicts) {
+  for (const FaultFigures& f : s.faults)
+    out += fmt::format("  fault         {}: begins {}, noticed {}, ends {}; objectives kept again {}\n", f.name,
+                       moment(f.begins), moment(f.noticed), moment(f.ends),
+                       std::isnan(f.recovered)
+                           ? std::string(s.slo.empty() ? "unknown (no objectives)" : "not before the end")
+                           : "after " + time(f.recovered));
+  for (const ObjectiveFigures& o : s.slo)
+    out += fmt::format("  objective     {}: {} of {} wanted, {} of the error budget spent\n", o.name,
+                       share(o.attainment), share(o.target), share(o.budgetSpent));
+  for (const Verdict& v : verdicts)
+    out += fmt::format("  expect        {} {}: {} ({})\n", v.metric, v.wanted, v.met ? "met" : "NOT MET",
+                       std::isnan(v.got) ? "n = 0" : fmt::format("{:.6g}", v.got));
+}
+
+}  // namespace
+
+std::string textOf(const RunTitle& title, const RunResult& r, const std::vector<Verdict>& verdicts) {
+  std::string out = headline(title, static_cast<double>(r.events), r.wallSeconds, r.fingerprint);
+  if (r.interrupted) return out + "  interrupted; no figures\n";
+  requests(out, r.summary);
+  fleet(out, r.summary);
+  sessions(out, r.summary);
+  promises(out, r.summary, verdicts);
+  return out;
+}
+
+std::string textOf(const RunTitle& title, const ReplicaResult& r, const std::vector<Verdict>& verdicts) {
+  std::string out = headline(title, static_cast<double>(r.events), r.wallSeconds, r.fingerprint);
+  if (r.interrupted) return out + "  interrupted; no figures\n";
+  out += fmt::format("  means of {} replicas with {:.0f} % t-intervals\n\n", r.replicas, r.level * 100);
+  for (const Estimate& e : r.figures) {
+    if (e.path.starts_with("services.")) continue;
+    if (e.n == 0) {
+      out += fmt::format("  {:<32} n = 0\n", e.path);
+    } else if (e.n == 1) {
+      out += fmt::format("  {:<32} {:.6g}  (n = 1: no interval)\n", e.path, e.value);
+    } else {
+      out += fmt::format("  {:<32} {:.6g} +- {:.3g}{}\n", e.path, e.value, e.halfWidth,
+                         e.n < r.replicas ? fmt::format("  (n = {})", e.n) : "");
+    }
+  }
+  promises(out, {.entry = {}, .figures = {}, .slo = {}, .faults = {}}, verdicts);
+  return out;
+}
+
+}  // namespace headroom

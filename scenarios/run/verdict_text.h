@@ -1,0 +1,14 @@
+/// Results for people: a page of text, and a chart for the terminal.
+#pragma once
+
+#include "scenarios/run/result_json.h"
+
+#include <string>
+#include <vector>
+
+namespace headroom {
+
+std::string textOf(const RunTitle&, const RunResult&, const std::vector<Verdict>&);
+std::string textOf(const RunTitle&, const ReplicaResult&, const std::vector<Verdict>&);
+
+}  // namespace headroom
