@@ -15,6 +15,7 @@ namespace headroom {
 /// Where the value at a path was written; the nearest written ancestor if it is a default.
 using PlaceOf = std::function<Place(const std::string& path)>;
 
-Issues check(const ScenarioSpec&, const PlaceOf& = {});
+/// `onlyReferences`: names that lead nowhere, and nothing else; for a spec of which parts could not be read.
+Issues check(const ScenarioSpec&, const PlaceOf& = {}, bool onlyReferences = false);
 
 }  // namespace headroom

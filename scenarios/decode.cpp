@@ -62,7 +62,7 @@ struct Decoder {
 
   /// Members of an object or of a kind's body; `own` for the fields of its own struct, `outer` for the common ones.
   void members(const Node& n, const std::vector<Field>& fields, void* own, const std::vector<Field>& common,
-               void* outer, const std::string& path) {
+               void* outer, const std::string& path, std::string_view shownAs = {}) {
     std::vector<std::string> allowed;
     for (const auto& f : fields) allowed.emplace_back(f.name);
     for (const auto& f : common) allowed.emplace_back(f.name);
@@ -70,10 +70,15 @@ struct Decoder {
       const Field* f = findField(fields, m.key);
       void* target = own;
       if (!f) f = findField(common, m.key), target = outer;
-      if (!f)
+      if (!f) {
         unknownKey(m, allowed, path);
-      else
+      } else if (!shownAs.empty() && m.keySpot.line == m.spot.line && m.keySpot.column == m.spot.column) {
+        Field shown = *f;  // a short form: messages say the key that was written
+        shown.name = shownAs;
+        member(m, shown, target, join(path, m.key));
+      } else {
         member(m, *f, target, join(path, m.key));
+      }
     }
     for (const auto* list : {&fields, &common})
       for (const auto& f : *list)
@@ -111,7 +116,7 @@ struct Decoder {
         break;
       case Type::Form::object:
         if (!n.isMap()) return wrongForm(n, f, "a mapping", path);
-        members(n, t.fields, target, {}, nullptr, path);
+        members(n, t.fields, target, {}, nullptr, path, f.name);
         break;
       case Type::Form::set: set(n, f, target, path); break;
       case Type::Form::kinds: kinds(n, f, target, path); break;
@@ -170,7 +175,8 @@ struct Decoder {
     else if (!body.isMap())
       reading.error(body.spot, below, "`" + body.key + "`: " + formOf(body) + " cannot stand here", "a mapping");
     else
-      members(body, k->type->fields, chosen, t.common, target, below);
+      members(body, k->type->fields, chosen, t.common, target, below,
+              body.keySpot.column == body.spot.column ? f.name : k->name);
   }
 
   bool validName(const std::string& name, Spot spot, const std::string& path) {

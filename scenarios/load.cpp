@@ -152,6 +152,15 @@ bool hasErrors(const Issues& issues) {
 /// Defaults that depend on what else is said.
 void settle(ScenarioSpec& spec, const WrittenAt& written, const std::string& file) {
   if (spec.name.empty()) spec.name = file == "-" || file == "<stdin>" ? "scenario" : fs::path(file).stem().string();
+  for (auto& e : spec.expect) {  // `web.latency.p99` is `latency.p99` of web
+    const std::string head = e.metric.substr(0, e.metric.find('.'));
+    const auto named = [&](const ServiceSpec& s) { return s.name == head; };
+    if (e.service.empty() && head.size() < e.metric.size() &&
+        std::any_of(spec.services.begin(), spec.services.end(), named)) {
+      e.service = head;
+      e.metric.erase(0, head.size() + 1);
+    }
+  }
   for (auto& s : spec.services)
     if (s.worker.sharing && !written.contains("services." + s.name + ".worker.slots")) s.worker.slots = Limit{};
 }
@@ -178,8 +187,15 @@ Loaded Loader::run(int source) {
     decode(*n, root(), &spec, reading, written);
     settle(spec, written, reading.sources[0].file);
     loadReferredFiles(spec, placeOf(written), reading.issues);
-    if (!hasErrors(reading.issues))
-      for (auto& issue : check(spec, placeOf(written))) reading.issues.push_back(std::move(issue));
+    // Where a whole section is wrong, every reference into it would seem to be.
+    const bool sound = !hasErrors(reading.issues);
+    const bool named = std::none_of(reading.issues.begin(), reading.issues.end(), [](const Issue& i) {
+      const Field* top = findField(root().fields, i.path);
+      return (i.path.find('.') == std::string::npos && (!top || top->type->form != Type::Form::scalar)) ||
+             i.path.starts_with("region.");
+    });
+    if (sound || named)
+      for (auto& issue : check(spec, placeOf(written), !sound)) reading.issues.push_back(std::move(issue));
   }
   tidy(reading.issues, reading.sources);
   if (!reading.sources.empty()) {

@@ -132,8 +132,13 @@ struct Overlay {
                            "give the whole list");
     const auto it = std::find_if(n.items.begin(), n.items.end(), [&](const Node& e) { return e.name == path[i]; });
     if (it == n.items.end()) {
-      const bool kind = t.element->form != Type::Form::kinds || findKind(*t.element, path[i]);
-      if (i + 1 == path.size() && kind && value.form != Node::Form::null) return append(n, t, i);
+      // A new element: its name is its kind, or its value says the kind.
+      const bool kinds = t.element->form == Type::Form::kinds;
+      const bool wrapped =
+          kinds && value.isMap() && value.items.size() == 1 && findKind(*t.element, value.items[0].key);
+      if (i + 1 == path.size() && value.form != Node::Form::null &&
+          (!kinds || wrapped || findKind(*t.element, path[i])))
+        return append(n, t, i, wrapped);
       std::vector<std::string> names;
       for (const auto& e : n.items) names.push_back(e.name);
       return nowhere(i, "there is no `" + quoteForMessage(path[i]) + "`", names);
@@ -158,8 +163,17 @@ struct Overlay {
     return list;
   }
 
-  void append(Node& n, const Type& t, std::size_t i) {
-    Node list = listOf(i);
+  void append(Node& n, const Type& t, std::size_t i, bool wrapped) {
+    Node list;
+    if (wrapped) {
+      list.form = Node::Form::list;
+      list.spot = at;
+      value.key.clear();
+      value.name = path[i];
+      list.items.push_back(std::move(value));
+    } else {
+      list = listOf(i);
+    }
     normalise(list, t, reading, pathTo(i));
     if (n.isList()) return merge(n, std::move(list), t, reading, pathTo(i));
     list.key = n.key;
@@ -187,7 +201,7 @@ void overlaySet(Node& root, const Type& type, const std::string& set, Reading& r
   const std::string path = set.substr(0, equals);
   const std::string text = equals == std::string::npos ? "" : set.substr(equals + 1);
   reading.sources.push_back({"--set " + quoteForMessage(path), ".", text});
-  const Spot at{source, 1, 1};
+  const Spot at{source, 0, 0};
   if (equals == std::string::npos || path.empty() || text.empty())
     return reading.error({source, 0, 0}, "", "`" + quoteForMessage(set) + "` sets nothing",
                          "path=value, as `services.web.fleet.min=9`");

@@ -1,0 +1,182 @@
+#include "scenarios/checker.h"
+#include "scenarios/tree.h"
+#include "scenarios/units.h"
+
+#include <algorithm>
+#include <array>
+
+namespace headroom {
+namespace {
+
+enum class Measure : std::uint8_t { count, number, share, duration, dollars, rate };
+
+struct Metric {
+  std::string_view name;
+  Measure measure;
+  bool users, service;  // may stand without a service, with one
+};
+
+// Names of the summary (docs/definitions.md 11) as `expect` writes them: without the units.
+constexpr Metric metrics[] = {
+    {"availability", Measure::share, true, true},           {"latency.mean", Measure::duration, true, true},
+    {"latency.p50", Measure::duration, true, true},         {"latency.p90", Measure::duration, true, true},
+    {"latency.p95", Measure::duration, true, true},         {"latency.p99", Measure::duration, true, true},
+    {"latency.p999", Measure::duration, true, true},        {"latency.max", Measure::duration, true, true},
+    {"requests.offered", Measure::count, true, false},      {"requests.served", Measure::count, true, false},
+    {"requests.failed", Measure::count, true, false},       {"requests.rejected", Measure::count, true, false},
+    {"requests.timed_out", Measure::count, true, false},    {"requests.in_flight", Measure::count, true, false},
+    {"requests.attempts", Measure::count, true, false},     {"requests.retries", Measure::count, true, false},
+    {"requests.wasted", Measure::count, true, false},       {"calls.offered", Measure::count, false, true},
+    {"calls.served", Measure::count, false, true},          {"calls.failed", Measure::count, false, true},
+    {"calls.rejected", Measure::count, false, true},        {"calls.timed_out", Measure::count, false, true},
+    {"calls.in_flight", Measure::count, false, true},       {"calls.late", Measure::count, false, true},
+    {"utilisation.mean", Measure::share, true, true},       {"utilisation.max", Measure::share, true, true},
+    {"workers.min", Measure::number, true, true},           {"workers.mean", Measure::number, true, true},
+    {"workers.max", Measure::number, true, true},           {"workers.launched", Measure::count, true, true},
+    {"workers.launch_failed", Measure::count, true, true},  {"workers.lost", Measure::count, true, true},
+    {"workers.terminated", Measure::count, true, true},     {"capacity.rated_rps", Measure::rate, true, true},
+    {"capacity.unused_share", Measure::share, true, true},  {"capacity.not_serving_share", Measure::share, true, true},
+    {"capacity.unmet_share", Measure::share, true, true},   {"capacity.headroom_min", Measure::share, true, true},
+    {"elasticity.theta_under", Measure::share, true, true}, {"elasticity.theta_over", Measure::share, true, true},
+    {"elasticity.tau_under", Measure::share, true, true},   {"elasticity.tau_over", Measure::share, true, true},
+    {"elasticity.instability", Measure::share, true, true}, {"elasticity.jitter_per_h", Measure::number, true, true},
+    {"elasticity.deviation", Measure::number, true, true},  {"cost.total", Measure::dollars, true, true},
+    {"cost.compute", Measure::dollars, true, true},         {"cost.used", Measure::dollars, true, true},
+    {"cost.unused", Measure::dollars, true, true},          {"cost.not_serving", Measure::dollars, true, true},
+    {"cost.minimum", Measure::dollars, true, true},         {"cost.cross_zone", Measure::dollars, true, true},
+    {"decisions.out", Measure::count, true, true},          {"decisions.in", Measure::count, true, true},
+    {"decisions.suppressed", Measure::count, true, true},   {"wasted_work", Measure::duration, true, true},
+    {"wait.mean", Measure::duration, false, true},          {"wait.p95", Measure::duration, false, true},
+    {"wait.p99", Measure::duration, false, true},           {"waited_share", Measure::share, false, true},
+    {"in_system_mean", Measure::number, false, true},       {"queue_mean", Measure::number, false, true},
+    {"in_flight_mean", Measure::number, true, false},       {"sessions.lost", Measure::count, false, true},
+    {"sessions.lost_share", Measure::share, false, true},
+};
+
+struct Form {
+  std::string_view wanted, unit;
+};
+Form formOf(Measure m) {
+  switch (m) {
+    case Measure::count: return {"a whole number", ""};
+    case Measure::number: return {"a number", ""};
+    case Measure::share: return {"a share, as `99.9 %` or `0.999`", " %"};
+    case Measure::duration: return {"a duration, as `250ms`", "s"};
+    case Measure::dollars: return {"an amount, as `12.50 USD`", " USD"};
+    case Measure::rate: return {"a rate, as `70 rps`", " rps"};
+  }
+  return {};
+}
+
+/// Why `text` is no value of this measure; empty: it is one.
+std::optional<Refusal> refusalOf(Measure m, std::string text) {
+  Refusal r;
+  bool ok = false;
+  if (m == Measure::duration) ok = readDuration(text, r).has_value();
+  if (m == Measure::share) ok = readMeasure(Quantity::ratio, text, r).has_value();
+  if (m == Measure::rate) ok = readMeasure(Quantity::rate, text, r).has_value();
+  if (m == Measure::count) ok = readInteger(text, r).has_value();
+  if (m == Measure::number) ok = readNumber(text, r).has_value();
+  if (m == Measure::dollars) {
+    if (text.ends_with(" USD")) text.resize(text.size() - 4);
+    ok = readNumber(text, r).has_value();
+  }
+  if (ok) return std::nullopt;
+  r.wanted = formOf(m).wanted;
+  return r;
+}
+
+}  // namespace
+
+void Checker::fault(const FaultSpec& f) {
+  const std::string path = "faults." + f.name;
+  if (!f.at && !f.every)
+    error(path, "`" + f.name + "` has neither `at` nor `every`", "one of them",
+          "`at: 20min`, once; `every: 12h`, again and again");
+  if (f.at && f.every) error(path + ".every", "`at` and `every` exclude one another", "one of them");
+  if (f.at) inRun(path + ".at", *f.at);
+  if (f.every) law(path + ".every", *f.every, false);
+  if (f.lasts) law(path + ".lasts", *f.lasts, false);
+  const bool crash = std::holds_alternative<InstanceCrash>(f.fault);
+  if (f.every && !f.lasts && !crash) error(path + ".every", "a fault that never ends cannot begin again", "`lasts`");
+  std::string of, zone;
+  if (const auto* z = std::get_if<ZoneOutage>(&f.fault)) zone = z->zone;
+  if (const auto* c = std::get_if<InstanceCrash>(&f.fault)) {
+    of = c->service;
+    if (f.lasts) warning(path + ".lasts", "a crash is over at once: `lasts` has no effect");
+    if (const auto* s = service(of); s && c->workers > s->fleet.max)
+      warning(path + ".workers",
+              std::to_string(c->workers) + " workers, and `" + of + "` has at most " + std::to_string(s->fleet.max));
+  }
+  if (const auto* s = std::get_if<Slow>(&f.fault)) of = s->service, zone = s->zone;
+  if (const auto* e = std::get_if<Erroring>(&f.fault)) of = e->service, zone = e->zone;
+  if (!zone.empty()) refersToZone(path + ".zone", zone);
+  if (of.empty()) return;
+  refersToService(path + ".service", of);
+  const ServiceSpec* s = service(of);
+  if (!s) return;
+  const auto& zones = s->fleet.zones;
+  if (!zone.empty() && !zones.empty() && std::find(zones.begin(), zones.end(), zone) == zones.end())
+    warning(path + ".zone", "`" + of + "` has no worker in the zone `" + zone + "`");
+  const bool ownRate =
+      std::any_of(spec.demand.begin(), spec.demand.end(), [&](const auto& d) { return d.to == of && !d.rate.empty(); });
+  if (f.at && f.at->kind == When::Kind::peak && !ownRate)
+    error(path + ".at", "`peak`, and no demand with a rate goes to `" + of + "`", "a time");
+}
+
+void Checker::objective(const ObjectiveSpec& o) {
+  const std::string path = "objectives." + o.name;
+  if (!o.service.empty()) refersToService(path + ".service", o.service);
+  if (o.target.value >= 1)
+    error(path + ".target", "a target of 100 % leaves no error budget", "less than 100 %, as `99.9 %`");
+  if (o.target.value <= 0) error(path + ".target", "a target of 0 % is always met", "above 0 %");
+}
+
+void Checker::expectation(const ExpectSpec& e) {
+  const std::string path = "expect." + e.name;
+  if (!e.service.empty()) refersToService(path + ".service", e.service);
+  const std::array<std::pair<std::string_view, const std::string*>, 4> comparisons{
+      {{"below", &e.below}, {"at_most", &e.atMost}, {"above", &e.above}, {"at_least", &e.atLeast}}};
+  const auto given =
+      std::count_if(comparisons.begin(), comparisons.end(), [](const auto& c) { return !c.second->empty(); });
+  if (given != 1)
+    error(path,
+          given == 0 ? "nothing to compare `" + quoteForMessage(e.metric) + "` with"
+                     : std::to_string(given) + " comparisons in one promise",
+          "one of below, at_most, above, at_least");
+  std::vector<std::string> names;
+  const Metric* metric = nullptr;
+  for (const auto& m : metrics) {
+    if (m.name == e.metric) metric = &m;
+    if (e.service.empty() ? m.users : m.service) names.emplace_back(m.name);
+  }
+  if (!metric) {
+    dangling(path + ".metric", "there is no value `" + quoteForMessage(e.metric) + "`", "one of " + listed(names, 80),
+             didYouMean(e.metric, names));
+  } else {
+    if (!(e.service.empty() ? metric->users : metric->service))
+      error(path + ".metric", "`" + e.metric + "` is a value of " + (e.service.empty() ? "a service" : "users"),
+            e.service.empty() ? "`service:` beside it" : "no `service:`",
+            e.metric.starts_with("requests") ? "a service has `calls`" : "");
+    for (const auto& [word, text] : comparisons) {
+      if (text->empty()) continue;
+      if (const auto r = refusalOf(metric->measure, *text))
+        error(path + "." + std::string(word), "`" + std::string(word) + "`: " + r->what, r->wanted, r->hint);
+    }
+  }
+  if (!e.fault.empty()) {
+    std::vector<std::string> faults;
+    for (const auto& f : spec.faults) faults.push_back(f.name);
+    if (std::find(faults.begin(), faults.end(), e.fault) == faults.end())
+      dangling(path + ".over.fault", "there is no fault `" + e.fault + "`",
+               faults.empty() ? "" : "one of " + listed(faults), didYouMean(e.fault, faults));
+    if (e.from || e.until) error(path + ".over", "`fault` and a window exclude one another", "one of them");
+  }
+  if (e.from) inRun(path + ".over.from", *e.from);
+  if (e.until) inRun(path + ".over.until", *e.until);
+  const auto from = e.from ? instantOf(*e.from) : Instant();
+  const auto until = e.until ? instantOf(*e.until) : Instant::at(spec.duration);
+  if (from && until && *from >= *until) error(path + ".over", "the window is empty", "`from` before `until`");
+}
+
+}  // namespace headroom

@@ -1,0 +1,222 @@
+#include "models/fleet/instance_types.h"
+#include "scenarios/checker.h"
+#include "scenarios/units.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace headroom {
+namespace {
+
+const InstanceType* typeNamed(const std::string& name) {
+  for (const auto& t : instanceTypes())
+    if (t.name == name) return &t;
+  return nullptr;
+}
+
+bool isShare(MetricKind m) {
+  using M = MetricKind;
+  return m == M::cpu || m == M::memory || m == M::diskIo || m == M::networkIo || m == M::slots || m == M::errorRate;
+}
+
+std::string rounded(double x) { return writeNumber(std::round(x * 100) / 100); }
+
+}  // namespace
+
+void Checker::worker(const ServiceSpec& s) {
+  const std::string path = "services." + s.name + ".worker";
+  const WorkerSpec& w = s.worker;
+  law(path + ".service_time", w.serviceTime, false);
+  const InstanceType* type = typeNamed(w.type);
+  if (!type) {
+    std::vector<std::string> names;
+    for (const auto& t : instanceTypes()) names.push_back(t.name);
+    dangling(path + ".type", "there is no instance type `" + w.type + "` in the catalogue",
+             "one of " + listed(names, 24), didYouMean(w.type, names));
+  }
+  if (w.sharing) {
+    if (!w.slots.unlimited() && w.slots.value > 4096)
+      error(path + ".slots", "a processor shared by " + std::to_string(w.slots.value) + " calls", "at most 4096");
+    if (w.sharing->scalability && w.sharing->cores != 1)
+      warning(path + ".sharing.cores", "`scalability` says how fast n calls run; `cores` has no effect");
+    if (type && static_cast<double>(w.sharing->cores) > type->vcpu)
+      warning(path + ".sharing.cores",
+              std::to_string(w.sharing->cores) + " cores, and " + w.type + " has " + writeNumber(type->vcpu));
+  }
+  if (type) {
+    // A slot holds its call for its own work and for what it waits for; the machine must bear all slots busy at once.
+    const double seconds = holding[s.name];
+    const bool endless = w.slots.unlimited();
+    const double slots = endless ? 0 : static_cast<double>(w.slots.value);
+    const auto exceeds = [&](double each, double has, const char* what, const char* unit) {
+      const double asked = seconds > 0 ? slots * each / seconds : 0;
+      if (each > 0 && (endless || asked > has * (1 + 1e-9)))
+        error(path + ".demands." + what,
+              endless ? "unlimited slots ask for more than any machine has"
+                      : "all " + writeNumber(slots) + " slots busy ask for " + rounded(asked) + unit + ", and " +
+                            w.type + " has " + rounded(has),
+              endless ? "a number of slots"
+                      : "at most " + writeNumber(std::floor(has * seconds / each)) + " slots, or a larger type",
+              "slots do not slow one another down; for contention use `sharing`");
+    };
+    if (!w.sharing) {
+      exceeds(w.demands.cpu ? w.demands.cpu->inSeconds() : 0, type->vcpu, "cpu", " cores");
+      exceeds(w.demands.diskIo, type->diskOpsPerSecond, "disk_io", " operations/s");
+      exceeds(w.demands.networkIo.value, type->networkBytesPerSecond, "network_io", " B/s");
+    }
+    const double held = slots * w.demands.memory.value;
+    if (w.demands.memory.value > 0 && (held > type->memoryBytes || (endless && !w.sharing)))
+      error(path + ".demands.memory",
+            "all slots busy hold " + (endless ? std::string("any amount of") : rounded(held / 1048576) + " MiB of") +
+                " memory, and " + w.type + " has " + rounded(type->memoryBytes / 1048576) + " MiB",
+            "fewer slots, or a larger type");
+  }
+  if (s.balancer.queue && !w.queue.unlimited())
+    error(path + ".queue", "a queue at each worker and one for all of them", "one of `worker.queue`, `balancer.queue`");
+  if (s.rated.share && s.rated.rate)
+    error("services." + s.name + ".rated", "`share` and `rate` exclude one another", "one of them");
+}
+
+void Checker::fleet(const ServiceSpec& s) {
+  const std::string path = "services." + s.name + ".fleet";
+  const FleetSpec& f = s.fleet;
+  if (f.max < f.min)
+    error(path + ".max", "max (" + std::to_string(f.max) + ") is less than min (" + std::to_string(f.min) + ")",
+          "at least " + std::to_string(f.min));
+  else if (f.initial && *f.initial < f.min)
+    error(path + ".initial",
+          "initial (" + std::to_string(*f.initial) + ") is less than min (" + std::to_string(f.min) + ")",
+          "from min to max");
+  else if (f.initial && *f.initial > f.max)
+    error(path + ".initial",
+          "initial (" + std::to_string(*f.initial) + ") is more than max (" + std::to_string(f.max) + ")",
+          "from min to max");
+  if (f.max == 0) error(path + ".max", "a fleet that never has a worker", "at least 1");
+  std::set<std::string> seen;
+  for (const auto& z : f.zones) {
+    refersToZone(path + ".zones", z);
+    if (!seen.insert(z).second) error(path + ".zones", "the zone `" + z + "` is named twice");
+  }
+  if (f.warmUp >= spec.duration)
+    warning(path + ".warm_up", "no worker that is launched is ever counted: the warm-up is as long as the run");
+  const double slots = s.worker.slots.unlimited() ? 64.0 : static_cast<double>(s.worker.slots.value);
+  if (static_cast<double>(f.max) * slots > 1e8)
+    error(path + ".max", rounded(static_cast<double>(f.max) * slots / 1e6) + " million slots", "at most 100 million");
+  const HealthCheckSpec& h = s.balancer.healthCheck;
+  if (h.timeout > h.interval)
+    warning("services." + s.name + ".balancer.health_check.timeout",
+            "a probe may take longer than the time to the next one", "at most " + writeDuration(h.interval));
+  if (s.balancer.sessions == BalancerSpec::Sessions::sticky && s.balancer.queue)
+    error("services." + s.name + ".balancer.sessions", "sticky sessions need a queue at each worker",
+          "no `balancer.queue`");
+  const StartSpec& start = s.start;
+  law("services." + s.name + ".start.launch", start.launch);
+  law("services." + s.name + ".start.boot", start.boot);
+  law("services." + s.name + ".start.init", start.init);
+  const std::pair<const char*, double> chances[] = {{"launch_fails", start.launchFails.value},
+                                                    {"boot_fails", start.bootFails.value},
+                                                    {"init_fails", start.initFails.value}};
+  for (const auto& [name, p] : chances)
+    if (p >= 1) warning("services." + s.name + ".start." + name, "no worker ever starts");
+}
+
+void Checker::policies(const ServiceSpec& s) {
+  for (const auto& p : s.scaling) {
+    const std::string path = "services." + s.name + ".scaling." + p.name;
+    const auto* t = std::get_if<TargetTrackingPolicy>(&p.policy);
+    if (!t) continue;
+    if (isShare(t->metric) && t->target > 1)
+      error(path + ".target", "a target of " + writeNumber(t->target * 100) + " %", "at most 100 %",
+            t->target <= 100 ? "did you mean `" + writeNumber(t->target) + " %`?" : "");
+    if (s.fleet.min == s.fleet.max) warning(path, "min and max are equal, so there is nothing to decide");
+    const DemandsSpec& d = s.worker.demands;
+    const bool silent = (t->metric == MetricKind::memory && d.memory.value == 0) ||
+                        (t->metric == MetricKind::diskIo && d.diskIo == 0) ||
+                        (t->metric == MetricKind::networkIo && d.networkIo.value == 0);
+    if (silent)
+      warning(path + ".metric", "this metric is always 0", "", "say what a call asks for in `worker.demands`");
+    if (t->lowRatio.value >= 1)
+      warning(path + ".low_ratio", "scaling in begins where scaling out ends: the fleet will swing");
+    if (t->metric == MetricKind::slots && s.worker.slots.unlimited())
+      warning(path + ".metric", "this metric is always 0: the slots are unlimited");
+  }
+}
+
+void Checker::calls(const ServiceSpec& s) {
+  const std::string path = "services." + s.name + ".calls";
+  if (s.calls.size() > 200) error(path, std::to_string(s.calls.size()) + " calls", "at most 200");
+  for (std::size_t i = 0; i < s.calls.size(); ++i) {
+    const CallSpec& c = s.calls[i];
+    const std::string at = path + "." + c.name;
+    if (c.to == s.name)
+      error(at + ".to", "`" + s.name + "` calls itself");
+    else
+      refersToService(at + ".to", c.to);
+    if (c.together && i == 0) warning(at + ".together", "there is no call before it");
+    client(at + ".client", c.client);
+  }
+}
+
+/// More load than the whole fleet can work off is allowed, but seldom meant.
+void Checker::offeredLoad(const ServiceSpec& s) {
+  if (s.worker.slots.unlimited() || s.worker.sharing) return;
+  double rate = 0;
+  for (const auto& d : spec.demand) {
+    if (d.to != s.name || d.users || !d.times.empty()) continue;
+    for (const auto& c : d.rate) rate += meanRate(c, spec.duration).value_or(0);
+  }
+  const InstanceType* type = typeNamed(s.worker.type);
+  const double erlangs = rate * holding[s.name];
+  const double most = static_cast<double>(s.fleet.max * s.worker.slots.value) * (type ? type->speed : 1);
+  if (erlangs >= most && most > 0)
+    warning("services." + s.name + ".fleet.max", "the mean demand keeps " + rounded(erlangs) + " slots busy, and " +
+                                                     std::to_string(s.fleet.max) + " workers have " + rounded(most));
+}
+
+/// Depth-first, each service once: finds circles, and works out `holding` on the way back.
+void Checker::graph() {
+  enum class State : std::uint8_t { fresh, onTheWay, done };
+  std::map<std::string, State> state;
+  std::vector<std::string> way;
+  const auto visit = [&](const auto& self, const ServiceSpec& s) -> void {
+    state[s.name] = State::onTheWay;
+    way.push_back(s.name);
+    double total = meanSeconds(s.worker.serviceTime), step = 0;
+    for (const auto& c : s.calls) {
+      const ServiceSpec* to = service(c.to);
+      if (!to || to == &s) continue;
+      if (state[c.to] == State::onTheWay) {
+        std::string chain;
+        for (auto it = std::find(way.begin(), way.end(), c.to); it != way.end(); ++it) chain += *it + " → ";
+        error("services." + s.name + ".calls." + c.name, "the services call one another in a circle: " + chain + c.to);
+        continue;
+      }
+      if (state[c.to] == State::fresh) self(self, *to);
+      if (!c.together) {
+        total += step;
+        step = 0;
+      }
+      step = std::max(step, c.probability.value * holding[c.to]);
+    }
+    holding[s.name] = total + step;
+    way.pop_back();
+    state[s.name] = State::done;
+  };
+  for (const auto& s : spec.services)
+    if (state[s.name] == State::fresh) visit(visit, s);
+}
+
+void Checker::services() {
+  graph();
+  for (const auto& s : spec.services) {
+    worker(s);
+    fleet(s);
+    policies(s);
+    calls(s);
+    offeredLoad(s);
+  }
+}
+
+}  // namespace headroom

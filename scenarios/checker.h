@@ -1,0 +1,62 @@
+/// What the parts of `check` share: the scenario, the issues so far, and the words for them.
+#pragma once
+
+#include "models/calendar.h"
+#include "scenarios/check.h"
+#include "scenarios/suggest.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace headroom {
+
+struct Checker {
+  const ScenarioSpec& spec;
+  const PlaceOf& placeOf;
+  Issues issues = {};
+  std::optional<Calendar> calendar = {};  // empty: start or time zone are wrong
+  /// Mean time a call of each service holds its slot [s]: its own work, and its dependencies where nobody waits.
+  std::map<std::string, double> holding = {};
+
+  bool onlyReferences = false;
+
+  /// A name that leads nowhere; said even where the rest of the scenario could not be read.
+  void dangling(const std::string& path, std::string what, std::string wanted, std::string hint);
+  void error(const std::string& path, std::string what, std::string wanted = {}, std::string hint = {});
+  void warning(const std::string& path, std::string what, std::string wanted = {}, std::string hint = {});
+
+  const ServiceSpec* service(const std::string& name) const;
+  std::vector<std::string> serviceNames() const;
+
+  /// The reference must name a service, a zone of the region.
+  void refersToService(const std::string& path, const std::string& name);
+  void refersToZone(const std::string& path, const std::string& name);
+  void inRun(const std::string& path, const When&);
+  /// The instant of any `When` but `peak`.
+  std::optional<Instant> instantOf(const When&) const;
+  void law(const std::string& path, const LawSpec&, bool mayBeZero = true);
+  void client(const std::string& path, const ClientSpec&);
+
+  void run();
+  void time();
+  void region();
+  void demand(const DemandSpec&);
+  void curve(const std::string& path, const CurveSpec&);
+  void services();
+  void graph();
+  void calls(const ServiceSpec&);
+  void worker(const ServiceSpec&);
+  void fleet(const ServiceSpec&);
+  void policies(const ServiceSpec&);
+  void offeredLoad(const ServiceSpec&);
+  void fault(const FaultSpec&);
+  void objective(const ObjectiveSpec&);
+  void expectation(const ExpectSpec&);
+};
+
+/// Rough mean of a curve over the run [1/s]; empty where it cannot be known without reading a file.
+std::optional<double> meanRate(const CurveSpec&, Duration run);
+
+}  // namespace headroom
