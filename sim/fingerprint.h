@@ -1,4 +1,7 @@
 /// A running hash of what happened, in the order it happened: two runs with the same one did the same.
+///
+/// Promises: another time, kind, entity or order of events gives another value, but for accidents of about 2^-64; the
+/// same bits on every machine. 1 to 2 ns an event, one word of state. Not for security: collisions can be constructed.
 #pragma once
 
 #include "sim/random.h"
@@ -12,12 +15,16 @@ namespace headroom {
 
 class Fingerprint {
  public:
-  /// Two multiplications; the order of folding matters.
+  /// The event becomes one word outside the chain from event to event; time, kind and entity have a factor each, so
+  /// that no small change of one undoes a small change of another. In the chain stand one exclusive or, one
+  /// multiplication and one rotation: a bijection of the state, so nothing that was folded is lost.
   void fold(std::int64_t timeNs, std::uint32_t kind, std::uint64_t entity) {
-    const std::uint64_t x = (static_cast<std::uint64_t>(timeNs) * 8 + kind) * 0x9E3779B97F4A7C15u ^ entity;
+    const std::uint64_t x = static_cast<std::uint64_t>(timeNs) * 0xD6E8FEB86659FD93u + kind * 0xA0761D6478BD642Fu +
+                            entity * 0xE7037ED1A0B428DBu;
     value_ = ((value_ << 27 | value_ >> 37) ^ x) * 0x94D049BB133111EBu;
   }
   std::uint64_t value() const { return mixed(value_); }
+  bool operator==(const Fingerprint&) const = default;
 
  private:
   std::uint64_t value_ = 0x2545F4914F6CDD1Du;

@@ -1,8 +1,9 @@
 /// How long things took: counts in logarithmic bins.
 ///
 /// Every power of two of nanoseconds is cut into 128 bins, so a value is known to within 1/128 of itself, and a
-/// quantile, given as the middle of its bin, to within `relativeError`. Sums are exact; the greatest value is exact.
-/// Cost: add ≈ 1 ns, no allocation once the greatest octave has been seen; clear and merge touch only what was used.
+/// quantile, given as the middle of its bin, to within `relativeError`. Count and greatest value are exact. Cost: add ≈
+/// 1 ns, no allocation once the greatest octave has been seen; clear and merge touch only what was used. Left out: the
+/// sum, which whoever needs a mean keeps beside, and lengths below 0.
 #pragma once
 
 #include <algorithm>

@@ -1,201 +1,133 @@
 #include "sim/math.h"
 
-#include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstdint>
-#include <limits>
 
 namespace headroom::math {
 namespace {
 
-constexpr double ln2High = 0x1.62e42fee00000p-1, ln2Low = 0x1.a39ef35793c76p-33, pi = 0x1.921fb54442d18p+1;
-constexpr double infinity = std::numeric_limits<double>::infinity();
+// Taylor's series for |t| ≤ π/4; the first terms left out are below 1e-17.
+constexpr double kCos[] = {1.0 / 2,       1.0 / 24,        1.0 / 720,         1.0 / 40320,
+                           1.0 / 3628800, 1.0 / 479001600, 1.0 / 87178291200, 1.0 / 20922789888000};
+constexpr double kSin[] = {1.0 / 6,        1.0 / 120,        1.0 / 5040,          1.0 / 362880,
+                           1.0 / 39916800, 1.0 / 6227020800, 1.0 / 1307674368000, 1.0 / 355687428096000};
 
-double scaled(double x, std::int64_t exponent) {
-  while (exponent > 1000) {
-    x *= 0x1p1000;
-    exponent -= 1000;
-  }
-  while (exponent < -1000) {
-    x *= 0x1p-1000;
-    exponent += 1000;
-  }
-  return x * std::bit_cast<double>(static_cast<std::uint64_t>(exponent + 1023) << 52);
+/// c0 − z·(c1 − z·(c2 − …))
+constexpr double alternating(const double (&c)[8], double z) {
+  double sum = c[7];
+  for (int k = 6; k >= 0; --k) sum = c[k] - z * sum;
+  return sum;
 }
 
-double whole(double x) { return static_cast<double>(static_cast<std::int64_t>(x + (x < 0 ? -0.5 : 0.5))); }
+double cosSmall(double t) { return 1 - t * t * alternating(kCos, t * t); }
+double sinSmall(double t) { return t - t * (t * t * alternating(kSin, t * t)); }
+
+/// e^(−x²); the square is split in two, or its rounding would be magnified by x².
+double expOfMinusSquare(double x) {
+  const double high = std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) & ~0x7ffffffull);
+  return exp(-high * high) * exp(-(x - high) * (x + high));
+}
+
+constexpr double kInverseRootPi = 0x1.20dd750429b6dp-1;
+
+/// 2/√π · x·e^(−x²) · Σ (2x²)^n / (1·3·5…): all terms positive, so nothing cancels.
+double erfSeries(double x) {
+  const double twice = 2 * x * x;
+  double term = 1, sum = 1;
+  for (int k = 3; term > sum * 1e-17; k += 2) {
+    term *= twice / k;
+    sum += term;
+  }
+  return 2 * kInverseRootPi * x * expOfMinusSquare(x) * sum;
+}
+
+/// e^(−x²)/√π · 1/(x + ½/(x + 1/(x + 3⁄2/(x + …)))) from the inside out, for x ≥ 1.
+double erfcFraction(double x) {
+  double tail = x;
+  for (int k = x < 2 ? 300 : x < 5 ? 90 : 30; k >= 1; --k) tail = x + 0.5 * k / tail;
+  return kInverseRootPi * expOfMinusSquare(x) / tail;
+}
+
+constexpr double evaluate(const double (&c)[8], double x) {
+  double sum = c[7];
+  for (int k = 6; k >= 0; --k) sum = sum * x + c[k];
+  return sum;
+}
+
+// M. J. Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37 (1988).
+constexpr double kMidA[8] = {3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3,
+                             1.3731693765509461125e+4, 4.5921953931549871457e+4, 6.7265770927008700853e+4,
+                             3.3430575583588128105e+4, 2.5090809287301226727e+3};
+constexpr double kMidB[8] = {1.0,
+                             4.2313330701600911252e+1,
+                             6.8718700749205790830e+2,
+                             5.3941960214247511077e+3,
+                             2.1213794301586595867e+4,
+                             3.9307895800092710610e+4,
+                             2.8729085735721942674e+4,
+                             5.2264952788528545610e+3};
+constexpr double kNearA[8] = {1.42343711074968357734e0,  4.63033784615654529590e0, 5.76949722146069140550e0,
+                              3.64784832476320460504e0,  1.27045825245236838258e0, 2.41780725177450611770e-1,
+                              2.27238449892691845833e-2, 7.74545014278341407640e-4};
+constexpr double kNearB[8] = {1.0,
+                              2.05319162663775882187e0,
+                              1.67638483018380384940e0,
+                              6.89767334985100004550e-1,
+                              1.48103976427480074590e-1,
+                              1.51986665636164571966e-2,
+                              5.47593808499534494600e-4,
+                              1.05075007164441684324e-9};
+constexpr double kFarA[8] = {6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,
+                             2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
+                             2.71155556874348757815e-5, 2.01033439929228813265e-7};
+constexpr double kFarB[8] = {1.0,
+                             5.99832206555887937690e-1,
+                             1.36929880922735805310e-1,
+                             1.48753612908506148525e-2,
+                             7.86869131145613259100e-4,
+                             1.84631831751005468180e-5,
+                             1.42151175831644588870e-7,
+                             2.04426310338993978564e-15};
 
 }  // namespace
 
-/// 2^k · e^r with |r| ≤ ln2/2, e^r by its series.
-double exp(double x) {
-  if (x > 709.7) return infinity;
-  if (x < -745) return 0;
-  const double k = whole(x * 0x1.71547652b82fep+0);
-  const double r = (x - k * ln2High) - k * ln2Low;
-  double sum = 1;
-  for (int i = 14; i >= 1; --i) sum = 1 + r * sum / i;
-  return scaled(sum, static_cast<std::int64_t>(k));
-}
+double sqrt(double x) { return std::sqrt(x); }  // IEEE 754 asks for the nearest double, so all agree
 
-/// ln m + e·ln2 with m in [√½, √2), ln m = 2 artanh((m−1)/(m+1)).
-double log(double x) {
-  if (!(x > 0)) return x == 0 ? -infinity : std::numeric_limits<double>::quiet_NaN();
-  std::int64_t e = 0;
-  if (x < 0x1p-1022) {
-    x *= 0x1p54;
-    e = -54;
-  }
-  std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
-  e += static_cast<std::int64_t>(bits >> 52) - 1023;
-  bits = (bits & 0x000FFFFFFFFFFFFFu) | 0x3FF0000000000000u;
-  double m = std::bit_cast<double>(bits);
-  if (m > 0x1.6a09e667f3bcdp+0) {
-    m *= 0.5;
-    ++e;
-  }
-  const double s = (m - 1) / (m + 1), s2 = s * s;
-  double sum = 0;
-  for (int i = 21; i >= 3; i -= 2) sum = s2 * (1.0 / i + sum);
-  const auto k = static_cast<double>(e);
-  return k * ln2High + (2 * s + (2 * s * sum + k * ln2Low));
-}
-
-double pow(double x, double y) { return exp(y * log(x)); }
-
-double cosTurns(double turns) {
-  double t = turns - static_cast<double>(static_cast<std::int64_t>(turns));  // (−1, 1)
-  if (t < 0) t = -t;
-  if (t > 0.5) t = 1 - t;  // [0, ½]
+double cosTurns(double x) {
+  double a = abs(x - round(x));  // exact, in [0, ½]
   double sign = 1;
-  if (t > 0.25) {
-    t = 0.5 - t;
+  if (a > 0.25) {
+    a = 0.5 - a;
     sign = -1;
   }
-  const double x = 2 * pi * t, x2 = x * x;
-  double sum = 1;
-  for (int i = 24; i >= 2; i -= 2) sum = 1 - x2 / (i * (i - 1)) * sum;
-  return sign * sum;
+  return sign * (a > 0.125 ? sinSmall(kTwoPi * (0.25 - a)) : cosSmall(kTwoPi * a));
 }
 
-/// Stirling's series above 10, the recurrence below.
-double logGamma(double x) {
-  double shift = 1;
-  while (x < 10) {
-    shift *= x;
-    x += 1;
-  }
-  const double y = 1 / (x * x);
-  const double series =
-      (1.0 / 12 -
-       y * (1.0 / 360 - y * (1.0 / 1260 - y * (1.0 / 1680 - y * (1.0 / 1188 - y * (691.0 / 360360 - y / 156)))))) /
-      x;
-  return (x - 0.5) * log(x) - x + 0.91893853320467274178 + series - log(shift);
+double erf(double x) {
+  const double a = abs(x);
+  if (!(a < 6)) return x != x ? x : (x < 0 ? -1 : 1);
+  const double y = a < 2 ? erfSeries(a) : 1 - erfcFraction(a);
+  return x < 0 ? -y : y;
 }
 
-double gammaP(double a, double x) {
-  if (x <= 0) return 0;
-  const double front = exp(a * log(x) - x - logGamma(a));
-  if (x < a + 1) {  // series
-    double term = 1 / a, sum = term;
-    for (int n = 1; n < 100'000 && term > sum * 1e-17; ++n) {
-      term *= x / (a + n);
-      sum += term;
-    }
-    return sum * front;
-  }
-  double b = x + 1 - a, c = 1e300, d = 1 / b, h = d;  // continued fraction (Lentz)
-  for (int i = 1; i < 100'000; ++i) {
-    const double an = -i * (i - a);
-    b += 2;
-    d = an * d + b;
-    if (std::fabs(d) < 1e-300) d = 1e-300;
-    c = b + an / c;
-    if (std::fabs(c) < 1e-300) c = 1e-300;
-    d = 1 / d;
-    const double delta = d * c;
-    h *= delta;
-    if (std::fabs(delta - 1) < 1e-16) break;
-  }
-  return 1 - front * h;
-}
-
-/// erfc(x) = Q(½, x²) for x > 0.
 double erfc(double x) {
-  if (x < 0) return 2 - erfc(-x);
   if (x > 27) return 0;
-  const double x2 = x * x;
-  if (x2 < 1.5) return 1 - gammaP(0.5, x2);
-  double b = x2 + 0.5, c = 1e300, d = 1 / b, h = d;
-  for (int i = 1; i < 10'000; ++i) {
-    const double an = -i * (i - 0.5);
-    b += 2;
-    d = 1 / (an * d + b);
-    c = b + an / c;
-    const double delta = d * c;
-    h *= delta;
-    if (std::fabs(delta - 1) < 1e-16) break;
-  }
-  return exp(-x2 + 0.5 * log(x2) - 0.57236494292470008707) * h;
+  if (x >= 1) return erfcFraction(x);
+  return 1 - erf(x);
 }
 
 double normal(double x) { return 0.5 * erfc(-x * 0x1.6a09e667f3bcdp-1); }
 
-/// Acklam's rational start (2003), relative error 1.2e-9, then a step of Halley.
 double inverseNormal(double p) {
-  if (p > 0.5) return -inverseNormal(1 - p);
-  double x;
-  if (p < 0.02425) {
-    const double q = std::sqrt(-2 * log(p));
-    x = (((((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838e+00) * q -
-           2.549732539343734e+00) *
-              q +
-          4.374664141464968e+00) *
-             q +
-         2.938163982698783e+00) /
-        ((((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996e+00) * q +
-          3.754408661907416e+00) *
-             q +
-         1);
-  } else {
-    const double q = p - 0.5, r = q * q;
-    x = (((((-3.969683028665376e+01 * r + 2.209460984245205e+02) * r - 2.759285104469687e+02) * r +
-           1.383577518672690e+02) *
-              r -
-          3.066479806614716e+01) *
-             r +
-         2.506628277459239e+00) *
-        q /
-        (((((-5.447609879822406e+01 * r + 1.615858368580409e+02) * r - 1.556989798598866e+02) * r +
-           6.680131188771972e+01) *
-              r -
-          1.328068155288572e+01) *
-             r +
-         1);
+  if (!(p > 0 && p < 1)) return p == 0 ? -kInfinity : p == 1 ? kInfinity : kNaN;
+  const double q = p - 0.5;
+  if (abs(q) <= 0.425) {
+    const double r = 0.180625 - q * q;
+    return q * evaluate(kMidA, r) / evaluate(kMidB, r);
   }
-  const double e = normal(x) - p, u = e * 2.5066282746310005024 * exp(x * x / 2);
-  return x - u / (1 + x * u / 2);
-}
-
-/// Wilson and Hilferty's start, then Newton, kept inside a shrinking bracket.
-double inverseGammaP(double a, double p) {
-  if (p <= 0) return 0;
-  if (p >= 1) return infinity;
-  const double z = inverseNormal(p), t = 1 - 1 / (9 * a) + z / (3 * std::sqrt(a));
-  double x = a * t * t * t;
-  if (!(x > 0) || a < 1) x = std::max(exp((log(p) + logGamma(a + 1)) / a), 1e-300);
-  double low = 0, high = infinity;
-  for (int i = 0; i < 200; ++i) {
-    const double error = gammaP(a, x) - p;
-    (error < 0 ? low : high) = x;
-    const double slope = exp((a - 1) * log(x) - x - logGamma(a));
-    double next = slope > 0 ? x - error / slope : x;
-    if (!(next > low && next < high)) next = high == infinity ? x * 2 : (low + high) / 2;
-    if (std::fabs(next - x) <= 1e-15 * x) return next;
-    x = next;
-  }
-  return x;
+  const double r = sqrt(-log(q < 0 ? p : 1 - p));
+  const double z =
+      r <= 5 ? evaluate(kNearA, r - 1.6) / evaluate(kNearB, r - 1.6) : evaluate(kFarA, r - 5) / evaluate(kFarB, r - 5);
+  return q < 0 ? -z : z;
 }
 
 }  // namespace headroom::math
