@@ -54,6 +54,8 @@ std::string_view shorthandFor(const Type& type, const Node& n) {
 void normaliseFields(Node& n, const Type& type, const std::vector<Field>& common, Reading& reading,
                      const std::string& path) {
   if (n.isScalar() && !type.shorthand.empty()) wrap(n, shorthandFor(type, n));
+  if (n.isList() && !type.shorthand.empty() && findField(type.fields, type.shorthand)->type->form == Type::Form::list)
+    wrap(n, type.shorthand);
   if (!n.isMap()) return;
   for (auto& member : n.items) {
     const Field* f = findField(type.fields, member.key);
@@ -105,12 +107,13 @@ std::string defaultName(Node& element, const Type& type, const std::string& list
   return name;
 }
 
-/// `faults: {zone_outage: {…}, night: {…}}` → a list; keys are names, and kinds where they are a kind's name.
+/// `faults: {zone_outage: {…}, night: {slow: {…}}}` → a list; keys are names, and kinds where they are a kind's name.
 void listFromMapping(Node& n, const Type& element) {
   n.form = Node::Form::list;
   for (auto& member : n.items) {
     const std::string name = member.key;
-    if (element.form == Type::Form::kinds) {
+    const bool saysKind = member.isMap() && member.items.size() == 1 && findKind(element, member.items[0].key);
+    if (element.form == Type::Form::kinds && (findKind(element, name) || !saysKind)) {
       Node outer;
       outer.form = Node::Form::map;
       outer.spot = member.keySpot;

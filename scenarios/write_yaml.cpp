@@ -30,7 +30,7 @@ std::string quoted(const std::string& s) {
 }
 
 struct Writer {
-  const std::string& directory;
+  const std::string directory;
   std::string out;
 
   static std::string pad(int depth) { return std::string(static_cast<std::size_t>(depth) * 2, ' '); }
@@ -165,6 +165,13 @@ std::string writeYaml(const Type& type, const void* value, const std::string& di
   Writer w{directory, {}};
   w.fields(type.fields, value, 0);
   return w.out;
+}
+
+std::string writeScalar(const Type& type, const void* value) {
+  const Writer w{".", {}};
+  std::string s = type.form == Type::Form::set ? w.set(type, value) : w.scalar(type, value);
+  if (s == "\"\"") s.clear();
+  return s;
 }
 
 }  // namespace headroom
