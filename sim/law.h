@@ -58,6 +58,12 @@ struct Empirical {
 using LawSpec = std::variant<Deterministic, Exponential, Lognormal, Gamma, Erlang, Hyperexponential, Weibull, Pareto,
                              Uniform, Empirical>;
 
+/// The two exponentials of a mixture: how often the first is drawn, and both means [s].
+struct Branches {
+  double share, first, second;
+};
+Branches branches(const Hyperexponential&);
+
 /// Mean of a law [s]; infinity where there is none (Pareto with alpha ≤ 1, unbounded).
 double meanSeconds(const LawSpec&);
 /// Squared coefficient of variation; infinity where there is none; 0 for a constant.

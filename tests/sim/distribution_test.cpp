@@ -26,6 +26,24 @@ std::vector<LawSpec> finiteLaws() {
           Empirical{"", {seconds(1), seconds(2), seconds(6)}}};
 }
 
+/// At alpha = k the closed form of the k-th moment is 0/0; its neighbours must agree with the limit.
+TEST(Law, ParetoMomentsAreContinuousWhereTheExponentMeetsTheMoment) {
+  for (const double k : {1.0, 2.0}) {
+    const auto at = [&](double alpha) {
+      const LawSpec law = Pareto{alpha, seconds(2), seconds(600)};
+      return k == 1 ? meanSeconds(law) : squaredCv(law);
+    };
+    EXPECT_NEAR(at(k) / at(k + 1e-9), 1, 1e-8);
+    EXPECT_NEAR(at(k) / at(k - 1e-9), 1, 1e-8);
+  }
+  // Computed with other tools: alpha 1.5 on [1, 10^4] and on [2, 600].
+  EXPECT_NEAR(meanSeconds(Pareto{1.5, seconds(1), seconds(1e4)}), 2.970003, 1e-6);
+  EXPECT_NEAR(squaredCv(Pareto{1.5, seconds(1), seconds(1e4)}), 32.67, 5e-3);
+  EXPECT_NEAR(meanSeconds(Pareto{1.5, seconds(2), seconds(600)}), 5.654678, 1e-6);
+  EXPECT_NEAR(squaredCv(Pareto{1.5, seconds(2), seconds(600)}), 5.126, 5e-4);
+  EXPECT_NEAR(meanSeconds(Pareto{1.1, seconds(1), seconds(1e6)}), 8.236927, 1e-6);
+}
+
 TEST(Law, MomentsAreTheClosedForms) {
   EXPECT_NEAR(meanSeconds(Weibull{seconds(1), 0.7}), std::tgamma(1 + 1 / 0.7), 1e-12);
   EXPECT_NEAR(squaredCv(Weibull{seconds(1), 0.7}), std::tgamma(1 + 2 / 0.7) / std::pow(std::tgamma(1 + 1 / 0.7), 2) - 1,
@@ -99,29 +117,99 @@ TEST(Distribution, TailsAreNotCutOff) {
   EXPECT_NEAR(beyond, wanted, 5 * std::sqrt(wanted));
 }
 
-TEST(Seeds, StreamsOfOtherNamesSeedsAndReplicasAreOthers) {
-  const auto first = [](Seeds s, const char* name) { return s.stream(name).next(); };
-  const std::uint64_t base = first({1, 0}, "a");
-  EXPECT_EQ(base, first({1, 0}, "a"));
-  EXPECT_NE(base, first({2, 0}, "a"));
-  EXPECT_NE(base, first({1, 1}, "a"));
-  EXPECT_NE(base, first({1, 0}, "b"));
+/// A generator that says what it is told, and counts how often it was asked.
+struct Told {
+  std::uint64_t word;
+  int asked = 0;
+  std::uint64_t next() { return ++asked, word; }
+};
+
+TEST(Distribution, TakesAsManyRandomNumbersAsItSays) {
+  for (const LawSpec& law : finiteLaws()) {
+    const int wanted = std::holds_alternative<Deterministic>(law)      ? 0
+                       : std::holds_alternative<Hyperexponential>(law) ? 2
+                                                                       : 1;
+    for (const auto use : {Distribution::Use::often, Distribution::Use::seldom}) {
+      Told g{0x123456789abcdefu};
+      Distribution(law, use).ns(g);
+      EXPECT_EQ(g.asked, wanted) << law.index();
+    }
+  }
 }
 
-/// Consecutive numbers give independent generators: serial correlation of n uniforms is within 5/√n of 0.
-TEST(NumberedStream, NeighboursAreUncorrelatedAndUniform) {
-  const NumberedStream s = Seeds{3, 0}.numbered("x");
-  constexpr int n = 1'000'000;
-  double sum = 0, product = 0, before = 0;
-  for (std::uint64_t i = 0; i < n; ++i) {
-    Generator g = s.at(i);
-    const double u = uniform(g) - 0.5;
-    sum += u;
-    product += u * before;
-    before = u;
+/// Often or seldom, the same bits mean the same length: the table is the inverse, to within its stated error.
+TEST(Distribution, OftenAndSeldomAgree) {
+  for (const LawSpec& law : finiteLaws()) {
+    const Distribution often(law), seldom(law, Distribution::Use::seldom);
+    Stream a(17), b(17);
+    for (int i = 0; i < 1000; ++i) {
+      const auto x = static_cast<double>(often.ns(a)), y = static_cast<double>(seldom.ns(b));
+      EXPECT_NEAR(x, y, 1e-3 * std::max(y, often.mean() * 1e6) + 1) << law.index();
+    }
   }
-  EXPECT_NEAR(sum / n, 0, 5 / std::sqrt(12.0 * n));
-  EXPECT_NEAR(product / n * 12, 0, 5 / std::sqrt(n));
+}
+
+TEST(Distribution, AConstantIsItselfToTheNanosecond) {
+  Told g{0};
+  for (const std::int64_t ns : {0ll, 1ll, 999ll, 1'234'567'891ll, 86'400'000'000'001ll})
+    EXPECT_EQ(Distribution(Deterministic{Duration::nanoseconds(ns)}).ns(g), ns);
+  EXPECT_EQ(Distribution().ns(g), 0);
+  EXPECT_EQ(Distribution().mean(), 0);
+  EXPECT_DOUBLE_EQ(Distribution(Deterministic{seconds(3)}).unit(g), 1);
+  EXPECT_EQ(Distribution(Deterministic{}).unit(g), 0);
+}
+
+TEST(Distribution, ReachesBothEndsAndNothingBeyond) {
+  Told least{0}, greatest{~std::uint64_t{0}};
+  const Distribution uniform(Uniform{seconds(0.1), seconds(0.5)});
+  EXPECT_EQ(uniform.ns(least), 100'000'000);
+  EXPECT_EQ(uniform.ns(greatest), 500'000'000);
+  const Distribution pareto(Pareto{1.5, seconds(1), seconds(60)});
+  EXPECT_EQ(pareto.ns(least), 1'000'000'000);
+  EXPECT_EQ(pareto.ns(greatest), 60'000'000'000);
+  const Distribution values(Empirical{"", {seconds(4), seconds(5), seconds(6)}});
+  EXPECT_EQ(values.ns(least), 4'000'000'000);
+  EXPECT_EQ(values.ns(greatest), 6'000'000'000);
+}
+
+/// Lengths beyond 146 years are 2^62 ns: finite, so that what adds them to a time does not overflow.
+TEST(Distribution, SaturatesInsteadOfOverflowing) {
+  Told greatest{~std::uint64_t{0}};
+  const Distribution endless(Pareto{0.1, seconds(1), {}});
+  EXPECT_EQ(endless.ns(greatest), std::int64_t{1} << 62);
+  EXPECT_TRUE(std::isinf(endless.mean()));
+  EXPECT_EQ(endless.unit(greatest), 0);
+}
+
+TEST(Distribution, LawsWithoutWidthAreConstants) {
+  Stream g(1);
+  EXPECT_EQ(Distribution(Pareto{2, seconds(3), seconds(3)}).ns(g), 3'000'000'000);
+  EXPECT_EQ(squaredCv(Pareto{2, seconds(3), seconds(3)}), 0);
+  EXPECT_EQ(Distribution(Uniform{seconds(2), seconds(2)}).ns(g), 2'000'000'000);
+  EXPECT_EQ(Distribution(Empirical{}).ns(g), 0);
+}
+
+TEST(Distribution, UnitHasMeanOne) {
+  constexpr int n = 400'000;
+  for (const LawSpec& law : finiteLaws()) {
+    const Distribution d(law);
+    Stream g = Seeds{8, 0}.stream("unit");
+    double sum = 0;
+    for (int i = 0; i < n; ++i) sum += d.unit(g);
+    EXPECT_NEAR(sum / n, 1, 5 * std::sqrt(d.scv() / n) + 1e-12) << law.index();
+  }
+}
+
+/// Draws are the same everywhere and for ever: a change here changes every run.
+TEST(Distribution, DrawsArePinned) {
+  std::uint64_t hash = 0;
+  for (const LawSpec& law : finiteLaws())
+    for (const auto use : {Distribution::Use::often, Distribution::Use::seldom}) {
+      const Distribution d(law, use);
+      Stream g = Seeds{4, 2}.stream("pinned");
+      for (int i = 0; i < 2000; ++i) hash = mixed(hash ^ static_cast<std::uint64_t>(d.ns(g)));
+    }
+  EXPECT_EQ(hash, 7761734525759478482u);
 }
 
 }  // namespace
