@@ -43,7 +43,8 @@ const Type& typeOf(const LawSpec*) {
               "A mixture of two exponentials: balanced means from `mean` and `cv`, or `share`, `first`, `second`.",
               {field("mean", &Hyperexponential::mean, "Mean (with `cv`).", atLeast(0)),
                field("cv", &Hyperexponential::cv, "Standard deviation over mean.", between(1, 100)),
-               field("share", &Hyperexponential::share, "Share of the draws that have mean `first`.", between(0, 1)),
+               fieldAs(typeFor<Ratio>(), "share", &Hyperexponential::share,
+                       "Share of the draws that have mean `first`.", between(0, 1)),
                field("first", &Hyperexponential::first, "Mean of the one kind.", atLeast(0)),
                field("second", &Hyperexponential::second, "Mean of the other kind.", atLeast(0))}),
           lawKind<Weibull>(
@@ -57,8 +58,9 @@ const Type& typeOf(const LawSpec*) {
           lawKind<Uniform>("uniform", "Every value between two is equally likely.",
                            {field("from", &Uniform::from, "Least value.", atLeast(0)),
                             required(field("to", &Uniform::to, "Greatest value.", above(0)))}),
-          lawKind<Empirical>("empirical", "Drawn from measured values: one duration a line in a file.",
-                             {required(field("file", &Empirical::file, "Path, relative to the scenario."))}, "file"),
+          lawKind<Empirical>(
+              "empirical", "Drawn from measured values: one duration a line in a file.",
+              {required(fieldAs(fileType(), "file", &Empirical::file, "Path, relative to the scenario."))}, "file"),
       },
       {}, "deterministic");
   return type;

@@ -93,7 +93,8 @@ void Checker::law(const std::string& path, const LawSpec& l, bool mayBeZero) {
       return error(path + ".hyperexponential", "`mean` is missing", "`mean` and `cv`, or `share`, `first`, `second`");
   }
   if (const auto* e = std::get_if<Empirical>(&l); e && e->values.empty()) return;  // said when it was read
-  if (!mayBeZero && !(meanSeconds(l) > 0)) error(path, "its mean is 0", "a duration above 0s");
+  if (!mayBeZero && !(meanSeconds(l) > 0))
+    error(path, "`" + path.substr(path.rfind('.') + 1) + "`: its mean is 0", "a duration above 0s");
 }
 
 void Checker::client(const std::string& path, const ClientSpec& c) {

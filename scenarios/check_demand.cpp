@@ -47,7 +47,8 @@ void Checker::curve(const std::string& path, const CurveSpec& c) {
   }
   if (const auto* x = std::get_if<DiurnalCurve>(&c.curve)) {
     if (!x->weekdays.empty() && x->weekdays.size() != 7)
-      error(path + ".weekdays", std::to_string(x->weekdays.size()) + " factors", "seven, from Monday");
+      error(path + ".weekdays", "`weekdays` has " + std::to_string(x->weekdays.size()) + " factors",
+            "seven, from Monday");
     const bool timeOfDay =
         x->peakAt.day == 0 && (x->peakAt.kind == When::Kind::timeOfDay || x->peakAt.kind == When::Kind::offset);
     if (!timeOfDay || x->peakAt.offset >= Duration::hours(24) || x->peakAt.offset < Duration())
@@ -85,7 +86,7 @@ void Checker::demand(const DemandSpec& d) {
       warning(path + ".times." + c.name + ".arrivals", "factors make no arrivals: this has no effect");
   }
   const double requests = d.rate.empty() ? 0 : mean * spec.duration.inSeconds();
-  if (requests > 1e10)
+  if (requests > 1e10 && mean <= 1e9)
     warning(path, "about " + writeNumber(std::round(requests / 1e9)) + "e9 requests in the run: this will take hours",
             "", "a shorter `duration`, or `measure`");
   using K = ArrivalsSpec::Kind;

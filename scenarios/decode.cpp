@@ -96,7 +96,10 @@ struct Decoder {
     if (n.isEmpty()) {
       const bool may = n.form == Node::Form::nothing && f.type->form != Type::Form::scalar;
       reading.error(n.form == Node::Form::null ? n.spot : n.keySpot, path, "`" + std::string(f.name) + "` has no value",
-                    wantedFor(*f.type), may ? "leave the key away for its default" : "");
+                    wantedFor(*f.type),
+                    may                          ? "leave the key away for its default"
+                    : n.form == Node::Form::null ? "`null` takes away what an earlier file set"
+                                                 : "");
       return;
     }
     void* target = f.make ? f.make(owner) : f.at(owner);
@@ -155,7 +158,7 @@ struct Decoder {
     if (n.items.size() != 1) {
       const Node& second = n.items.size() > 1 ? n.items[1] : n;
       reading.error(n.items.size() > 1 ? second.keySpot : n.spot, path,
-                    what + (n.items.empty() ? "it is empty" : "only one of " + listed(names, 3) + " … can stand here"),
+                    what + (n.items.empty() ? "it is empty" : "only one kind can stand here"),
                     "one of " + listed(names),
                     n.items.size() > 1 ? "their own fields are indented deeper, below the kind" : "");
       return;

@@ -25,6 +25,7 @@ struct Loader {
   std::vector<Node> stages = {};        // of what is extended first, of the file last
   std::vector<std::string> chain = {};  // of files that extend one another
   int files = 0;
+  bool incomplete = false;  // something it extends could not be read
 
   static const Type& root() { return typeFor<ScenarioSpec>(); }
 
@@ -66,31 +67,40 @@ struct Loader {
   }
 
   void layBase(std::optional<Node>& base, const Node& name, int source) {
+    auto next = openBase(name, source);
+    if (!next) {
+      incomplete = true;
+    } else if (base) {
+      merge(*base, std::move(*next), root(), reading);
+    } else {
+      base = std::move(next);
+    }
+  }
+
+  std::optional<Node> openBase(const Node& name, int source) {
+    const auto refuse = [&](const std::string& what, const std::string& wanted = {}) {
+      reading.error(name.spot, "extends", what, wanted);
+      return std::nullopt;
+    };
     if (!name.isScalar() || name.text.empty())
-      return reading.error(name.spot, "extends", "`extends`: this cannot stand here", "a file, or a list of files");
+      return refuse("`extends`: this cannot stand here", "a file, or a list of files");
     if (fs::path(name.text).is_absolute())
-      return reading.error(name.spot, "extends", "`" + quoteForMessage(name.text) + "` is an absolute path",
-                           "a path relative to this file");
+      return refuse("`" + quoteForMessage(name.text) + "` is an absolute path", "a path relative to this file");
     if (chain.size() >= 8 || ++files > 64)
-      return reading.error(name.spot, "extends", "too many files extend one another",
-                           "a chain of at most 8, 64 files in all");
-    const int opened =
-        openText(reading, name.text, reading.sources[static_cast<std::size_t>(source)].directory, name.spot);
-    if (opened < 0) return;
+      return refuse("too many files extend one another", "a chain of at most 8, 64 files in all");
+    const std::string& from = reading.sources[static_cast<std::size_t>(source)].directory;
+    const int opened = openText(reading, name.text, from, name.spot);
+    if (opened < 0) return std::nullopt;
     const std::string file = reading.sources[static_cast<std::size_t>(opened)].file;
     if (std::find(chain.begin(), chain.end(), file) != chain.end()) {
       std::string circle;
       for (const auto& c : chain) circle += c + " → ";
-      return reading.error(name.spot, "extends", "files extend one another in a circle: " + circle + file);
+      return refuse("files extend one another in a circle: " + circle + file);
     }
     chain.push_back(file);
     auto next = tree(opened);
     chain.pop_back();
-    if (!next) return;
-    if (base)
-      merge(*base, std::move(*next), root(), reading);
-    else
-      base = std::move(next);
+    return next;
   }
 
   std::vector<std::string> stageNames() const {
@@ -185,6 +195,8 @@ Loaded Loader::run(int source) {
       for (const auto& s : options.sets) overlaySet(*n, root(), s, reading);
     }
     decode(*n, root(), &spec, reading, written);
+    if (incomplete)
+      std::erase_if(reading.issues, [](const Issue& i) { return i.what.find("` is missing") != std::string::npos; });
     settle(spec, written, reading.sources[0].file);
     loadReferredFiles(spec, placeOf(written), reading.issues);
     // Where a whole section is wrong, every reference into it would seem to be.

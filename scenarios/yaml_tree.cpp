@@ -13,7 +13,21 @@ namespace headroom {
 namespace {
 
 /// Left by an exception: the text cannot be read further, and the issue is already written.
-struct Stop {};
+struct Stop {
+  bool mayBeUnclosed = false;  // yaml-cpp takes an unclosed bracket for a key before it finds the end of the text
+};
+/// Hears nothing; to see whether the parser itself gets through.
+struct Deaf final : YAML::EventHandler {
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnMapEnd() override {}
+};
 
 struct Builder final : YAML::EventHandler {
   Builder(Reading& r, int s) : reading(r), source(s), text(r.sources[static_cast<std::size_t>(s)].text) {
@@ -31,9 +45,14 @@ struct Builder final : YAML::EventHandler {
     return {source, static_cast<int>(line) + 1, column};
   }
 
+  std::size_t offset(const YAML::Mark& mark) const {
+    return lines[std::min(static_cast<std::size_t>(mark.line), lines.size() - 1)] +
+           static_cast<std::size_t>(mark.column);
+  }
+
   [[noreturn]] void stop(const YAML::Mark& at, std::string what, std::string wanted = {}, std::string hint = {}) {
     reading.error(spot(at), "", std::move(what), std::move(wanted), std::move(hint));
-    throw Stop{};
+    throw Stop{complexKey};
   }
 
   // ---- what yaml-cpp tells ----
@@ -60,6 +79,7 @@ struct Builder final : YAML::EventHandler {
     n.form = Node::Form::scalar;
     n.quoted = tag == "!";
     n.text = value;
+    if (n.quoted) checkClosed(mark);
     if (value.size() > TextLimits::scalar)
       stop(mark, "a text of " + std::to_string(value.size()) + " bytes", "at most 64 KiB");
     leaf(std::move(n), mark, tag, anchor);
@@ -108,6 +128,24 @@ struct Builder final : YAML::EventHandler {
     stop(mark, "a tag, `" + quoteForMessage(tag) + "`", "plain YAML", "take it away; types follow from the keys");
   }
 
+  /// yaml-cpp accepts a quote that the end of the text leaves open.
+  void checkClosed(const YAML::Mark& mark) {
+    std::size_t i = offset(mark);
+    if (i < text.size() && text[i] == '&') i = text.find_first_not_of(' ', text.find(' ', i));
+    if (i >= text.size() || (text[i] != '"' && text[i] != '\'')) return;
+    const char quote = text[i++];
+    while (i < text.size()) {
+      if (quote == '"' && text[i] == '\\')
+        ++i;
+      else if (text[i] == quote && !(quote == '\'' && i + 1 < text.size() && text[i + 1] == quote))
+        return;
+      else if (text[i] == quote)
+        ++i;
+      ++i;
+    }
+    stop(mark, "a quote is not closed");
+  }
+
   void count(const YAML::Mark& mark, std::size_t more) {
     nodes += more;
     if (nodes > TextLimits::nodes)
@@ -139,9 +177,11 @@ struct Builder final : YAML::EventHandler {
 
   void begin(Node::Form form, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     checkTag(mark, tag);
-    if (expectsKey())
+    if (expectsKey()) {
+      complexKey = true;
       stop(mark, form == Node::Form::list ? "a list cannot be a key" : "a mapping cannot be a key", "a plain word",
            "`{a}` and `[a]` mean something in YAML; put the text in quotes");
+    }
     if (static_cast<int>(open.size()) >= TextLimits::depth) stop(mark, "nested too deep", "at most 64 levels");
     Open o;
     o.nodesBefore = nodes;
@@ -183,6 +223,7 @@ struct Builder final : YAML::EventHandler {
   std::unordered_map<YAML::anchor_t, std::pair<Node, std::size_t>> anchors;
   std::optional<Node> root;
   int documents = 0;
+  bool complexKey = false;
   std::size_t nodes = 0;
 };
 
@@ -204,12 +245,27 @@ void sayParserError(Reading& reading, const Builder& builder, const YAML::Parser
       {"illegal block entry", "a `-` that cannot stand here", "check the indentation"},
       {"illegal map key", "a key that cannot stand here", "check the indentation"},
       {"unknown token", "a character that cannot begin a value", "put the text in quotes"},
+      {"the referenced anchor is not defined", "an alias that refers to nothing",
+       "put text that begins with `*` in quotes"},
       {"illegal flow end", "a closing bracket without its opening one", ""},
   };
   for (const auto& b : better)
     if (std::string_view(e.msg).starts_with(b.theirs))
       return reading.error(builder.spot(e.mark), "", std::string(b.what), "", std::string(b.hint));
   reading.error(builder.spot(e.mark), "", "this is not YAML: " + e.msg);
+}
+
+/// Says the parser's error in place of the last issue, if the text does not even parse.
+void preferParserError(Reading& reading, const Builder& builder) {
+  try {
+    std::istringstream in(builder.text);
+    YAML::Parser parser(in);
+    Deaf deaf;
+    while (parser.HandleNextDocument(deaf)) {}
+  } catch (const YAML::ParserException& e) {
+    reading.issues.pop_back();
+    sayParserError(reading, builder, e);
+  }
 }
 
 }  // namespace
@@ -220,7 +276,8 @@ std::optional<Node> parseTree(Reading& reading, int source) {
     std::istringstream in(builder.text);
     YAML::Parser parser(in);
     while (parser.HandleNextDocument(builder)) {}
-  } catch (const Stop&) {
+  } catch (const Stop& stop) {
+    if (stop.mayBeUnclosed) preferParserError(reading, builder);
     return std::nullopt;
   } catch (const YAML::ParserException& e) {
     sayParserError(reading, builder, e);
