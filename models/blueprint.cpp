@@ -35,6 +35,8 @@ ClientPlan clientPlan(Blueprint& b, const ClientSpec& spec, std::string name) {
       plan.lane = b.shape.timeoutLanes++;
     }
   }
+  plan.cancels = spec.cancelOnTimeout;
+  plan.budgeted = spec.budget.has_value();
   plan.deadlineNs = spec.deadline ? spec.deadline->ns() : 0;
   return plan;
 }
@@ -106,7 +108,8 @@ void planCalls(Blueprint& b, std::uint16_t service) {
     }
     plan.edges.push_back(edge);
   }
-  plan.tracksWork = plan.shared || !plan.steps.empty();
+  plan.calls = !plan.steps.empty();
+  plan.tracksWork = plan.shared || plan.calls;
 }
 
 /// Mean time a call holds its slot for others, if none of them has to wait.
@@ -172,6 +175,7 @@ void planDemand(Blueprint& b, const DemandSpec& spec) {
   ClientPlan client = clientPlan(b, spec.client, spec.name);
   client.demand = static_cast<std::uint16_t>(b.demands.size());
   client.service = plan.service;
+  client.classes = plan.classes.size() > 1;
   b.clients.push_back(std::move(client));
   b.demands.push_back(std::move(plan));
 }
@@ -226,6 +230,7 @@ void planObjective(Blueprint& b, const ObjectiveSpec& spec) {
   } else {
     plan.service = placeOf(b.services, spec.service, "service");
     b.services[plan.service].objectives.push_back(number);
+    b.services[plan.service].judged = true;
   }
   b.objectives.push_back(std::move(plan));
 }

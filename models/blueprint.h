@@ -31,15 +31,16 @@ struct ClassPlan {
 
 /// Who calls, and how patiently: a demand's users, or one of a service's own calls.
 struct ClientPlan {
-  std::string name;
+  // What every call reads stands first.
   std::uint16_t demand = nowhere;  // whose users; nowhere: a service's
   std::uint16_t service = 0;       // whom it calls
-  ClientSpec spec;
-  bool hasTimeout = false, constantTimeout = false, queuedOnly = false;
-  std::int64_t timeoutNs = 0;
-  Distribution timeout;
   std::uint32_t lane = UINT32_MAX;  // its time-out lane, if constant
-  std::int64_t deadlineNs = 0;      // 0: none
+  bool hasTimeout = false, constantTimeout = false, queuedOnly = false, cancels = false, budgeted = false, classes = false;
+  std::int64_t timeoutNs = 0;
+  std::int64_t deadlineNs = 0;     // 0: none
+  Distribution timeout;
+  std::string name;
+  ClientSpec spec;
 };
 
 struct DemandPlan {
@@ -70,32 +71,35 @@ struct StartPlan {
 };
 
 struct ServicePlan {
+  // What every call reads stands first.
+  std::uint64_t queueLimit = 0;      // at the worker, or of the one queue at the balancer
+  std::uint32_t slots = 1;           // of a worker; when unlimited: how many to add at a time
+  std::uint32_t cores = UINT32_MAX;  // calls that can be worked on at full speed
+  bool unlimited = false, sharedQueue = false, lifo = false, shared = false, sticky = false;
+  bool tracksWork = false;           // time being worked on differs from time in a slot
+  bool calls = false;                // it calls others
+  bool judged = false;               // some objective is about it
+  Distribution work;
+  std::vector<EdgePlan> edges;
+  std::vector<StepPlan> steps;
+  std::vector<std::uint32_t> objectives;
+  SharingTable sharing;
+
   std::string name;
   ServiceSpec spec;
   InstanceType type;
   std::vector<std::uint8_t> zones;
-  std::uint32_t slots = 1;  // of a worker; when unlimited: how many to add at a time
-  bool unlimited = false;
-  std::uint64_t queueLimit = 0;  // at the worker, or of the one queue at the balancer
-  bool sharedQueue = false, lifo = false, shared = false, sticky = false;
-  SharingTable sharing;
-  Distribution work;
-  double workSeconds = 0;  // mean own work at speed 1
-  double heldSeconds = 0;  // … and mean unloaded time held for dependencies
+  double workSeconds = 0;            // mean own work at speed 1
+  double heldSeconds = 0;            // … and mean unloaded time held for dependencies
   std::uint64_t pace16 = 65536;
   StartPlan start;
-  std::vector<EdgePlan> edges;
-  std::vector<StepPlan> steps;
-  double saturation = 1;    // erlangs a worker
-  double rated = 0.8;       // κ: erlangs a worker is meant to carry
-  double coresPerBusy = 0;  // CPU in use while one call is worked on; 0: cpu = slots
+  double saturation = 1;             // erlangs a worker
+  double rated = 0.8;                // κ: erlangs a worker is meant to carry
+  double coresPerBusy = 0;           // CPU in use while one call is worked on; 0: cpu = slots
   double operationsPerBusy = 0, bytesPerBusy = 0, bytesHeld = 0;
-  std::uint32_t cores = UINT32_MAX;  // calls that can be worked on at full speed
-  bool tracksWork = false;           // time being worked on differs from time in a slot
   bool entry = false;                // some demand comes here
   bool measuredDemand = false;       // closed loop or inner service: demand is what was measured
   double meanClassWork = 1;          // of the class mix of its demand
-  std::vector<std::uint32_t> objectives;
 
   /// Slot-time a first attempt takes on average, at speed 1 [s].
   double callSeconds() const { return workSeconds * meanClassWork + heldSeconds; }

@@ -29,7 +29,7 @@ std::int64_t paced(std::int64_t work, std::uint64_t pace) {
 
 // ---- the wish ------------------------------------------------------------------------------------------------------
 
-void World::arrive(std::uint32_t demand) {
+[[gnu::flatten]] void World::arrive(std::uint32_t demand) {
   DemandState& d = demands[demand];
   const Source source = agenda.arrivalStream(blueprint->demands[demand].stream);
   const std::int64_t next = d.arrivals.next();
@@ -60,9 +60,9 @@ void World::wish(std::uint32_t demand, std::uint64_t index, std::uint32_t user) 
   }
   call.attempt = 1;
   call.edge = 0;
-  call.counted = measuring_;
+  call.counted = measuring_ && !whole_;
   ++d.bucket.offered;
-  if (measuring_) ++d.measured.offered;
+  if (call.counted) ++d.measured.offered;
   d.fingerprint.fold(now_, wishMark, index);
   inFlight.up(now_);
   send(c);
@@ -225,7 +225,7 @@ void World::begin(std::uint32_t c, std::uint32_t w) {
   std::int64_t work = call.left;
   if (!call.opened) {
     call.opened = true;
-    if (call.counted) {
+    if (whole_ || call.counted) {
       const std::int64_t wait = now_ - call.sent;
       ++s.began;
       s.waited += wait > 0;
@@ -235,7 +235,7 @@ void World::begin(std::uint32_t c, std::uint32_t w) {
     Generator g = s.work.at(call.number);
     work = plan.work.ns(g);
     const ClientPlan& client = blueprint->clients[call.client];
-    if (client.demand != nowhere && blueprint->demands[client.demand].classes.size() > 1)
+    if (client.classes)
       work = paced(work, blueprint->demands[client.demand].classes[call.class_].work16);
   }
   ++worker.busy;
@@ -265,7 +265,7 @@ void World::workDone(std::uint32_t c) {
   const ServicePlan& plan = blueprint->services[call.service];
   Worker& worker = s.workers[call.worker];
   if (plan.tracksWork && --worker.working < plan.cores) worker.workArea += static_cast<std::uint64_t>(now_);
-  if (!plan.steps.empty()) {
+  if (plan.calls) {
     if (!plan.shared) agenda.clearSlot(call.slot);
     call.stage = CallStage::waiting;
     callOthers(c);
@@ -427,7 +427,8 @@ void World::answer(std::uint32_t c, Outcome outcome) {
   if (outcome == Outcome::served) {
     const std::int64_t latency = now_ - call.sent;
     s.bucketLatency.add(latency);
-    if (call.counted) {
+    s.bucketLatencySum.add(static_cast<std::uint64_t>(latency));
+    if (call.counted) [[unlikely]] {
       s.latency.add(latency);
       s.latencySum.add(static_cast<std::uint64_t>(latency));
     }
@@ -435,8 +436,13 @@ void World::answer(std::uint32_t c, Outcome outcome) {
     s.bucket.wastedNs += static_cast<std::uint64_t>(now_ - call.begun);
     if (call.counted) s.measured.wastedNs += static_cast<std::uint64_t>(now_ - call.begun);
   }
-  if (!blueprint->services[call.service].objectives.empty())
+  if (blueprint->services[call.service].judged)
     judge(blueprint->services[call.service].objectives, outcome, now_ - call.sent, call.counted);
+  if (outcome == Outcome::served && call.caller.nobody()) [[likely]] {  // nothing below takes a place for a new call
+    concluded(call, outcome);
+    forget(c);
+    return;
+  }
   const Call last = call;
   forget(c);
   if (outcome == Outcome::served) {
@@ -458,7 +464,7 @@ void World::judge(const std::vector<std::uint32_t>& which, Outcome outcome, std:
     ObjectiveState& o = objectives[i];
     ++o.endedInMinute;
     o.goodInMinute += good;
-    if (!counted) continue;
+    if (!counted && !whole_) continue;
     ++o.ended;
     o.good += good;
   }
@@ -492,7 +498,7 @@ void World::retryOrConclude(const Call& last, Outcome outcome) {
 /// The one door through which every request, and every call of a service to another, ends for good.
 void World::concluded(const Call& last, Outcome outcome) {
   const ClientPlan& plan = blueprint->clients[last.client];
-  if (plan.spec.budget && last.attempt == 1)
+  if (plan.budgeted && last.attempt == 1)
     clients[last.client].tokens =
         std::min(clients[last.client].tokens + plan.spec.budget->ratio.value, plan.spec.budget->burst);
   if (plan.demand == nowhere) {
@@ -507,7 +513,8 @@ void World::concluded(const Call& last, Outcome outcome) {
   if (outcome == Outcome::served) {
     const std::int64_t latency = now_ - last.offered;
     bucketRequestLatency.add(latency);
-    if (last.counted) {
+    bucketRequestLatencySum.add(static_cast<std::uint64_t>(latency));
+    if (last.counted) [[unlikely]] {
       requestLatency.add(latency);
       requestLatencySum.add(static_cast<std::uint64_t>(latency));
     }
@@ -554,10 +561,10 @@ void World::timeOut(std::uint32_t c) {
   s.bucket.end(Outcome::timedOut);
   if (call.counted) s.measured.end(Outcome::timedOut);
   s.fingerprint.fold(now_, endedMark + static_cast<std::uint32_t>(Outcome::timedOut), call.number);
-  if (!blueprint->services[call.service].objectives.empty())
+  if (blueprint->services[call.service].judged)
     judge(blueprint->services[call.service].objectives, Outcome::timedOut, 0, call.counted);
   const Call last = call;
-  if (call.stage == CallStage::queued && (plan.queuedOnly || plan.spec.cancelOnTimeout)) {
+  if (call.stage == CallStage::queued && (plan.queuedOnly || plan.cancels)) {
     leaveQueue(c);
     forget(c);
   } else if (call.stage == CallStage::hanging) {
@@ -565,7 +572,7 @@ void World::timeOut(std::uint32_t c) {
     const Worker& worker = s.workers[call.worker];
     if (worker.generation == call.slot) balancerOf(s, worker.zone).gave(call.worker);
     forget(c);
-  } else if (plan.spec.cancelOnTimeout && (call.stage == CallStage::working || call.stage == CallStage::waiting)) {
+  } else if (plan.cancels && (call.stage == CallStage::working || call.stage == CallStage::waiting)) {
     abandonWork(c);
   }
   retryOrConclude(last, Outcome::timedOut);
@@ -668,7 +675,7 @@ void World::stopWork(std::uint32_t c) {
   if (plan.tracksWork && --worker.working < plan.cores) worker.workArea += static_cast<std::uint64_t>(now_);
 }
 
-void World::slotDue(std::uint32_t slot) {
+[[gnu::flatten]] void World::slotDue(std::uint32_t slot) {
   const Slot& place = slots[slot];
   if (place.call == Slab<Call>::none) {
     shareDue(place.service, place.worker);

@@ -281,7 +281,17 @@ void World::closeBucket() {
 
 void World::beginBucket() {
   bucketBegan = now_;
+  if (whole_) {
+    requestLatency.merge(bucketRequestLatency);
+    requestLatencySum.add(bucketRequestLatencySum);
+  }
+  bucketRequestLatencySum = {};
   for (ServiceState& s : services) {
+    if (whole_) {
+      s.latency.merge(s.bucketLatency);
+      s.latencySum.add(s.bucketLatencySum);
+    }
+    s.bucketLatencySum = {};
     s.total.add(s.bucket);
     s.bucket = {};
     s.bucketLatency.clear();

@@ -40,6 +40,7 @@ World::World(std::shared_ptr<const Blueprint> plan, std::uint64_t seed, std::uin
     : blueprint(std::move(plan)), agenda(blueprint->shape) {
   const Seeds seeds{seed, replica};
   end_ = limit_ = blueprint->duration.ns();
+  whole_ = blueprint->measureFrom == Instant() && blueprint->measureUntil.ns() == end_;
   for (const ClientPlan& client : blueprint->clients) {
     ClientState state;
     state.draws = seeds.numbered(client.name + "/client");
@@ -199,13 +200,10 @@ void World::endReached() {
     limit_ = Instant::max().ns();
     if (draining_) return;
   }
-  for (ServiceState& s : services) {
-    s.total.add(s.bucket);
-    s.bucket = {};
-  }
-  for (DemandState& d : demands) {
-    d.total.add(d.bucket);
-    d.bucket = {};
+  beginBucket();  // what came while draining
+  if (whole_) {
+    for (ServiceState& s : services) s.measured = s.total;
+    for (DemandState& d : demands) d.measured = d.total;
   }
   assertConserved();
   over_ = true;

@@ -137,7 +137,7 @@ struct ServiceState {
   std::vector<double> zoneSlow, zoneErrors;  // … and of its part in a zone
   Tally bucket, total, measured;
   Histogram latency, bucketLatency, waits;
-  LongSum latencySum, waitSum;
+  LongSum latencySum, bucketLatencySum, waitSum;
   std::uint64_t waited = 0, began = 0;
   LevelArea inSystem, queued;
   std::uint64_t firstAttempts = 0;  // so far
@@ -215,7 +215,7 @@ class World {
   std::vector<ObjectiveState> objectives;
   Ring<DelayedCall> outbound, inbound;  // calls and answers that cross zones
   Histogram requestLatency, bucketRequestLatency;
-  LongSum requestLatencySum;
+  LongSum requestLatencySum, bucketRequestLatencySum;
   LevelArea inFlight;
   std::uint64_t inFlightFrom = 0, inFlightUntil = 0, bucketInFlight = 0;
   std::int64_t bucketBegan = 0, minuteBegan = 0, latencyBegan = 0;
@@ -230,35 +230,35 @@ class World {
   void reach(std::uint32_t call, std::uint32_t worker);
   void begin(std::uint32_t call, std::uint32_t worker);
   void workDone(std::uint32_t call);
-  void callOthers(std::uint32_t call);
-  void childEnded(Handle parent, std::uint8_t edge, Outcome outcome);
+  [[gnu::noinline]] void callOthers(std::uint32_t call);
+  [[gnu::noinline]] void childEnded(Handle parent, std::uint8_t edge, Outcome outcome);
   void finish(std::uint32_t call, Outcome outcome);
   void release(std::uint32_t call);
   void nextFromQueue(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
   void respond(std::uint32_t call, Outcome outcome);
   void answer(std::uint32_t call, Outcome outcome);
-  void retryOrConclude(const Call& last, Outcome outcome);
+  [[gnu::noinline]] void retryOrConclude(const Call& last, Outcome outcome);
   void concluded(const Call& last, Outcome outcome);
   Outcome verdict(const Call& call) const;
-  void addSlots(std::uint32_t service, std::uint32_t worker);
+  [[gnu::noinline]] void addSlots(std::uint32_t service, std::uint32_t worker);
   void forget(std::uint32_t call);
-  void hang(std::uint32_t call);
-  void judge(const std::vector<std::uint32_t>& which, Outcome outcome, std::int64_t latency, bool counted);
+  [[gnu::noinline]] void hang(std::uint32_t call);
+  [[gnu::noinline]] void judge(const std::vector<std::uint32_t>& which, Outcome outcome, std::int64_t latency, bool counted);
   std::uint32_t freshWorker(ServiceState& s, const Call& call);
-  std::uint32_t stickyWorker(ServiceState& s, const Call& call);
+  [[gnu::noinline]] std::uint32_t stickyWorker(ServiceState& s, const Call& call);
   void slotDue(std::uint32_t slot);
   void abandonWork(std::uint32_t call);
   void stopWork(std::uint32_t call);
-  void thinkAgain(std::uint32_t demand, std::uint32_t user);
-  void timeOut(std::uint32_t call);
+  [[gnu::noinline]] void thinkAgain(std::uint32_t demand, std::uint32_t user);
+  [[gnu::noinline]] void timeOut(std::uint32_t call);
   void laneDue(std::uint32_t client);
   void crossingDue(bool answerWay);
   void enqueue(CallQueue& queue, std::uint32_t call, bool atHead);
   void unqueue(CallQueue& queue, std::uint32_t call);
   void leaveQueue(std::uint32_t call);
   void startTimer(std::uint32_t call);
-  void shareDue(std::uint32_t service, std::uint32_t worker);
-  void rescheduleShared(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
+  [[gnu::noinline]] void shareDue(std::uint32_t service, std::uint32_t worker);
+  [[gnu::noinline]] void rescheduleShared(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
 
   // ---- workers (models/fleet/) --------------------------------------------------------------------------------------
   std::uint32_t addWorker(std::uint32_t service, std::uint8_t zone, bool initial);
@@ -266,7 +266,7 @@ class World {
   void stageOver(std::uint32_t service, std::uint32_t worker);
   void enterService(std::uint32_t service, std::uint32_t worker);
   void drain(std::uint32_t service, std::uint32_t worker);
-  void retireIfIdle(std::uint32_t service, std::uint32_t worker);
+  [[gnu::noinline]] void retireIfIdle(std::uint32_t service, std::uint32_t worker);
   void endWorker(std::uint32_t service, std::uint32_t worker);
   void killCalls(std::uint32_t service, std::uint32_t worker, bool silently);
   void lose(std::uint32_t service, std::uint32_t worker);
@@ -355,6 +355,7 @@ class World {
   std::int64_t limit_ = 0;  // what is due from here on does not happen
   bool over_ = false, measuring_ = false, draining_ = false, measured_ = false;
   bool erroring_ = false;  // some fault makes errors
+  bool whole_ = true;      // the measured window is the whole run: buckets add up to it, nothing is counted twice
   Watch watch_;
 
  private:
