@@ -28,19 +28,38 @@ Id creation(bool groups) {
 
 }  // namespace
 
+std::string systemReason() {
+  std::string reason;
+  H5Ewalk2(
+      H5E_DEFAULT, H5E_WALK_UPWARD,
+      [](unsigned, const H5E_error2_t* error, void* to) -> herr_t {
+        const std::string text = error->desc ? error->desc : "";
+        constexpr std::string_view mark = "error message = '";
+        const std::size_t at = text.find(mark);
+        if (at == std::string::npos) return 0;
+        const std::size_t begin = at + mark.size();
+        *static_cast<std::string*>(to) = text.substr(begin, text.find('\'', begin) - begin);
+        return 1;
+      },
+      &reason);
+  return reason;
+}
+
 hid_t checked(hid_t result, const std::string& what) {
-  if (result < 0) throw Failure("cannot " + what);
-  return result;
+  if (result >= 0) return result;
+  const std::string reason = systemReason();
+  throw Failure("cannot " + what + (reason.empty() ? "" : ": " + reason));
 }
 
 void prepareLibrary() {
   static const bool once = [] {
     H5dont_atexit();
     H5open();
-    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+    H5PLset_loading_state(0);  // a foreign file must not choose code for us to load
     return true;
   }();
   (void)once;
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // each thread has its own switch
 }
 
 Id createFile(const std::string& path) {
@@ -48,7 +67,7 @@ Id createFile(const std::string& path) {
   H5Pset_link_creation_order(creating, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_attr_creation_order(creating, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_libver_bounds(access, H5F_LIBVER_V110, H5F_LIBVER_V110);
-  return {checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creating, access), "create " + path), H5Fclose};
+  return {checked(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creating, access), "create " + path), H5Fclose};
 }
 
 Id openFile(const std::string& path, Open how) {
@@ -85,9 +104,10 @@ Id createGrowing(hid_t at, const std::string& name, hid_t type, std::span<const 
   }
   if (fill) H5Pset_fill_value(list, type, fill);
   const Id where(H5Screate_simple(static_cast<int>(now.size()), now.data(), most.data()), H5Sclose);
-  return {
-      checked(H5Dcreate2(at, name.c_str(), type, where, H5P_DEFAULT, list, H5P_DEFAULT), "make the dataset " + name),
-      H5Dclose};
+  const Id access(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose);
+  H5Pset_chunk_cache(access, 1, 0, 1);  // whole chunks come from our own buffers
+  return {checked(H5Dcreate2(at, name.c_str(), type, where, H5P_DEFAULT, list, access), "make the dataset " + name),
+          H5Dclose};
 }
 
 Id createFixed(hid_t at, const std::string& name, hid_t type, std::span<const hsize_t> shape, const void* data) {
@@ -227,7 +247,7 @@ void writeRows(hid_t dataset, hid_t type, hsize_t first, hsize_t n, const void* 
   const Id file(checked(H5Dget_space(dataset), "write the trace"), H5Sclose);
   checked(H5Sselect_hyperslab(file, H5S_SELECT_SET, start.data(), nullptr, dims.data(), nullptr), "write the trace");
   const Id memory = space(dims);
-  checked(H5Dwrite(dataset, type, memory, file, H5P_DEFAULT, data), "write the trace (is the disk full?)");
+  checked(H5Dwrite(dataset, type, memory, file, H5P_DEFAULT, data), "write the trace");
 }
 
 }  // namespace headroom::h5

@@ -1,5 +1,6 @@
 #include "analysis/trace/target.h"
 
+#include "analysis/trace/part_file.h"
 #include "analysis/trace/trace.h"
 
 #include <filesystem>
@@ -19,6 +20,8 @@ std::optional<Issue> checkTarget(const std::string& path, bool named, bool force
   if (access(directory.c_str(), W_OK) != 0)
     return issue("the directory " + directory.string() + " cannot be written to", "choose another with -o");
   if (fs::is_directory(path, error)) return issue("it is a directory", "give the name of a file");
+  if (isBeingWritten(path + ".part"))
+    return issue("another run is writing it", "wait for it, or choose another with -o");
   if (!fs::exists(path, error) || force) return std::nullopt;
   if (named) return issue("the file exists", "add --force to replace it");
   if (!isTrace(path))

@@ -1,7 +1,7 @@
 #include "analysis/trace/trace.h"
 
+#include "analysis/trace/growing.h"
 #include "analysis/trace/h5.h"
-#include "analysis/trace/trace_writer.h"
 #include "sim/issue.h"
 
 #include <algorithm>
@@ -23,8 +23,11 @@ h5::Id openAnyhow(const std::string& path) {
   if (!std::filesystem::exists(path)) throw Failure("there is no file " + path);
   try {
     return h5::openFile(path, h5::Open::read);
-  } catch (const Failure&) {
+  } catch (const Failure&) {}
+  try {
     return h5::openFile(path, h5::Open::readGrowing);
+  } catch (const Failure&) {
+    throw Failure("cannot read " + path + ": it is no HDF5 file, or a run was killed before it wrote anything");
   }
 }
 
@@ -54,6 +57,36 @@ bool isDataset(hid_t at, const std::string& name) {
   H5O_info_t info;
   return H5Oget_info_by_name2(at, name.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT) >= 0 &&
          info.type == H5O_TYPE_DATASET;
+}
+
+template <class T>
+std::vector<double> markUnknown(std::vector<double> values) {
+  const auto unknown = static_cast<double>(missingOf<T>());
+  for (double& v : values)
+    if (v == unknown) v = missingOf<double>();
+  return values;
+}
+
+std::vector<double> withUnknowns(ColumnType type, std::vector<double> values) {
+  switch (type) {
+    case ColumnType::i8: return markUnknown<std::int64_t>(std::move(values));
+    case ColumnType::i4: return markUnknown<std::int32_t>(std::move(values));
+    case ColumnType::u2: return markUnknown<std::uint16_t>(std::move(values));
+    case ColumnType::u1: return markUnknown<std::uint8_t>(std::move(values));
+    case ColumnType::f8: break;
+  }
+  return values;
+}
+
+bool compressed(hid_t dataset) {
+  const h5::Id list(H5Dget_create_plist(dataset), H5Pclose);
+  return H5Pget_nfilters(list) > 0;
+}
+
+/// Instants are stored with the run's start, as CF has it; announced they were seconds.
+std::string announcedUnit(hid_t column) {
+  const std::string unit = h5::text(column, "units");
+  return unit.starts_with("seconds since ") ? "s" : unit;
 }
 
 /// The axis attached to dimension d, by the name of its scale.
@@ -157,21 +190,26 @@ void Trace::readTable(const std::string& name) {
       continue;
     }
     t.columns.push_back(
-        {column, h5::text(dataset, "units"), h5::text(dataset, "long_name"), columnTypeOf(dataset), flagsOf(dataset)});
+        {column, announcedUnit(dataset), h5::text(dataset, "long_name"), columnTypeOf(dataset), flagsOf(dataset)});
+    t.compress = compressed(dataset);
   }
   announcement_.tables.push_back(std::move(t));
 }
 
 std::string Trace::title() const { return h5::text(file_, "title"); }
 std::string Trace::start() const { return h5::text(file_, "start"); }
+std::string Trace::version() const { return h5::text(file_, "version"); }
 double Trace::seed() const { return h5::number(file_, "seed", 0); }
+std::uint32_t Trace::replica() const { return static_cast<std::uint32_t>(h5::number(file_, "replica", 0)); }
 
 std::vector<double> Trace::bounds(std::size_t first, std::size_t n) const {
   return h5::rows(h5::openDataset(file_, "time_bounds"), first, std::min(n, buckets_ - std::min(first, buckets_)));
 }
 
 std::vector<double> Trace::series(const std::string& name, std::size_t first, std::size_t n) const {
-  return h5::rows(h5::openDataset(file_, name), first, std::min(n, buckets_ - std::min(first, buckets_)));
+  const h5::Id dataset = h5::openDataset(file_, name);
+  return withUnknowns(columnTypeOf(dataset),
+                      h5::rows(dataset, first, std::min(n, buckets_ - std::min(first, buckets_))));
 }
 
 const Series* Trace::find(const std::string& name) const {
@@ -192,7 +230,8 @@ std::vector<double> Trace::column(std::size_t table, std::size_t column, std::si
   const Table& t = announcement_.tables[table];
   const h5::Id group = h5::openGroup(file_, t.name);
   const std::size_t all = rows(table);
-  return h5::rows(h5::openDataset(group, t.columns[column].name), first, std::min(n, all - std::min(first, all)));
+  const h5::Id dataset = h5::openDataset(group, t.columns[column].name);
+  return withUnknowns(t.columns[column].type, h5::rows(dataset, first, std::min(n, all - std::min(first, all))));
 }
 
 std::size_t Trace::table(const std::string& name) const {
@@ -220,47 +259,6 @@ std::string Trace::summaryJson() const {
   if (!h5::exists(file_, "summary")) return {};
   const h5::Id group = h5::openGroup(file_, "summary");
   return h5::exists(group, "json") ? h5::texts(h5::openDataset(group, "json")).at(0) : std::string();
-}
-
-std::size_t recoverTrace(const std::string& part, const std::string& target) {
-  const Trace from(part);
-  Provenance provenance{from.title(), from.start(), "recovered", static_cast<std::uint64_t>(from.seed()), 0,
-                        from.texts()};
-  TraceWriter to(target, std::move(provenance));
-  const Announcement& a = from.announcement();
-  to.announce(a);
-  constexpr std::size_t block = 1024;
-  std::vector<double> values;
-  for (std::size_t first = 0; first < from.buckets(); first += block) {
-    const std::size_t n = std::min(block, from.buckets() - first);
-    const std::vector<double> bounds = from.bounds(first, n);
-    std::vector<std::vector<double>> all;
-    for (const Series& s : a.series) all.push_back(from.series(s.name, first, n));
-    for (std::size_t i = 0; i < n; ++i) {
-      values.clear();
-      for (std::size_t s = 0; s < all.size(); ++s) {
-        const std::size_t width = a.width(a.series[s]);
-        values.insert(values.end(), all[s].begin() + static_cast<std::ptrdiff_t>(i * width),
-                      all[s].begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
-      }
-      to.bucket(Instant::at(Duration::fromSeconds(bounds[2 * i])),
-                Instant::at(Duration::fromSeconds(bounds[2 * i + 1])), values);
-    }
-  }
-  for (std::size_t t = 0; t < a.tables.size(); ++t) {
-    const std::size_t columns = a.tables[t].columns.size();
-    for (std::size_t first = 0, all = from.rows(t); first < all; first += 65536) {
-      std::vector<std::vector<double>> cells;
-      for (std::size_t c = 0; c < columns; ++c) cells.push_back(from.column(t, c, first, 65536));
-      std::vector<double> row(columns);
-      for (std::size_t i = 0; i < cells[0].size(); ++i) {
-        for (std::size_t c = 0; c < columns; ++c) row[c] = cells[c][i];
-        to.row(t, row);
-      }
-    }
-  }
-  to.finish({.status = "recovered", .fingerprint = {}, .summaryJson = {}, .summary = {}});
-  return from.buckets();
 }
 
 }  // namespace headroom

@@ -24,7 +24,9 @@ class Trace {
   const std::string& fingerprint() const { return fingerprint_; }
   std::string title() const;
   std::string start() const;
+  std::string version() const;  // of the program that wrote it
   double seed() const;
+  std::uint32_t replica() const;
 
   /// Begin and end of buckets [first, first + n), interleaved [s].
   std::vector<double> bounds(std::size_t first, std::size_t n) const;
@@ -54,9 +56,5 @@ class Trace {
 
 /// True if `path` is an HDF5 file with the mark of a Headroom trace.
 bool isTrace(const std::string& path);
-
-/// Writes what can be read of `part` to `target` as a trace with the status `recovered`; `part` is not touched.
-/// Returns the number of buckets.
-std::size_t recoverTrace(const std::string& part, const std::string& target);
 
 }  // namespace headroom

@@ -1,17 +1,24 @@
 /// Writes everything that a run shows to one self-describing file.
 ///
-/// Promises: while running the file is `TARGET.part`, readable by others (HDF5's single writer, many readers) and
-/// flushed at least once a second of wall time; after finish() it is closed, fsynced and renamed, so that the target
-/// name never holds an incomplete file. A writer that is destroyed without finish() leaves the `.part` for `headroom
-/// recover`. After any failed write (a full disk) a Failure is thrown, nothing more is written, and no file bears the
-/// target name. Memory is bounded: a chunk of each series and column. README.md beside this file has the layout.
+/// Promises:
+/// - While running the file is `TARGET.part`, readable by other processes (HDF5's single writer, many readers). What
+///   was shown to the writer is there after `showEvery` of wall time, or after a hundred times what that costs, if it
+///   is longer.
+/// - finish() closes, fsyncs and renames: the target name never holds an incomplete file. A run that was interrupted
+///   is finished with the status `interrupted`.
+/// - A writer destroyed without finish() leaves the `.part`, and so does a killed process: `headroom recover`. The
+///   next run moves it aside and never overwrites it.
+/// - After a failed write (a full disk) a Failure says why, nothing more is written, no file bears the target name.
+/// - The same run gives the same bytes. Memory: one chunk (64 KiB) a series and column.
+///
+/// One thread at a time uses HDF5. README.md beside this file has the layout.
 #pragma once
 
-#include "analysis/trace/h5_id.h"
 #include "sim/probe.h"
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,7 +46,8 @@ struct TraceEnd {
 
 class TraceWriter : public Listener {
  public:
-  TraceWriter(std::string target, Provenance provenance);
+  TraceWriter(std::string target, Provenance provenance,
+              std::chrono::milliseconds showEvery = std::chrono::milliseconds(1000));
   ~TraceWriter() override;
   TraceWriter(const TraceWriter&) = delete;
   TraceWriter& operator=(const TraceWriter&) = delete;
@@ -51,45 +59,12 @@ class TraceWriter : public Listener {
   /// Completes and names the file. The announcement must have been made.
   void finish(const TraceEnd&);
 
+  /// Where the `.part` of an earlier run went, if there was one.
+  const std::string& movedAside() const;
+
  private:
-  /// Rows of one dataset on their way to the disk.
-  struct Growing {
-    h5::Id dataset;
-    std::size_t width = 1;  // doubles a row
-    std::size_t chunkRows = 1;
-    std::vector<double> rows;
-    std::uint64_t written = 0;  // whole chunks and what was flushed of the present one
-    std::uint64_t begun = 0;    // first row of `rows`
-  };
-  struct TableRows {
-    std::vector<Growing> columns;  // the last: the row's number
-    std::uint64_t rows = 0;
-  };
-
-  void describeFile(const Announcement&);
-  void describeAxes(const Announcement&);
-  void describeTime(const Announcement&);
-  void describeSeries(const Announcement&);
-  void describeTable(const Table&);
-  void attach(std::int64_t dataset, std::int64_t scale, unsigned dimension);
-  void push(Growing&, const double* values);
-  void write(Growing&);
-  void flushSometimes();
-  void flushAll();
-  template <class F>
-  void guarded(F&& f);
-
-  std::string target_, part_;
-  Provenance provenance_;
-  h5::Id file_;
-  std::vector<h5::Id> axes_;
-  h5::Id timeDataset_, boundsScale_;
-  Growing time_, bounds_;
-  std::vector<Growing> series_;
-  std::vector<TableRows> tables_;
-  std::chrono::steady_clock::time_point flushed_;
-  std::uint64_t sinceFlush_ = 0;
-  bool failed_ = false;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace headroom

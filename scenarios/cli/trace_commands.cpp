@@ -1,3 +1,4 @@
+#include "analysis/trace/copy.h"
 #include "analysis/trace/export.h"
 #include "analysis/trace/target.h"
 #include "analysis/trace/trace.h"
@@ -5,7 +6,6 @@
 #include "scenarios/cli/input.h"
 #include "scenarios/run/trace_chart.h"
 
-#include <filesystem>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -80,15 +80,6 @@ int recover(const std::string& part, std::string target, bool force) {
   if (const auto issue = checkTarget(target, true, force)) {
     explain({*issue}, {});
     return 2;
-  }
-  if (std::filesystem::exists(target + ".part") && std::filesystem::equivalent(target + ".part", part)) {
-    // The writer of the target would write into the very file that is read.
-    const std::string whole = target;
-    target += ".recovering";
-    const std::size_t buckets = recoverTrace(part, target);
-    std::filesystem::rename(target, whole);
-    fmt::print("{}: {} buckets recovered from {}, which was left as it is\n", whole, buckets, part);
-    return 0;
   }
   const std::size_t buckets = recoverTrace(part, target);
   fmt::print("{}: {} buckets recovered from {}, which was left as it is\n", target, buckets, part);

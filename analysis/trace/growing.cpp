@@ -1,0 +1,140 @@
+#include "analysis/trace/growing.h"
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+namespace headroom {
+namespace {
+
+template <class T>
+T cellOf(double x) {
+  if constexpr (std::is_same_v<T, double>) {
+    return x;
+  } else {
+    if (std::isnan(x)) return missingOf<T>();
+    constexpr double least = static_cast<double>(std::numeric_limits<T>::min());
+    constexpr double most = static_cast<double>(std::numeric_limits<T>::max());
+    if (x <= least) return std::numeric_limits<T>::min();
+    return x >= most ? std::numeric_limits<T>::max() : static_cast<T>(std::nearbyint(x));
+  }
+}
+
+template <class F>
+auto typed(ColumnType type, F&& f) {
+  switch (type) {
+    case ColumnType::i8: return f(std::int64_t{});
+    case ColumnType::i4: return f(std::int32_t{});
+    case ColumnType::u2: return f(std::uint16_t{});
+    case ColumnType::u1: return f(std::uint8_t{});
+    case ColumnType::f8: break;
+  }
+  return f(double{});
+}
+
+std::size_t sizeOf(ColumnType type) {
+  return typed(type, [](auto zero) { return sizeof zero; });
+}
+
+/// The machine's own byte order, in the file too: chunks that are written past the library are not converted.
+hid_t typeOf(ColumnType type) {
+  switch (type) {
+    case ColumnType::i8: return H5T_NATIVE_INT64;
+    case ColumnType::i4: return H5T_NATIVE_INT32;
+    case ColumnType::u2: return H5T_NATIVE_UINT16;
+    case ColumnType::u1: return H5T_NATIVE_UINT8;
+    case ColumnType::f8: break;
+  }
+  return H5T_NATIVE_DOUBLE;
+}
+
+void put(ColumnType type, std::byte* to, const double* from, std::size_t n) {
+  typed(type, [&](auto zero) {
+    using T = decltype(zero);
+    for (std::size_t i = 0; i < n; ++i) {
+      const T cell = cellOf<T>(from[i]);
+      std::memcpy(to + i * sizeof cell, &cell, sizeof cell);
+    }
+  });
+}
+
+h5::Id make(hid_t at, const std::string& name, const Growing::Shape& s) {
+  return typed(s.type, [&](auto zero) {
+    const auto fill = missingOf<decltype(zero)>();
+    return h5::createGrowing(at, name, typeOf(s.type), s.rest, s.chunkRows, s.compress, &fill);
+  });
+}
+
+}  // namespace
+
+template <class T>
+T missingOf() {
+  if constexpr (std::is_floating_point_v<T>) return std::numeric_limits<T>::quiet_NaN();
+  return std::is_signed_v<T> ? std::numeric_limits<T>::min() : std::numeric_limits<T>::max();
+}
+template double missingOf<double>();
+template std::int64_t missingOf<std::int64_t>();
+template std::int32_t missingOf<std::int32_t>();
+template std::uint16_t missingOf<std::uint16_t>();
+template std::uint8_t missingOf<std::uint8_t>();
+
+std::size_t Growing::Shape::width() const {
+  std::size_t n = 1;
+  for (const hsize_t d : rest) n *= d;
+  return n;
+}
+
+Growing::Growing(hid_t at, const std::string& name, Shape shape)
+    : shape_(std::move(shape)),
+      width_(shape_.width()),
+      bytes_(sizeOf(shape_.type)),
+      dataset_(make(at, name, shape_)),
+      buffer_(shape_.chunkRows * width_ * bytes_) {}
+
+void Growing::push(const double* row) {
+  put(shape_.type, buffer_.data() + buffered_ * width_ * bytes_, row, width_);
+  if (++buffered_ < shape_.chunkRows) return;
+  writeBuffered();
+  first_ += buffered_;
+  buffered_ = shown_ = 0;
+}
+
+void Growing::extend() {
+  const std::uint64_t rows = first_ + buffered_;
+  if (rows <= extent_) return;
+  std::vector<hsize_t> size{rows};
+  size.insert(size.end(), shape_.rest.begin(), shape_.rest.end());
+  h5::checked(H5Dset_extent(dataset_, size.data()), "make the trace longer");
+  extent_ = rows;
+}
+
+void Growing::writeBuffered() {
+  extend();
+  h5::writeRows(dataset_, typeOf(shape_.type), first_, buffered_, buffer_.data());
+  if (shown_ && shape_.compress) wasted_ += buffer_.size();
+}
+
+/// A chunk that is not whole shows "does not exist" behind its rows.
+void Growing::clearTail() {
+  const double unknown = std::numeric_limits<double>::quiet_NaN();
+  for (std::size_t i = buffered_ * width_ * bytes_; i < buffer_.size(); i += bytes_)
+    put(shape_.type, buffer_.data() + i, &unknown, 1);
+}
+
+void Growing::commit() {
+  if (shown_ == buffered_) return;
+  extend();
+  if (!shown_) clearTail();
+  std::vector<hsize_t> at(1 + shape_.rest.size(), 0);
+  at[0] = first_;
+  const std::uint32_t noFilters = shape_.compress ? 0b11 : 0;
+  h5::checked(H5Dwrite_chunk(dataset_, H5P_DEFAULT, noFilters, at.data(), buffer_.size(), buffer_.data()),
+              "write the trace");
+  shown_ = buffered_;
+}
+
+void Growing::finish() {
+  if (buffered_) writeBuffered();
+}
+
+}  // namespace headroom
