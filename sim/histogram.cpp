@@ -22,15 +22,16 @@ double Histogram::quantile(double q) const {
 void Histogram::quantiles(std::span<const double> qs, std::span<double> seconds) const {
   std::fill(seconds.begin(), seconds.end(), 0.0);
   if (!count_) return;
-  std::size_t next = 0;
-  std::uint64_t seen = 0;
-  forEach([&](std::size_t bin, std::uint64_t n) {
-    seen += n;
-    while (next < qs.size() && seen >= rankOf(qs[next], count_)) {
-      const double middle = static_cast<double>(lowerEdge(bin) + lowerEdge(bin + 1) - 1) / 2;
-      seconds[next++] = std::min(middle, static_cast<double>(max_)) * 1e-9;
-    }
-  });
+  std::size_t bin = low_;
+  std::uint64_t seen = counts_[bin];
+  for (std::size_t i = 0; i < qs.size(); ++i) {
+    const std::uint64_t rank = rankOf(qs[i], count_);
+    while (seen < rank) seen += counts_[++bin];
+    // Unsigned: the upper edge of the last bin is 2^63.
+    const auto width = static_cast<std::uint64_t>(upperEdge(bin)) - static_cast<std::uint64_t>(lowerEdge(bin));
+    const double middle = static_cast<double>(lowerEdge(bin)) + static_cast<double>(width - 1) / 2;
+    seconds[i] = rank == count_ ? static_cast<double>(max_) * 1e-9 : std::min(middle, static_cast<double>(max_)) * 1e-9;
+  }
 }
 
 void Histogram::merge(const Histogram& o) {

@@ -35,9 +35,10 @@ class Histogram {
   /// Greatest value [ns].
   std::int64_t max() const { return static_cast<std::int64_t>(max_); }
 
-  /// Nearest-rank quantile [s]: the value of rank ⌈q·n⌉; 0 if empty.
+  /// Nearest-rank quantile [s]: the value of rank ⌈q·n⌉, never above the greatest, which q = 1 gives; 0 if empty. Walks
+  /// the bins in use, 0.5 ns each.
   double quantile(double q) const;
-  /// The same for several, which must rise, in one pass.
+  /// The same for several, which must not fall, in one walk.
   void quantiles(std::span<const double> qs, std::span<double> seconds) const;
 
   void merge(const Histogram& o);
@@ -51,11 +52,14 @@ class Histogram {
   }
 
   /// Least value of a bin [ns].
-  static std::int64_t lowerEdge(std::size_t bin) {
+  static constexpr std::int64_t lowerEdge(std::size_t bin) {
     if (bin < 2 * perOctave) return static_cast<std::int64_t>(bin);
     const std::size_t octave = bin / perOctave - 1;
     return static_cast<std::int64_t>((bin % perOctave + perOctave) << octave);
   }
+
+  /// Least value of the next bin [ns].
+  static constexpr std::int64_t upperEdge(std::size_t bin) { return lowerEdge(bin + 1); }
 
  private:
   static constexpr unsigned bits = 7;

@@ -83,16 +83,17 @@ struct Seeds {
   }
 };
 
-/// Uniform on [0, 1), all 2^53 values equally likely.
+/// Uniform on [0, 1), all 2^53 values equally likely. (By way of signed integers: from unsigned ones there is no
+/// instruction, and the detour costs 3 ns.)
 template <class G>
 constexpr double uniform(G& g) {
-  return static_cast<double>(g.next() >> 11) * 0x1p-53;
+  return static_cast<double>(static_cast<std::int64_t>(g.next() >> 11)) * 0x1p-53;
 }
 
 /// Uniform on (0, 1): the midpoints of 2^52 cells, never 0 and never 1.
 template <class G>
 constexpr double uniformOpen(G& g) {
-  return (static_cast<double>(g.next() >> 12) + 0.5) * 0x1p-52;
+  return (static_cast<double>(static_cast<std::int64_t>(g.next() >> 12)) + 0.5) * 0x1p-52;
 }
 
 /// Uniform on 0 … n−1, without bias (Lemire 2019); n > 0.
