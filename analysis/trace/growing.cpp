@@ -1,11 +1,20 @@
 #include "analysis/trace/growing.h"
 
+#include "analysis/trace/chunk_filter.h"
+
 #include <cmath>
 #include <cstring>
 #include <limits>
 
 namespace headroom {
 namespace {
+
+constexpr std::uint32_t noFilters = 0b11;  // of shuffle and deflate
+
+std::vector<std::byte>& scratch() {
+  thread_local std::vector<std::byte> bytes;
+  return bytes;
+}
 
 template <class T>
 T cellOf(double x) {
@@ -108,10 +117,25 @@ void Growing::extend() {
   extent_ = rows;
 }
 
+/// Compressed where that helps. An uncompressed chunk always has the full size and a compressed one never: HDF5 1.10
+/// forgets to note how a chunk is stored when it overwrites one of the same size.
 void Growing::writeBuffered() {
   extend();
-  h5::writeRows(dataset_, typeOf(shape_.type), first_, buffered_, buffer_.data());
-  if (shown_ && shape_.compress) wasted_ += buffer_.size();
+  if (buffered_ < shape_.chunkRows) clearTail();
+  const auto packed = shape_.compress ? shuffledAndDeflated(buffer_, bytes_, scratch()) : std::span<const std::byte>();
+  if (packed.empty()) {
+    writeChunk(buffer_, shape_.compress ? noFilters : 0);
+  } else {
+    writeChunk(packed, 0);
+    if (shown_) wasted_ += buffer_.size();
+  }
+}
+
+void Growing::writeChunk(std::span<const std::byte> bytes, std::uint32_t skippedFilters) {
+  std::vector<hsize_t> at(1 + shape_.rest.size(), 0);
+  at[0] = first_;
+  h5::checked(H5Dwrite_chunk(dataset_, H5P_DEFAULT, skippedFilters, at.data(), bytes.size(), bytes.data()),
+              "write the trace");
 }
 
 /// A chunk that is not whole shows "does not exist" behind its rows.
@@ -125,11 +149,7 @@ void Growing::commit() {
   if (shown_ == buffered_) return;
   extend();
   if (!shown_) clearTail();
-  std::vector<hsize_t> at(1 + shape_.rest.size(), 0);
-  at[0] = first_;
-  const std::uint32_t noFilters = shape_.compress ? 0b11 : 0;
-  h5::checked(H5Dwrite_chunk(dataset_, H5P_DEFAULT, noFilters, at.data(), buffer_.size(), buffer_.data()),
-              "write the trace");
+  writeChunk(buffer_, shape_.compress ? noFilters : 0);
   shown_ = buffered_;
 }
 

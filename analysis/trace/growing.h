@@ -43,6 +43,7 @@ class Growing {
  private:
   void clearTail();
   void writeBuffered();
+  void writeChunk(std::span<const std::byte>, std::uint32_t skippedFilters);
   void extend();
 
   Shape shape_;

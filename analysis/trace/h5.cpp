@@ -104,10 +104,9 @@ Id createGrowing(hid_t at, const std::string& name, hid_t type, std::span<const 
   }
   if (fill) H5Pset_fill_value(list, type, fill);
   const Id where(H5Screate_simple(static_cast<int>(now.size()), now.data(), most.data()), H5Sclose);
-  const Id access(H5Pcreate(H5P_DATASET_ACCESS), H5Pclose);
-  H5Pset_chunk_cache(access, 1, 0, 1);  // whole chunks come from our own buffers
-  return {checked(H5Dcreate2(at, name.c_str(), type, where, H5P_DEFAULT, list, access), "make the dataset " + name),
-          H5Dclose};
+  return {
+      checked(H5Dcreate2(at, name.c_str(), type, where, H5P_DEFAULT, list, H5P_DEFAULT), "make the dataset " + name),
+      H5Dclose};
 }
 
 Id createFixed(hid_t at, const std::string& name, hid_t type, std::span<const hsize_t> shape, const void* data) {
@@ -234,20 +233,6 @@ std::vector<std::string> texts(hid_t dataset) {
     H5free_memory(p);
   }
   return result;
-}
-
-void writeRows(hid_t dataset, hid_t type, hsize_t first, hsize_t n, const void* data) {
-  std::vector<hsize_t> dims = shape(dataset), start(dims.size(), 0);
-  if (first + n > dims[0]) {
-    dims[0] = first + n;
-    checked(H5Dset_extent(dataset, dims.data()), "make the trace longer");
-  }
-  start[0] = first;
-  dims[0] = n;
-  const Id file(checked(H5Dget_space(dataset), "write the trace"), H5Sclose);
-  checked(H5Sselect_hyperslab(file, H5S_SELECT_SET, start.data(), nullptr, dims.data(), nullptr), "write the trace");
-  const Id memory = space(dims);
-  checked(H5Dwrite(dataset, type, memory, file, H5P_DEFAULT, data), "write the trace");
 }
 
 }  // namespace headroom::h5

@@ -51,7 +51,4 @@ std::vector<hsize_t> shape(hid_t dataset);
 std::vector<double> rows(hid_t dataset, hsize_t first, hsize_t n);
 std::vector<std::string> texts(hid_t dataset);
 
-/// Writes `n` rows at `first`, growing the dataset as far as needed.
-void writeRows(hid_t dataset, hid_t type, hsize_t first, hsize_t n, const void* data);
-
 }  // namespace headroom::h5
