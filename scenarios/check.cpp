@@ -150,14 +150,19 @@ void Checker::region() {
 }
 
 void Checker::run() {
+  if (spec.name.find('\n') != std::string::npos || spec.name.size() > 200)
+    error("name",
+          spec.name.size() > 200 ? "`name` has " + std::to_string(spec.name.size()) + " bytes"
+                                 : "`name` has more than one line",
+          "one line, at most 200 bytes", "`about` is for more");
   time();
   region();
   if (spec.services.empty()) error("services", "there is no service", "at least one");
   if (spec.services.size() > 1000)
-    error("services", std::to_string(spec.services.size()) + " services", "at most 1000");
+    return error("services", std::to_string(spec.services.size()) + " services", "at most 1000");
   if (spec.demand.empty() && !spec.services.empty()) warning("demand", "there is no demand: nothing will come");
-  for (const auto& d : spec.demand) demand(d);
   services();
+  for (const auto& d : spec.demand) demand(d);
   for (const auto& f : spec.faults) fault(f);
   for (const auto& o : spec.objectives) objective(o);
   for (const auto& e : spec.expect) expectation(e);

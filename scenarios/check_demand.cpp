@@ -106,6 +106,11 @@ void Checker::demand(const DemandSpec& d) {
   }
   if (d.users) law(path + ".users.think", d.users->think);
   client(path + ".client", d.client);
+  const double worst = static_cast<double>(d.client.budget ? 1 : d.client.attempts) * amplification[d.to];
+  if (worst > 50)
+    warning(path + ".client.attempts",
+            "retries upon retries: one request may become " + writeNumber(worst) + " calls in the deepest service", "",
+            "retry in one place only, or give each client a `budget`");
 }
 
 }  // namespace headroom

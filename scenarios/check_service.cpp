@@ -199,6 +199,8 @@ void Checker::graph() {
         step = 0;
       }
       step = std::max(step, c.probability.value * holding[c.to]);
+      const auto attempts = static_cast<double>(c.client.budget ? 1 : c.client.attempts);
+      amplification[s.name] = std::max(amplification[s.name], attempts * std::max(1.0, amplification[c.to]));
     }
     holding[s.name] = total + step;
     way.pop_back();

@@ -19,6 +19,8 @@ struct Checker {
   std::optional<Calendar> calendar = {};  // empty: start or time zone are wrong
   /// Mean time a call of each service holds its slot [s]: its own work, and its dependencies where nobody waits.
   std::map<std::string, double> holding = {};
+  /// Calls that one call may become in its deepest dependency, if every attempt is used up.
+  std::map<std::string, double> amplification = {};
 
   bool onlyReferences = false;
 

@@ -117,6 +117,7 @@ struct Loader {
 
   /// Stages that were not asked for must be sound too: tried on copies, what is new in their own lines is kept.
   void tryOtherStages(const Node& n) {
+    if (stages.size() > 100) return reading.error(stages[100].keySpot, "stages", "more than 100 stages");
     for (const auto& name : stageNames()) {
       if (name == options.stage) continue;
       Reading trial{reading.sources, {}};
@@ -170,6 +171,11 @@ void settle(ScenarioSpec& spec, const WrittenAt& written, const std::string& fil
       e.service = head;
       e.metric.erase(0, head.size() + 1);
     }
+  }
+  for (auto& s : spec.services) {
+    const std::string fleet = "services." + s.name + ".fleet";
+    if (!written.contains(fleet + ".max"))
+      s.fleet.max = std::max({s.fleet.max, s.fleet.min, s.fleet.initial.value_or(0)});
   }
   for (auto& s : spec.services)
     if (s.worker.sharing && !written.contains("services." + s.name + ".worker.slots")) s.worker.slots = Limit{};

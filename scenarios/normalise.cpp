@@ -4,6 +4,7 @@
 #include "scenarios/units.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace headroom {
@@ -151,11 +152,13 @@ void normaliseList(Node& n, const Type& type, Reading& reading, const std::strin
                     "each name once in a list");
   }
   if (!named) return;
+  std::map<std::string, int> next;  // the number to try for each default name
   for (auto& e : n.items) {
     if (!e.name.empty()) continue;
     const std::string base = defaultName(e, *type.element, listName);
     e.name = base;
-    for (int k = 2; !base.empty() && taken.count(e.name); ++k) e.name = base + "-" + std::to_string(k);
+    for (int& k = next.emplace(base, 2).first->second; !base.empty() && taken.count(e.name); ++k)
+      e.name = base + "-" + std::to_string(k);
     taken.insert(e.name);
   }
 }

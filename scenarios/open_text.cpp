@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +21,12 @@ bool readAll(int fd, std::string& text) {
   while (text.size() <= TextLimits::file) {
     const ssize_t n = ::read(fd, buffer, sizeof buffer);
     if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno == EAGAIN) {  // a pipe whose writer is slow; ten seconds, then it is taken for dead
+      ::pollfd waiting{fd, POLLIN, 0};
+      if (::poll(&waiting, 1, 10'000) > 0) continue;
+      errno = ETIMEDOUT;
+      return false;
+    }
     if (n < 0) return false;
     if (n == 0) break;
     text.append(buffer, static_cast<std::size_t>(n));
@@ -55,12 +62,13 @@ int openText(Reading& reading, const std::string& file, const std::string& from,
   bool standardInput = false;
   if (main && file == "-") {
     standardInput = true;
+  } else if (!fs::is_regular_file(path, ignored) && libraryFile(file)) {
+    path = *libraryFile(file);
   } else if (!fs::exists(path, ignored)) {
-    const auto shipped = libraryFile(file);
-    if (!shipped)
-      return refuse("there is no such file", "a file, `-`, or a name out of `headroom scenarios`",
-                    didYouMean(file, libraryNames()));
-    path = *shipped;
+    if (fs::exists(path.string() + ".yaml", ignored))
+      return refuse("there is no such file", "", "did you mean `" + quoteForMessage(file) + ".yaml`?");
+    return refuse("there is no such file", "a file, `-`, or a name out of `headroom scenarios`",
+                  didYouMean(file, libraryNames()));
   }
   if (!standardInput && fs::is_directory(path, ignored)) return refuse("this is a directory", "a file");
   // A pipe without a writer would block for ever, a device never end: O_NONBLOCK, and regular files and pipes only.

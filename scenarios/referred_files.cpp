@@ -1,8 +1,10 @@
 #include "scenarios/referred_files.h"
 
+#include "models/demand/recorded.h"
 #include "scenarios/tree.h"
 #include "scenarios/units.h"
 
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 
@@ -62,6 +64,24 @@ struct Files {
     if (law.values.empty()) error(path, "`" + quoteForMessage(law.file) + "` holds no value", "a duration a line");
   }
 
+  /// A series that cannot be used is the scenario's problem now, not the run's later.
+  void recorded(const RecordedCurve& curve, const std::string& path) {
+    if (!readable(curve.file, path)) return;
+    try {
+      RecordedSeries::read(curve);
+    } catch (const Failure& f) {
+      const std::string what = f.what(), prefix = curve.file + ":";
+      int line = 0;
+      const auto end = what.find(": ", prefix.size());
+      if (what.starts_with(prefix) && end != std::string::npos)
+        std::from_chars(what.data() + prefix.size(), what.data() + end, line);
+      if (line > 0)
+        issues.push_back({Issue::Severity::error, {curve.file, line, 1}, path, what.substr(end + 2), "", ""});
+      else
+        error(path, quoteForMessage(what));
+    }
+  }
+
   void law(LawSpec& l, const std::string& path) {
     if (auto* e = std::get_if<Empirical>(&l)) empirical(*e, path + ".empirical.file");
   }
@@ -73,7 +93,7 @@ struct Files {
   void curves(const std::vector<CurveSpec>& list, const std::string& path) {
     for (const auto& c : list)
       if (const auto* r = std::get_if<RecordedCurve>(&c.curve); r && !r->file.empty())
-        readable(r->file, path + "." + c.name + ".file");
+        recorded(*r, path + "." + c.name + ".file");
   }
 
   void all() {

@@ -275,8 +275,12 @@ std::optional<double> readMeasure(Quantity quantity, std::string_view text, Refu
   }
   const auto x = readNumber(number, r);
   if (!x) return r.wanted = wanted, std::nullopt;
-  // Fractions divide, so that 60 % is the double nearest to 0.6 and 600/min is 10.
-  const double value = u->factor >= 1 ? *x * u->factor : *x / std::round(1 / u->factor);
+  // Fractions divide (600/min is 10); per cent move the point, so that 99.9 % is the double nearest to 0.999.
+  double value = u->factor >= 1 ? *x * u->factor : *x / std::round(1 / u->factor);
+  if (unit == "%" && number.find_first_of("eE") == std::string_view::npos) {
+    Refusal ignored;
+    value = readNumber(std::string(number) + "e-2", ignored).value_or(value);
+  }
   if (!std::isfinite(value)) return r = {quoted(s) + " is beyond what a number can hold", wanted, ""}, std::nullopt;
   return value;
 }

@@ -80,6 +80,9 @@ struct Builder final : YAML::EventHandler {
     n.quoted = tag == "!";
     n.text = value;
     if (n.quoted) checkClosed(mark);
+    for (const char c : value)  // as an escape: "\e[2J"
+      if ((static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F)
+        stop(mark, "a control character in a text", "a text without control characters");
     if (value.size() > TextLimits::scalar)
       stop(mark, "a text of " + std::to_string(value.size()) + " bytes", "at most 64 KiB");
     leaf(std::move(n), mark, tag, anchor);

@@ -145,7 +145,7 @@ static const Type& typeOf(const FleetSpec*) {
   static const Type type =
       object<F>("How many workers, where.",
                 {field("min", &F::min, "Never fewer are wanted.", between(0, 1e6)),
-                 field("max", &F::max, "Never more are wanted.", between(0, 1e6)),
+                 field("max", &F::max, "Never more are wanted; default the larger of `min` and `initial`.", between(0, 1e6)),
                  optionalField("initial", &F::initial, "In service at the start; default `min`.", between(0, 1e6)),
                  fieldAs(namesType(), "zones", &F::zones, "Zones it lives in; default all of the region."),
                  field("warm_up", &F::warmUp, "Serving, but not yet counted in metrics.", atLeast(0)),
