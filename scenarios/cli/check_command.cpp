@@ -32,8 +32,7 @@ int checkScenario(const ScenarioOptions& o, bool json, bool resolved) {
   } else {
     explain(loaded.issues, loaded.sources);
   }
-  if (!loaded.ok()) return 2;
-  compile(*loaded.spec);
+  if (!loaded.ok() || !compileOrExplain(*loaded.spec)) return 2;
   if (resolved) {
     fmt::print("{}", loaded.resolved);
   } else if (!json) {

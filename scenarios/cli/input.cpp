@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/render_issues.h"
+
 namespace headroom::cli {
 
 void addScenarioOptions(CLI::App& app, ScenarioOptions& o, bool required) {
@@ -15,12 +17,16 @@ void addScenarioOptions(CLI::App& app, ScenarioOptions& o, bool required) {
 }
 
 void explain(const Issues& issues, const std::vector<LoadedText>& sources) {
-  (void)sources;
-  for (const Issue& i : issues) {
-    fmt::print(stderr, "{}:{}:{}: {}: {}{}\n", i.place.file, i.place.line, i.place.column,
-               i.severity == Issue::Severity::error ? "error" : "warning", i.path.empty() ? "" : i.path + ": ", i.what);
-    if (!i.wanted.empty()) fmt::print(stderr, "  wanted: {}\n", i.wanted);
-    if (!i.hint.empty()) fmt::print(stderr, "  hint: {}\n", i.hint);
+  const bool colour = isatty(2) == 1 && !std::getenv("NO_COLOR");
+  fmt::print(stderr, "{}", renderIssues(issues, sources, colour));
+}
+
+std::shared_ptr<const Blueprint> compileOrExplain(const ScenarioSpec& spec) {
+  try {
+    return compile(spec);
+  } catch (const Failure& e) {
+    fmt::print(stderr, "headroom: error: {}\n", e.what());
+    return nullptr;
   }
 }
 

@@ -1,8 +1,10 @@
 /// What commands share: the options that say which scenario is meant, and how its problems are shown.
 #pragma once
 
+#include "models/blueprint.h"
 #include "scenarios/load.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +21,8 @@ void addScenarioOptions(CLI::App&, ScenarioOptions&, bool required = true);
 
 /// Loads it and shows its issues on stderr; nothing if it has errors (exit code 2).
 std::optional<Loaded> loadOrExplain(const ScenarioOptions&);
+/// The scenario made ready to run; nothing, and a message, if what it refers to cannot be used (exit code 2).
+std::shared_ptr<const Blueprint> compileOrExplain(const ScenarioSpec&);
 void explain(const Issues&, const std::vector<LoadedText>& sources);
 
 }  // namespace headroom::cli

@@ -125,7 +125,8 @@ int runScenario(RunOptions o) {
   }
   const auto loaded = o.from.empty() ? loadOrExplain(o) : loadFrom(o);
   if (!loaded) return 2;
-  const auto blueprint = compile(*loaded->spec);
+  const auto blueprint = compileOrExplain(*loaded->spec);
+  if (!blueprint) return 2;
   const RunTitle title{loaded->spec->name.empty() ? o.file : loaded->spec->name,
                        o.seeded ? o.seed : static_cast<std::uint64_t>(loaded->spec->seed),
                        blueprint->duration.inSeconds()};
