@@ -19,7 +19,7 @@ std::vector<DemandPiece> World::demandOf(std::uint32_t service, std::int64_t beg
   const ServicePlan& plan = blueprint->services[service];
   std::vector<DemandPiece> pieces;
   if (plan.measuredDemand) {
-    const auto attempts = static_cast<double>(services[service].firstAttempts - firstBefore);
+    const auto attempts = static_cast<double>(services[service].firstAttempts() - firstBefore);
     const double erlangs = attempts * plan.callSeconds() / (static_cast<double>(end - begin) * 1e-9);
     pieces.push_back({begin, end, erlangs, erlangs});
     return pieces;
@@ -80,7 +80,7 @@ void World::closeMinute() {
       s.lastSupply = supply;
       s.lastNeeded = needed;
     }
-    s.minuteFirst = s.firstAttempts;
+    s.minuteFirst = s.firstAttempts();
     s.minuteBusy = now.busy;
     s.minuteCapacity = now.capacity;
   }
@@ -90,6 +90,7 @@ void World::closeMinute() {
 void World::openMeasurement() {
   closeMinute();
   measuring_ = true;
+  counting_ = !whole_;
   inFlightFrom = inFlight.until(now_);
   for (std::size_t i = 0; i < services.size(); ++i) {
     ServiceState& s = services[i];
@@ -100,7 +101,7 @@ void World::openMeasurement() {
 
 void World::closeMeasurement() {
   closeMinute();
-  measuring_ = false;
+  measuring_ = counting_ = false;
   measured_ = true;
   inFlightUntil = inFlight.until(now_);
   for (std::size_t i = 0; i < services.size(); ++i) services[i].until = readingOf(blueprint->services[i], services[i]);

@@ -33,6 +33,7 @@ ClientPlan clientPlan(Blueprint& b, const ClientSpec& spec, std::string name) {
       plan.constantTimeout = true;
       plan.timeoutNs = constant->value.ns();
       plan.lane = b.shape.timeoutLanes++;
+      b.clientOfLane.push_back(static_cast<std::uint16_t>(b.clients.size()));
     }
   }
   plan.cancels = spec.cancelOnTimeout;
@@ -171,11 +172,14 @@ void planDemand(Blueprint& b, const DemandSpec& spec) {
   } else {
     plan.curve = Curve(spec, b.calendar, b.duration);
     plan.stream = b.shape.arrivalStreams++;
+    b.demandOfStream.push_back(static_cast<std::uint16_t>(b.demands.size()));
   }
   ClientPlan client = clientPlan(b, spec.client, spec.name);
   client.demand = static_cast<std::uint16_t>(b.demands.size());
   client.service = plan.service;
-  client.classes = plan.classes.size() > 1;
+  client.classes = plan.classes.size() > 1 || plan.classes.front().work != 1;
+  client.thinks = plan.users > 0;
+  if (client.classes) b.services[plan.service].classed = true;
   b.clients.push_back(std::move(client));
   b.demands.push_back(std::move(plan));
 }
@@ -227,6 +231,7 @@ void planObjective(Blueprint& b, const ObjectiveSpec& spec) {
   const auto number = static_cast<std::uint32_t>(b.objectives.size());
   if (spec.service.empty()) {
     b.userObjectives.push_back(number);
+    for (ClientPlan& client : b.clients) client.judged = client.judged || client.demand != nowhere;
   } else {
     plan.service = placeOf(b.services, spec.service, "service");
     b.services[plan.service].objectives.push_back(number);

@@ -36,6 +36,8 @@ struct ClientPlan {
   std::uint16_t service = 0;       // whom it calls
   std::uint32_t lane = UINT32_MAX;  // its time-out lane, if constant
   bool hasTimeout = false, constantTimeout = false, queuedOnly = false, cancels = false, budgeted = false, classes = false;
+  bool judged = false;  // some objective is about these users
+  bool thinks = false;  // users of a closed loop
   std::int64_t timeoutNs = 0;
   std::int64_t deadlineNs = 0;     // 0: none
   Distribution timeout;
@@ -79,6 +81,7 @@ struct ServicePlan {
   bool tracksWork = false;           // time being worked on differs from time in a slot
   bool calls = false;                // it calls others
   bool judged = false;               // some objective is about it
+  bool classed = false;              // some demand with classes comes here
   Distribution work;
   std::vector<EdgePlan> edges;
   std::vector<StepPlan> steps;
@@ -139,6 +142,7 @@ struct Blueprint {
   std::vector<ObjectivePlan> objectives;
   std::vector<std::uint32_t> userObjectives;
   AgendaShape shape;
+  std::vector<std::uint16_t> demandOfStream, clientOfLane;  // who stands behind a source of the agenda
   std::uint16_t entry = 0;  // the service whose shares stand at the top of the summary
 };
 

@@ -23,6 +23,9 @@ enum class CallStage : std::uint8_t {
   none,       // not a call: a free place
 };
 
+/// A small number. Not unsigned char, whose every store a compiler must take for one to anything.
+using Byte = char8_t;
+
 struct Call {
   std::uint32_t life = 0, link = 0;  // Slab's; link: the next in the queue
   std::uint32_t before = 0;          // the one before it in the queue
@@ -35,14 +38,14 @@ struct Call {
   std::uint64_t number = 0;  // whose wish: the same under any policy, the key of all its draws
   std::uint32_t user = 0;    // of a closed loop; or the session
   std::uint16_t client = 0, service = 0;
-  std::uint8_t class_ = 0, attempt = 1, step = 0, pending = 0;
-  std::uint8_t edge = 0;  // which of the caller's calls this is
-  std::uint8_t entryZone = 0;
+  Byte class_ = 0, attempt = 1, step = 0, pending = 0;
+  Byte edge = 0;  // which of the caller's calls this is
+  Byte entryZone = 0;
   CallStage stage = CallStage::none;
   Outcome answer = Outcome::served;  // of one that is returning
-  bool gone : 1 = false;             // its caller does not wait any more
-  bool counted : 1 = false;          // offered within the measured window
-  bool opened : 1 = false;           // has begun work in this visit
+  bool gone = false;                 // its caller does not wait any more
+  bool counted = false;              // offered within the measured window
+  bool opened = false;               // has begun work in this visit
 };
 
 }  // namespace headroom

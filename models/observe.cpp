@@ -134,7 +134,7 @@ class BucketView {
       ServiceState& s = w_.services[i];
       const auto pieces = w_.demandOf(i, begin_, w_.now_, s.bucketFirst);
       sums_.push_back(s.bucketLedger.close(begin_, w_.now_, pieces));
-      s.bucketFirst = s.firstAttempts;
+      s.bucketFirst = s.firstAttempts();
     }
     for (const ServiceState& s : w_.services) page.put(static_cast<double>(s.scaler.desired));
     for (const LedgerSums& l : sums_) page.put(l.seconds > 0 ? l.neededArea / l.seconds : nan);

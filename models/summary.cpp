@@ -77,7 +77,7 @@ class Accounts {
     for (const ServiceState& s : w_.services) calls.add(s.measured);
     Sheet sheet(all_.figures, "");
     outcomes(sheet, "requests", sum);
-    sheet.count("requests.attempts", sum.attempts);
+    sheet.count("requests.attempts", sum.offered + sum.retries);
     sheet.count("requests.retries", sum.retries);
     sheet.count("requests.wasted", calls.late);
     sheet.put("wasted_work_s", asSeconds(calls.wastedNs));

@@ -12,7 +12,6 @@ struct Tally {
   std::uint64_t offered = 0;
   std::array<std::uint64_t, outcomeCount> ended{};
   std::uint64_t late = 0;      // finished after the caller had gone
-  std::uint64_t attempts = 0;  // of requests
   std::uint64_t retries = 0;   // attempts after the first
   std::uint64_t wastedNs = 0;  // slot-time given to calls that did not end served
 
@@ -23,7 +22,6 @@ struct Tally {
     offered += o.offered;
     for (std::size_t i = 0; i < ended.size(); ++i) ended[i] += o.ended[i];
     late += o.late;
-    attempts += o.attempts;
     retries += o.retries;
     wastedNs += o.wastedNs;
   }

@@ -1,4 +1,4 @@
-/// How a run starts, goes on, and ends: the loop and the switch.
+/// How a run starts and ends, and what is due when it is not a slot.
 #include "models/world.h"
 
 #include <algorithm>
@@ -16,7 +16,8 @@ Note noteOf(NoteKind kind, std::uint32_t a = 0, std::uint64_t b = 0) {
 ServiceState emptyService(const Blueprint& blueprint, const ServicePlan& plan, const Seeds& seeds) {
   ServiceState s;
   const std::size_t zones = blueprint.zones.size();
-  s.balancers.assign(plan.spec.balancer.crossZone ? 1 : zones, Balancer(plan.spec.balancer.policy));
+  s.balancerPerZone = !plan.spec.balancer.crossZone && zones > 1;
+  s.balancers.assign(s.balancerPerZone ? zones : 1, Balancer(plan.spec.balancer.policy));
   s.balancing = seeds.stream(plan.name + "/balancer");
   s.placing = seeds.stream(plan.name + "/placement");
   s.work = seeds.numbered(plan.name + "/work");
@@ -93,40 +94,12 @@ void World::start() {
   }
 }
 
-bool World::run(Watch watch, std::uint64_t events) {
-  if (watch.listener && !watch_.listener && now_ > 0) lookFrom(now_);
-  watch_ = watch;
-  while (!over_ && events--) {
-    const Agenda::Next next = agenda.next();
-    if (next.now.ns() >= limit_) {
-      endReached();
-      continue;
-    }
-    now_ = next.now.ns();
-    ++events_;
-    if (Agenda::isSlot(next.source)) {
-      slotDue(Agenda::slotOf(next.source));
-    } else {
-      due(next.source);
-    }
-  }
-  return over_;
-}
-
 void World::due(Source source) {
   if (agenda.isArrivalStream(source)) {
     const std::uint32_t stream = source - agenda.arrivalStream(0);
-    if (stream + 1 == blueprint->shape.arrivalStreams) return crossingDue(false);
-    std::uint32_t demand = stream;  // closed loops have no stream: the demand is at or after its number
-    while (blueprint->demands[demand].users || blueprint->demands[demand].stream != stream) ++demand;
-    return arrive(demand);
+    return stream < blueprint->demandOfStream.size() ? arrive(blueprint->demandOfStream[stream]) : crossingDue(false);
   }
-  if (agenda.isTimeoutLane(source)) {
-    const std::uint32_t lane = source - agenda.timeoutLane(0);
-    std::uint32_t client = lane;
-    while (blueprint->clients[client].lane != lane) ++client;
-    return laneDue(client);
-  }
+  if (agenda.isTimeoutLane(source)) return laneDue(blueprint->clientOfLane[source - agenda.timeoutLane(0)]);
   if (agenda.isCompletionLane(source)) return crossingDue(true);
   noteDue(agenda.notesOf(source));
 }
@@ -153,7 +126,7 @@ void World::noteDue(Rank rank) {
       if (calls.alive(call)) timeOut(call.index);
       break;
     case NoteKind::attempt:
-      if (calls.alive(call)) send(call.index);
+      if (calls.alive(call)) sendAgain(call.index);
       break;
     case NoteKind::think: {
       DemandState& d = demands[note.a];

@@ -2,6 +2,7 @@
 ///
 /// The only loop and the only switch are in `World::run`. The verbs are spread over the folders of what they are about:
 ///   models/life.cpp            a call, from the wish to the answer             (the hot path)
+///   models/client/callers.cpp  time-outs, retries;  region/nested_calls.cpp    calls that calls make
 ///   models/fleet/lifecycle.cpp workers come, drain and go;  fleet/health.cpp   what the balancer believes
 ///   models/scaling/autoscaler.cpp   desired capacity and who changes it
 ///   models/fault/faults.cpp    what breaks
@@ -34,6 +35,23 @@
 #include <vector>
 
 namespace headroom {
+
+/// What fingerprints tell apart, of a service's calls, a demand's requests, and a service's workers.
+enum Mark : std::uint32_t {
+  offeredMark = 1,
+  endedMark = 2,  // + the outcome
+  lateMark = 8,
+  wishMark = 16,
+  concludedMark = 17,  // + the outcome
+  launchMark = 32,
+  launchFailedMark,
+  inServiceMark,
+  drainMark,
+  retiredMark,
+  lostMark,
+  darkMark,
+  lightMark
+};
 
 /// What notes mean. `a` and `b` of each are said beside it.
 enum class NoteKind : std::uint32_t {
@@ -123,6 +141,7 @@ struct WindowReading {
 
 struct ServiceState {
   std::vector<Balancer> balancers;  // one, or one a zone (by region zone) when calls stay in their zone
+  bool balancerPerZone = false;
   std::vector<Worker> workers;
   std::vector<Sharing> sharing;                    // a worker each, if the processor is shared
   std::vector<std::vector<std::uint32_t>> blocks;  // first slots of each worker's blocks
@@ -140,7 +159,7 @@ struct ServiceState {
   LongSum latencySum, bucketLatencySum, waitSum;
   std::uint64_t waited = 0, began = 0;
   LevelArea inSystem, queued;
-  std::uint64_t firstAttempts = 0;  // so far
+  std::uint64_t repeats = 0;  // calls offered so far that were not a caller's first attempt
   std::uint64_t crossings = 0;
   Fingerprint fingerprint;
   Scaler scaler;
@@ -162,6 +181,17 @@ struct ServiceState {
   double lastSupply = -1, lastNeeded = -1;
   std::uint64_t unstableSteps = 0, steps = 0;
   WindowReading from, until;
+
+  /// Calls so far that were a caller's first attempt.
+  std::uint64_t firstAttempts() const { return total.offered + bucket.offered - repeats; }
+};
+
+/// A call at its service, with what every step of its life touches. Good until a place for another call is taken.
+struct Visit {
+  std::uint32_t c;
+  Call& call;
+  ServiceState& s;
+  const ServicePlan& plan;
 };
 
 struct ZoneState {
@@ -226,17 +256,32 @@ class World {
   void arrive(std::uint32_t demand);
   void wish(std::uint32_t demand, std::uint64_t index, std::uint32_t user);
   void send(std::uint32_t call);
-  void offer(std::uint32_t call);
-  void reach(std::uint32_t call, std::uint32_t worker);
-  void begin(std::uint32_t call, std::uint32_t worker);
-  void workDone(std::uint32_t call);
+  void sendFrom(DemandState& demand, std::uint32_t call);
+  void sendAgain(std::uint32_t call);
+  Visit visit(std::uint32_t call) {
+    Call& c = calls[call];
+    return {call, c, services[c.service], blueprint->services[c.service]};
+  }
+  void offer(const Visit&);
+  [[gnu::noinline]] void refuse(const Visit&, Outcome outcome);
+  void reach(const Visit&, Worker& worker);
+  void waitAt(const Visit&, Worker& worker);
+  std::int64_t workOf(const Visit&);
+  void begin(const Visit&, Worker& worker, std::uint32_t slot);
+  void workDone(const Visit&);
   [[gnu::noinline]] void callOthers(std::uint32_t call);
   [[gnu::noinline]] void childEnded(Handle parent, std::uint8_t edge, Outcome outcome);
-  void finish(std::uint32_t call, Outcome outcome);
-  void release(std::uint32_t call);
+  void finish(const Visit&, Outcome outcome);
+  void release(const Visit&);
+  std::uint32_t leaveLine(ServiceState& s, Worker& worker);
   void nextFromQueue(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
-  void respond(std::uint32_t call, Outcome outcome);
-  void answer(std::uint32_t call, Outcome outcome);
+  void takeFromLine(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
+  void respond(const Visit&, Outcome outcome);
+  void answer(const Visit&, Outcome outcome);
+  [[gnu::noinline]] void answerNobody(const Visit&);
+  void waste(ServiceState& s, const Call& call) const;
+  [[gnu::noinline]] void cross(const Visit&);
+  [[gnu::noinline]] void crossBack(const Visit&, Outcome outcome);
   [[gnu::noinline]] void retryOrConclude(const Call& last, Outcome outcome);
   void concluded(const Call& last, Outcome outcome);
   Outcome verdict(const Call& call) const;
@@ -291,7 +336,7 @@ class World {
   void probe(std::uint32_t service, std::uint32_t worker);
   void openGates(std::uint32_t service);
   Balancer& balancerOf(ServiceState& s, std::uint8_t zone) {
-    return s.balancers.size() == 1 ? s.balancers[0] : s.balancers[zone];
+    return s.balancers[s.balancerPerZone ? zone : 0];
   }
 
   // ---- control (models/scaling/) ------------------------------------------------------------------------------------
@@ -354,6 +399,7 @@ class World {
   std::uint64_t events_ = 0;
   std::int64_t limit_ = 0;  // what is due from here on does not happen
   bool over_ = false, measuring_ = false, draining_ = false, measured_ = false;
+  bool counting_ = false;  // wishes count for the measured window by themselves: it is open, and not the whole run
   bool erroring_ = false;  // some fault makes errors
   bool whole_ = true;      // the measured window is the whole run: buckets add up to it, nothing is counted twice
   Watch watch_;

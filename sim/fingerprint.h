@@ -15,12 +15,12 @@ namespace headroom {
 
 class Fingerprint {
  public:
-  /// The event becomes one word outside the chain from event to event; time, kind and entity have a factor each, so
-  /// that no small change of one undoes a small change of another. In the chain stand one exclusive or, one
-  /// multiplication and one rotation: a bijection of the state, so nothing that was folded is lost.
+  /// The event becomes one word outside the chain from event to event; kind and entity have a great factor each, so
+  /// that no small change of one undoes a small change of another or of the time. In the chain stand one exclusive or,
+  /// one multiplication and one rotation: a bijection of the state, so nothing that was folded is lost.
   void fold(std::int64_t timeNs, std::uint32_t kind, std::uint64_t entity) {
-    const std::uint64_t x = static_cast<std::uint64_t>(timeNs) * 0xD6E8FEB86659FD93u + kind * 0xA0761D6478BD642Fu +
-                            entity * 0xE7037ED1A0B428DBu;
+    const std::uint64_t x =
+        static_cast<std::uint64_t>(timeNs) + kind * 0xA0761D6478BD642Fu + entity * 0xE7037ED1A0B428DBu;
     value_ = ((value_ << 27 | value_ >> 37) ^ x) * 0x94D049BB133111EBu;
   }
   std::uint64_t value() const { return mixed(value_); }

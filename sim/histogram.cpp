@@ -22,7 +22,7 @@ double Histogram::quantile(double q) const {
 void Histogram::quantiles(std::span<const double> qs, std::span<double> seconds) const {
   std::fill(seconds.begin(), seconds.end(), 0.0);
   if (!count_) return;
-  std::size_t bin = low_;
+  std::size_t bin = firstOf(octaves_);
   std::uint64_t seen = counts_[bin];
   for (std::size_t i = 0; i < qs.size(); ++i) {
     const std::uint64_t rank = rankOf(qs[i], count_);
@@ -37,20 +37,17 @@ void Histogram::quantiles(std::span<const double> qs, std::span<double> seconds)
 void Histogram::merge(const Histogram& o) {
   if (!o.count_) return;
   if (o.counts_.size() > counts_.size()) counts_.resize(o.counts_.size(), 0);
-  for (std::size_t i = o.low_; i <= o.high_; ++i) counts_[i] += o.counts_[i];
+  o.forEach([&](std::size_t bin, std::uint64_t n) { counts_[bin] += n; });
   count_ += o.count_;
-  low_ = std::min(low_, o.low_);
-  high_ = std::max(high_, o.high_);
+  octaves_ |= o.octaves_;
   max_ = std::max(max_, o.max_);
 }
 
 void Histogram::clear() {
   if (!count_) return;
-  std::fill(counts_.begin() + static_cast<std::ptrdiff_t>(low_),
-            counts_.begin() + static_cast<std::ptrdiff_t>(high_) + 1, 0);
+  for (; octaves_; octaves_ &= octaves_ - 1)
+    std::fill_n(counts_.begin() + static_cast<std::ptrdiff_t>(firstOf(octaves_)), perOctave, 0);
   count_ = max_ = 0;
-  low_ = SIZE_MAX;
-  high_ = 0;
 }
 
 }  // namespace headroom

@@ -12,27 +12,29 @@ class Ring {
  public:
   bool empty() const { return head_ == tail_; }
   std::size_t size() const { return tail_ - head_; }
-  const T& front() const { return items_[head_ & (items_.size() - 1)]; }
+  const T& front() const { return items_[head_ & mask_]; }
 
   void push(const T& x) {
-    if (size() == items_.size()) grow();
-    items_[tail_++ & (items_.size() - 1)] = x;
+    if (size() > mask_) [[unlikely]]
+      grow();
+    items_[tail_++ & mask_] = x;
   }
 
-  T pop() { return items_[head_++ & (items_.size() - 1)]; }
+  T pop() { return items_[head_++ & mask_]; }
 
  private:
   [[gnu::cold, gnu::noinline]] void grow() {
     std::vector<T> more(items_.size() * 2);
     const std::size_t n = size();
-    for (std::size_t i = 0; i < n; ++i) more[i] = items_[(head_ + i) & (items_.size() - 1)];
+    for (std::size_t i = 0; i < n; ++i) more[i] = items_[(head_ + i) & mask_];
     items_.swap(more);
+    mask_ = items_.size() - 1;
     head_ = 0;
     tail_ = n;
   }
 
   std::vector<T> items_ = std::vector<T>(16);
-  std::size_t head_ = 0, tail_ = 0;
+  std::size_t mask_ = 15, head_ = 0, tail_ = 0;
 };
 
 }  // namespace headroom

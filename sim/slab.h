@@ -13,6 +13,8 @@ struct Handle {
   std::uint32_t index = UINT32_MAX;
   std::uint32_t life = 0;
   bool nobody() const { return index == UINT32_MAX; }
+  /// Both in one word, for notes.
+  std::uint64_t bits() const { return std::uint64_t{life} << 32 | index; }
 };
 
 template <class T>
@@ -39,7 +41,8 @@ class Slab {
   T& operator[](std::uint32_t i) { return items_[i]; }
   const T& operator[](std::uint32_t i) const { return items_[i]; }
   Handle handle(std::uint32_t i) const { return {i, items_[i].life}; }
-  bool alive(Handle h) const { return h.index < items_.size() && items_[h.index].life == h.life; }
+  /// Of a handle that this slab gave, or nobody's.
+  bool alive(Handle h) const { return !h.nobody() && items_[h.index].life == h.life; }
   std::size_t inUse() const { return inUse_; }
   std::size_t places() const { return items_.size(); }
 

@@ -14,11 +14,13 @@ void Balancer::reserve(std::uint32_t workers) {
     for (std::size_t i = 0; i < words_; ++i) wider[l * words + i] = levels_[l * words_ + i];
   levels_.swap(wider);
   population_.resize(levels, 0);
+  depth_ = static_cast<std::uint32_t>(levels);
   words_ = words;
 }
 
 void Balancer::deepen(std::uint32_t level) {
   population_.resize(std::size_t{level} * 2, 0);
+  depth_ = level * 2;
   levels_.resize(population_.size() * words_, 0);
 }
 
@@ -30,7 +32,7 @@ void Balancer::add(std::uint32_t w) {
   ++members_;
   if (!mapped()) return;
   const auto level = static_cast<std::uint32_t>(levelOf(w));
-  if (level >= population_.size()) deepen(level + 1);
+  if (level >= depth_) deepen(level + 1);
   levels_[std::size_t{level} * words_ + (w >> 6)] |= std::uint64_t{1} << (w & 63);
   ++population_[level];
   if (level < low_) low_ = level;

@@ -42,6 +42,27 @@ class Balancer {
     return nobody;
   }
 
+  /// The same, and counts the call there.
+  std::uint32_t take(Stream& random) {
+    if (!levelled() || members_ == 0) [[unlikely]] {
+      const std::uint32_t w = pick(random);
+      if (w != nobody) ++outstanding_[w];
+      return w;
+    }
+    while (population_[low_] == 0) ++low_;
+    if (low_ + 1 == depth_) [[unlikely]]
+      deepen(low_ + 1);
+    std::uint64_t* level = &levels_[std::size_t{low_} * words_];
+    const std::uint32_t w = rotate(level), word = w >> 6;
+    const std::uint64_t bit = std::uint64_t{1} << (w & 63);
+    level[word] ^= bit;
+    level[words_ + word] ^= bit;
+    --population_[low_];
+    ++population_[low_ + 1];
+    ++outstanding_[w];
+    return w;
+  }
+
   /// `w` has one call more, one less.
   void took(std::uint32_t w) { move(w, outstanding_[w] + 1); }
   void gave(std::uint32_t w) { move(w, outstanding_[w] - 1); }
@@ -92,7 +113,7 @@ class Balancer {
     const std::uint32_t from = outstanding_[w];
     outstanding_[w] = to;
     if (!levelled() || place_[w] == out) return;
-    if (to >= population_.size()) [[unlikely]]
+    if (to >= depth_) [[unlikely]]
       deepen(to);
     const std::uint64_t bit = std::uint64_t{1} << (w & 63);
     levels_[std::size_t{from} * words_ + (w >> 6)] ^= bit;
@@ -105,7 +126,7 @@ class Balancer {
   [[gnu::cold, gnu::noinline]] void deepen(std::uint32_t level);
 
   Policy policy_;
-  std::uint32_t words_ = 0, pointer_ = 0, low_ = 0;
+  std::uint32_t words_ = 0, pointer_ = 0, low_ = 0, depth_ = 0;
   std::uint32_t members_ = 0;
   std::vector<std::uint64_t> levels_;      // bitmaps of members, one a level, `words_` words each
   std::vector<std::uint32_t> population_;  // members a level

@@ -86,7 +86,7 @@ void World::launch(std::uint32_t service, std::uint8_t zone, std::uint32_t decis
   setState(service, w, WorkerState::launching);
   worker.decision = decision;
   ++s.launched;
-  s.fingerprint.fold(now_, 32, worker.serial);
+  s.fingerprint.fold(now_, launchMark, worker.serial);
   event(EventKind::launch, service, worker.serial, zone, decision);
   Generator g = s.starts.at(std::uint64_t{worker.serial} * 8 + launchDraw);
   const std::int64_t time = blueprint->services[service].start.launch.ns(g);
@@ -148,7 +148,7 @@ void World::launchFails(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   ++s.launchFailed;
   event(EventKind::launchFailed, service, s.workers[w].serial, s.workers[w].zone, s.workers[w].decision);
-  s.fingerprint.fold(now_, 33, s.workers[w].serial);
+  s.fingerprint.fold(now_, launchFailedMark, s.workers[w].serial);
   const std::uint8_t zone = s.workers[w].zone;
   endWorker(service, w);
   launchFailedIn(service, zone);
@@ -164,7 +164,7 @@ void World::enterService(std::uint32_t service, std::uint32_t w) {
   if (worker.billedSince < 0) worker.billedSince = now_;
   const std::int64_t warm = worker.initial ? 0 : plan.spec.fleet.warmUp.ns();
   entered(service, worker.zone);
-  s.fingerprint.fold(now_, 34, worker.serial);
+  s.fingerprint.fold(now_, inServiceMark, worker.serial);
   if (!worker.initial) event(EventKind::inService, service, worker.serial, worker.zone, worker.decision);
   if (warm > 0) {
     worker.warming = true;
@@ -205,11 +205,7 @@ void World::join(std::uint32_t service, std::uint32_t w) {
     return;
   }
   while (s.queue.length && (s.workers[w].busy < plan.slots || plan.unlimited)) {
-    const std::uint32_t next = s.queue.head;
-    unqueue(s.queue, next);
-    s.queued.down(now_);
-    balancerOf(s, s.workers[w].zone).took(w);
-    begin(next, w);
+    takeFromLine(s, plan, w);
   }
   if (s.workers[w].busy < plan.slots || plan.unlimited) balancerOf(s, s.workers[w].zone).add(w);
 }
@@ -235,7 +231,7 @@ void World::drain(std::uint32_t service, std::uint32_t w) {
   leave(service, w);
   loseSessions(service, w);
   event(EventKind::draining, service, worker.serial, worker.zone, 0);
-  s.fingerprint.fold(now_, 35, worker.serial);
+  s.fingerprint.fold(now_, drainMark, worker.serial);
   agenda.note(Rank::control, at(now_ + blueprint->services[service].spec.fleet.drain.ns()),
               {static_cast<std::uint32_t>(NoteKind::drainOver), service, workerBits(w, worker.generation)});
   retireIfIdle(service, w);
@@ -247,7 +243,7 @@ void World::retireIfIdle(std::uint32_t service, std::uint32_t w) {
   if (worker.state != WorkerState::draining || worker.busy || worker.queue.length) return;
   ++s.terminated;
   event(EventKind::terminated, service, worker.serial, worker.zone, 0);
-  s.fingerprint.fold(now_, 36, worker.serial);
+  s.fingerprint.fold(now_, retiredMark, worker.serial);
   endWorker(service, w);
 }
 
@@ -257,7 +253,7 @@ void World::drainOver(std::uint32_t service, std::uint32_t w) {
   killCalls(service, w, false);
   ++s.terminated;
   event(EventKind::terminated, service, s.workers[w].serial, s.workers[w].zone, 0);
-  s.fingerprint.fold(now_, 36, s.workers[w].serial);
+  s.fingerprint.fold(now_, retiredMark, s.workers[w].serial);
   endWorker(service, w);
 }
 
@@ -274,8 +270,7 @@ void World::killCalls(std::uint32_t service, std::uint32_t w, bool silently) {
   if (silently) return;
   for (const Handle h : handles) {
     if (!calls.alive(h)) continue;  // it fell with its caller
-    services[service].inSystem.down(now_);
-    answer(h.index, Outcome::failed);
+    refuse(visit(h.index), Outcome::failed);
   }
 }
 
@@ -321,7 +316,7 @@ void World::lose(std::uint32_t service, std::uint32_t w) {
   Worker& worker = s.workers[w];
   if (worker.state == WorkerState::none || worker.state == WorkerState::lost) return;
   event(EventKind::lost, service, worker.serial, worker.zone, 0);
-  s.fingerprint.fold(now_, 37, worker.serial);
+  s.fingerprint.fold(now_, lostMark, worker.serial);
   ++s.lost;
   const bool draining = worker.state == WorkerState::draining;
   if (worker.pending()) {  // the launch ends in nothing; the fleet sees that at once
@@ -346,7 +341,7 @@ void World::darken(std::uint32_t service, std::uint32_t w) {
   Worker& worker = s.workers[w];
   if (worker.dark || !worker.serves()) return;
   worker.dark = true;
-  s.fingerprint.fold(now_, 38, worker.serial);
+  s.fingerprint.fold(now_, darkMark, worker.serial);
   --s.serving;
   noteCapacity(service);
   const std::vector<std::uint32_t> stopped = callsOf(service, w);
@@ -375,11 +370,7 @@ void World::feedOthers(std::uint32_t service) {
     for (Balancer& b : s.balancers)
       if (w == Balancer::nobody) w = b.pick(s.balancing);
     if (w == Balancer::nobody) return;
-    const std::uint32_t next = s.queue.head;
-    unqueue(s.queue, next);
-    s.queued.down(now_);
-    balancerOf(s, s.workers[w].zone).took(w);
-    begin(next, w);
+    takeFromLine(s, blueprint->services[service], w);
   }
 }
 
@@ -388,7 +379,7 @@ void World::lighten(std::uint32_t service, std::uint32_t w) {
   const ServicePlan& plan = blueprint->services[service];
   if (!s.workers[w].dark) return;
   s.workers[w].dark = false;
-  s.fingerprint.fold(now_, 39, s.workers[w].serial);
+  s.fingerprint.fold(now_, lightMark, s.workers[w].serial);
   if (s.workers[w].state == WorkerState::inService) ++s.serving;
   noteCapacity(service);
   if (plan.sharedQueue) return join(service, w);
@@ -454,7 +445,7 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
   ServiceState& s = services[service];
   Worker& worker = s.workers[w];
   Presence& p = s.presence[worker.zone];
-  const auto there = [](WorkerState x) { return x >= WorkerState::launching && x <= WorkerState::draining; };
+  const auto there = [](WorkerState x) { return x != WorkerState::none && x != WorkerState::lost; };
   const WorkerState before = worker.state;
   if (there(before)) p.states[static_cast<std::size_t>(before)].down(now_);
   if (there(state)) p.states[static_cast<std::size_t>(state)].up(now_);

@@ -12,7 +12,8 @@
 
 namespace headroom {
 
-enum class WorkerState : std::uint8_t { none, launching, booting, starting, registering, inService, draining, lost };
+/// In this order: what serves is at the end.
+enum class WorkerState : std::uint8_t { none, launching, booting, starting, registering, lost, inService, draining };
 inline constexpr std::size_t workerStates = 8;
 
 /// Integrals over time of one worker, in level·ns, modulo 2^64: differences are what counts.
@@ -56,8 +57,8 @@ struct alignas(64) Worker {
   std::uint32_t decision = 0;     // that ordered it
 
   bool pending() const { return state >= WorkerState::launching && state <= WorkerState::registering; }
-  bool serves() const { return (state == WorkerState::inService || state == WorkerState::draining) && !dark; }
-  bool billed() const { return state >= WorkerState::booting && state <= WorkerState::draining; }
+  bool serves() const { return state >= WorkerState::inService && !dark; }
+  bool billed() const { return state >= WorkerState::booting && state != WorkerState::lost; }
 };
 
 /// A slot's place in the agenda and who is in it.

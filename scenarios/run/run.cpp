@@ -38,7 +38,10 @@ Estimate estimateOf(const std::string& path, const std::vector<double>& values) 
   if (e.n < 2) return e;
   for (const double x : values)
     if (!std::isnan(x)) squares += (x - e.value) * (x - e.value);
-  const double t = boost::math::quantile(boost::math::students_t(n - 1), 0.975);
+  // In double throughout: long double would be computed once at every start of the program, wanted or not.
+  using Student = boost::math::students_t_distribution<
+      double, boost::math::policies::policy<boost::math::policies::promote_double<false>>>;
+  const double t = boost::math::quantile(Student(n - 1), 0.975);
   e.halfWidth = t * std::sqrt(squares / (n - 1) / n);
   return e;
 }

@@ -1,0 +1,120 @@
+/// What callers do about answers that did not come, or were no good: time-outs, retries, back-off; and users that think.
+#include "models/world.h"
+
+#include <algorithm>
+
+namespace headroom {
+namespace {
+
+bool retried(const RetryOn& on, Outcome o) {
+  switch (o) {
+    case Outcome::failed: return on.failed;
+    case Outcome::rejected: return on.rejected;
+    case Outcome::timedOut: return on.timedOut;
+    case Outcome::served: break;
+  }
+  return false;
+}
+
+}  // namespace
+
+void World::retryOrConclude(const Call& last, Outcome outcome) {
+  const ClientPlan& plan = blueprint->clients[last.client];
+  const ClientSpec& spec = plan.spec;
+  ClientState& state = clients[last.client];
+  if (last.attempt >= spec.attempts || !retried(spec.retryOn, outcome)) return concluded(last, outcome);
+  if (spec.budget) {
+    if (state.tokens < 1) return concluded(last, outcome);
+    state.tokens -= 1;
+  }
+  Generator g = state.draws.at(last.number * 64 + 32 + last.attempt);
+  const std::int64_t pause = backoffNs(spec.backoff, last.attempt, g);
+  if (plan.deadlineNs && now_ + pause >= last.offered + plan.deadlineNs) return concluded(last, Outcome::timedOut);
+  const std::uint32_t c = calls.take();
+  Call& next = calls[c];
+  const std::uint32_t life = next.life;
+  next = last;
+  next.life = life;
+  next.stage = CallStage::backoff;
+  ++next.attempt;
+  agenda.note(Rank::arrival, at(now_ + pause),
+              {static_cast<std::uint32_t>(NoteKind::attempt), 0, calls.handle(c).bits()});
+}
+
+void World::thinkAgain(std::uint32_t demand, std::uint32_t user) {
+  DemandState& d = demands[demand];
+  if (now_ >= end_) return;
+  Generator g = d.thoughts.at(std::uint64_t{user} << 32 | d.turns[user]);
+  agenda.note(Rank::arrival, at(now_ + blueprint->demands[demand].think.ns(g)),
+              {static_cast<std::uint32_t>(NoteKind::think), demand, user});
+}
+
+/// `attempt` counts from 1. Jitter after Brooker (2015): full: U(0, d); equal: d/2 + U(0, d/2); d = base ·
+/// 2^(attempt−1), at most cap; decorrelated: U(base, 3 · the pause before), here with the greatest pause before.
+std::int64_t backoffNs(const BackoffSpec& spec, std::uint32_t attempt, Generator& random) {
+  const std::int64_t base = spec.base.ns(), cap = spec.cap.ns();
+  std::int64_t pause = base;
+  const std::int64_t factor = spec.jitter == BackoffSpec::Jitter::decorrelated ? 3 : 2;
+  for (std::uint32_t i = 1; i < attempt && pause < cap; ++i) pause = pause > cap / factor ? cap : pause * factor;
+  pause = std::min(pause, cap);
+  const auto share = [&](std::int64_t length) {
+    return static_cast<std::int64_t>(uniform(random) * static_cast<double>(length));
+  };
+  switch (spec.jitter) {
+    case BackoffSpec::Jitter::none: return pause;
+    case BackoffSpec::Jitter::full: return share(pause);
+    case BackoffSpec::Jitter::equal: return pause / 2 + share(pause - pause / 2);
+    case BackoffSpec::Jitter::decorrelated: return pause <= base ? base : base + share(pause - base);
+  }
+  return pause;
+}
+
+void World::timeOut(std::uint32_t c) {
+  Call& call = calls[c];
+  if (call.gone) return;
+  const ClientPlan& plan = blueprint->clients[call.client];
+  ServiceState& s = services[call.service];
+  if (plan.queuedOnly && call.stage != CallStage::queued) return;
+  call.gone = true;
+  s.bucket.end(Outcome::timedOut);
+  if (call.counted) s.measured.end(Outcome::timedOut);
+  s.fingerprint.fold(now_, endedMark + static_cast<std::uint32_t>(Outcome::timedOut), call.number);
+  if (blueprint->services[call.service].judged)
+    judge(blueprint->services[call.service].objectives, Outcome::timedOut, 0, call.counted);
+  const Call last = call;
+  if (call.stage == CallStage::queued && (plan.queuedOnly || plan.cancels)) {
+    leaveQueue(c);
+    forget(c);
+  } else if (call.stage == CallStage::hanging) {
+    s.inSystem.down(now_);
+    const Worker& worker = s.workers[call.worker];
+    if (worker.generation == call.slot) balancerOf(s, worker.zone).gave(call.worker);
+    forget(c);
+  } else if (plan.cancels && (call.stage == CallStage::working || call.stage == CallStage::waiting)) {
+    abandonWork(c);
+  }
+  retryOrConclude(last, Outcome::timedOut);
+}
+
+void World::laneDue(std::uint32_t client) {
+  ClientState& state = clients[client];
+  const ClientPlan& plan = blueprint->clients[client];
+  const Source source = agenda.timeoutLane(plan.lane);
+  while (!state.lane.empty()) {
+    const Handle h = state.lane.front();
+    const bool waits =
+        calls.alive(h) && !calls[h.index].gone && (!plan.queuedOnly || calls[h.index].stage == CallStage::queued);
+    if (waits) {
+      const std::int64_t due = (plan.queuedOnly ? calls[h.index].begun : calls[h.index].sent) + plan.timeoutNs;
+      if (due > now_) {
+        agenda.set(source, at(due));
+        return;
+      }
+    }
+    state.lane.pop();
+    if (waits) timeOut(h.index);
+  }
+  agenda.clear(source);
+}
+
+}  // namespace headroom

@@ -1,0 +1,71 @@
+/// Work that is stopped before it is done, and work on a shared processor.
+#include "models/world.h"
+
+#include <algorithm>
+
+namespace headroom {
+
+/// Out of whichever queue it is in, and out of the service.
+void World::leaveQueue(std::uint32_t c) {
+  const Call& call = calls[c];
+  ServiceState& s = services[call.service];
+  s.queued.down(now_);
+  s.inSystem.down(now_);
+  if (call.worker == Balancer::nobody) {
+    unqueue(s.queue, c);
+    return;
+  }
+  Worker& worker = s.workers[call.worker];
+  unqueue(worker.queue, c);
+  worker.queueArea += static_cast<std::uint64_t>(now_);
+  balancerOf(s, worker.zone).gave(call.worker);
+}
+
+/// Stops the work of a call whose caller has gone (cancel_on_timeout).
+void World::abandonWork(std::uint32_t c) {
+  const Call& call = calls[c];
+  ServiceState& s = services[call.service];
+  if (call.stage == CallStage::working) stopWork(c);
+  waste(s, call);
+  release(visit(c));
+  forget(c);
+}
+
+/// Takes a working call off its processor, keeping its slot; what it had left is in `left`.
+void World::stopWork(std::uint32_t c) {
+  Call& call = calls[c];
+  ServiceState& s = services[call.service];
+  const ServicePlan& plan = blueprint->services[call.service];
+  Worker& worker = s.workers[call.worker];
+  if (plan.shared) {
+    s.sharing[call.worker].advance(now_, plan.sharing, worker.pace);
+    call.left = s.sharing[call.worker].withdraw(c);
+    rescheduleShared(s, plan, call.worker);
+  } else {
+    const std::int64_t time = agenda.slotDue(call.slot).ns() - now_;
+    call.left = static_cast<std::int64_t>((static_cast<Wide>(static_cast<std::uint64_t>(time)) << 16) / worker.pace);
+    agenda.clearSlot(call.slot);
+  }
+  if (plan.tracksWork && --worker.working < plan.cores) worker.workArea += static_cast<std::uint64_t>(now_);
+}
+
+void World::rescheduleShared(ServiceState& s, const ServicePlan& plan, std::uint32_t w) {
+  const Worker& worker = s.workers[w];
+  const Sharing& sharing = s.sharing[w];
+  if (sharing.idle()) {
+    agenda.clearSlot(worker.freeSlot);
+  } else {
+    agenda.setSlot(worker.freeSlot, at(std::max(now_, sharing.due(plan.sharing, worker.pace))));
+  }
+}
+
+void World::shareDue(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  const ServicePlan& plan = blueprint->services[service];
+  s.sharing[w].advance(now_, plan.sharing, s.workers[w].pace);
+  const std::uint32_t c = s.sharing[w].leave();
+  rescheduleShared(s, plan, w);
+  workDone(visit(c));
+}
+
+}  // namespace headroom
