@@ -64,11 +64,7 @@ void World::wish(std::uint32_t demand, std::uint64_t index, std::uint32_t user) 
   call.user = user;
   call.client = plan.client;
   call.service = plan.service;
-  call.class_ = 0;
-  if (plan.classes.size() > 1) {
-    const std::uint64_t u = d.classes.at(index).next();
-    for (const ClassPlan& k : plan.classes) call.class_ = static_cast<Byte>(call.class_ + (u > k.upTo));
-  }
+  call.class_ = plan.classes.size() > 1 ? classOf(plan, d.classes.at(index).next()) : Byte{0};
   call.attempt = 1;
   call.edge = 0;
   call.counted = counting_;
@@ -77,6 +73,13 @@ void World::wish(std::uint32_t demand, std::uint64_t index, std::uint32_t user) 
   d.fingerprint.fold(now_, wishMark, index);
   inFlight.up(now_);
   sendFrom(d, c);
+}
+
+/// Which class a draw of 64 bits means: no early exit, which nobody could predict.
+Byte World::classOf(const DemandPlan& plan, std::uint64_t draw) {
+  unsigned which = 0;
+  for (const ClassPlan& k : plan.classes) which += draw > k.upTo;
+  return static_cast<Byte>(which);
 }
 
 /// An attempt of a user: it enters through the zones in turn.
@@ -100,9 +103,7 @@ void World::send(std::uint32_t c) {
   call.gone = false;
   call.opened = false;
   if (client.hasTimeout && !client.queuedOnly) startTimer(c);
-  if (client.deadlineNs) [[unlikely]]
-    agenda.note(Rank::timeout, at(std::max(now_, call.offered + client.deadlineNs)),
-                {static_cast<std::uint32_t>(NoteKind::deadline), 0, calls.handle(c).bits()});
+  if (client.deadlineNs) noteDeadline(c);
   offer(v);
 }
 
@@ -122,23 +123,23 @@ void World::startTimer(std::uint32_t c) {
   const Call& call = calls[c];
   const ClientPlan& plan = blueprint->clients[call.client];
   ClientState& state = clients[call.client];
-  if (plan.constantTimeout) [[likely]] {
-    if (state.lane.empty()) agenda.set(agenda.timeoutLane(plan.lane), at(now_ + plan.timeoutNs));
-    state.lane.push(calls.handle(c));
-    return;
-  }
-  Generator g = state.draws.at(call.number * 64 + call.attempt);
-  agenda.note(Rank::timeout, at(now_ + plan.timeout.ns(g)),
-              {static_cast<std::uint32_t>(NoteKind::timeout), 0, calls.handle(c).bits()});
+  if (!plan.constantTimeout) return noteTimeout(c);
+  if (state.lane.empty()) agenda.set(agenda.timeoutLane(plan.lane), at(now_ + plan.timeoutNs));
+  state.lane.push(calls.handle(c));
 }
 
 // ---- at the service ------------------------------------------------------------------------------------------------
 
 /// A worker for the call, which is counted there; `nobody` if no balancer has one.
 std::uint32_t World::freshWorker(ServiceState& s, const Call& call) {
-  std::uint32_t w = balancerOf(s, call.entryZone).take(s.balancing);
-  if (w == Balancer::nobody && s.balancers.size() > 1) [[unlikely]]
-    for (std::size_t z = 0; z < s.balancers.size() && w == Balancer::nobody; ++z) w = s.balancers[z].take(s.balancing);
+  const std::uint32_t w = balancerOf(s, call.entryZone).take(s.balancing);
+  return w == Balancer::nobody && s.balancerPerZone ? foreignWorker(s) : w;
+}
+
+/// Calls stay in their zone, but that has nobody: the first zone that has.
+std::uint32_t World::foreignWorker(ServiceState& s) {
+  std::uint32_t w = Balancer::nobody;
+  for (std::size_t z = 0; z < s.balancers.size() && w == Balancer::nobody; ++z) w = s.balancers[z].take(s.balancing);
   return w;
 }
 
@@ -242,12 +243,7 @@ void World::begin(const Visit& v, Worker& worker, std::uint32_t slot) {
   worker.busyArea -= static_cast<std::uint64_t>(now_);
   if (plan.tracksWork && worker.working++ < plan.cores) worker.workArea -= static_cast<std::uint64_t>(now_);
   if (plan.sharedQueue && worker.busy == plan.slots && !plan.unlimited) balancerOf(s, worker.zone).remove(call.worker);
-  if (plan.shared) [[unlikely]] {
-    Sharing& sharing = s.sharing[call.worker];
-    sharing.advance(now_, plan.sharing, worker.pace);
-    sharing.enter(c, work);
-    return rescheduleShared(s, plan, call.worker);
-  }
+  if (plan.shared) return beginShared(v, worker, work);
   const Instant due = at(now_ + paced(work, worker.pace));
   if (slot != Slab<Call>::none) {
     slots[slot].call = c;

@@ -258,6 +258,7 @@ class World {
   void send(std::uint32_t call);
   void sendFrom(DemandState& demand, std::uint32_t call);
   void sendAgain(std::uint32_t call);
+  [[gnu::noinline]] static Byte classOf(const DemandPlan& plan, std::uint64_t draw);
   Visit visit(std::uint32_t call) {
     Call& c = calls[call];
     return {call, c, services[c.service], blueprint->services[c.service]};
@@ -265,7 +266,7 @@ class World {
   void offer(const Visit&);
   [[gnu::noinline]] void refuse(const Visit&, Outcome outcome);
   void reach(const Visit&, Worker& worker);
-  void waitAt(const Visit&, Worker& worker);
+  [[gnu::noinline]] void waitAt(const Visit&, Worker& worker);
   std::int64_t workOf(const Visit&);
   void begin(const Visit&, Worker& worker, std::uint32_t slot);
   void workDone(const Visit&);
@@ -290,6 +291,7 @@ class World {
   [[gnu::noinline]] void hang(std::uint32_t call);
   [[gnu::noinline]] void judge(const std::vector<std::uint32_t>& which, Outcome outcome, std::int64_t latency, bool counted);
   std::uint32_t freshWorker(ServiceState& s, const Call& call);
+  [[gnu::noinline]] static std::uint32_t foreignWorker(ServiceState& s);
   [[gnu::noinline]] std::uint32_t stickyWorker(ServiceState& s, const Call& call);
   void slotDue(std::uint32_t slot);
   void abandonWork(std::uint32_t call);
@@ -302,6 +304,9 @@ class World {
   void unqueue(CallQueue& queue, std::uint32_t call);
   void leaveQueue(std::uint32_t call);
   void startTimer(std::uint32_t call);
+  [[gnu::noinline]] void noteTimeout(std::uint32_t call);
+  [[gnu::noinline]] void noteDeadline(std::uint32_t call);
+  [[gnu::noinline]] void beginShared(const Visit&, const Worker& worker, std::int64_t work);
   [[gnu::noinline]] void shareDue(std::uint32_t service, std::uint32_t worker);
   [[gnu::noinline]] void rescheduleShared(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
 

@@ -96,6 +96,19 @@ void World::timeOut(std::uint32_t c) {
   retryOrConclude(last, Outcome::timedOut);
 }
 
+void World::noteTimeout(std::uint32_t c) {
+  const Call& call = calls[c];
+  Generator g = clients[call.client].draws.at(call.number * 64 + call.attempt);
+  agenda.note(Rank::timeout, at(now_ + blueprint->clients[call.client].timeout.ns(g)),
+              {static_cast<std::uint32_t>(NoteKind::timeout), 0, calls.handle(c).bits()});
+}
+
+void World::noteDeadline(std::uint32_t c) {
+  const Call& call = calls[c];
+  agenda.note(Rank::timeout, at(std::max(now_, call.offered + blueprint->clients[call.client].deadlineNs)),
+              {static_cast<std::uint32_t>(NoteKind::deadline), 0, calls.handle(c).bits()});
+}
+
 void World::laneDue(std::uint32_t client) {
   ClientState& state = clients[client];
   const ClientPlan& plan = blueprint->clients[client];

@@ -36,9 +36,9 @@ class Arrivals {
   }
 
  private:
-  bool advance();
+  [[gnu::noinline]] bool advance();
   double bent() const;
-  std::int64_t nextExact();
+  [[gnu::noinline]] std::int64_t nextExact();
 
   const Curve* curve_ = nullptr;
   Stream random_;

@@ -24,6 +24,12 @@ void Balancer::deepen(std::uint32_t level) {
   levels_.resize(population_.size() * words_, 0);
 }
 
+std::uint32_t Balancer::takeOther(Stream& random) {
+  const std::uint32_t w = pick(random);
+  if (w != nobody) ++outstanding_[w];
+  return w;
+}
+
 void Balancer::add(std::uint32_t w) {
   reserve(w + 1);
   if (place_[w] != out) return;

@@ -44,11 +44,7 @@ class Balancer {
 
   /// The same, and counts the call there.
   std::uint32_t take(Stream& random) {
-    if (!levelled() || members_ == 0) [[unlikely]] {
-      const std::uint32_t w = pick(random);
-      if (w != nobody) ++outstanding_[w];
-      return w;
-    }
+    if (!levelled() || members_ == 0) return takeOther(random);
     while (population_[low_] == 0) ++low_;
     if (low_ + 1 == depth_) [[unlikely]]
       deepen(low_ + 1);
@@ -123,6 +119,7 @@ class Balancer {
     if (to < low_) low_ = to;
   }
 
+  [[gnu::noinline]] std::uint32_t takeOther(Stream& random);
   [[gnu::cold, gnu::noinline]] void deepen(std::uint32_t level);
 
   Policy policy_;

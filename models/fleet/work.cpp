@@ -49,6 +49,13 @@ void World::stopWork(std::uint32_t c) {
   if (plan.tracksWork && --worker.working < plan.cores) worker.workArea += static_cast<std::uint64_t>(now_);
 }
 
+void World::beginShared(const Visit& v, const Worker& worker, std::int64_t work) {
+  Sharing& sharing = v.s.sharing[v.call.worker];
+  sharing.advance(now_, v.plan.sharing, worker.pace);
+  sharing.enter(v.c, work);
+  rescheduleShared(v.s, v.plan, v.call.worker);
+}
+
 void World::rescheduleShared(ServiceState& s, const ServicePlan& plan, std::uint32_t w) {
   const Worker& worker = s.workers[w];
   const Sharing& sharing = s.sharing[w];
