@@ -125,6 +125,7 @@ Table decisions(const Column& time, const Column& service) {
 std::vector<Table> allTables() {
   using T = ColumnType;
   const Column time{"time", "s", "Since the start of the run.", T::f8, {}};
+  const std::vector<std::string> outcomes{"served", "failed", "rejected", "timed_out"};
   const Column service{"service", "1", "Index on the axis `service`; -1: none.", T::i4, {}};
   std::vector<Table> tables(tableCount);
   tables[eventTable] = {
@@ -172,6 +173,31 @@ std::vector<Table> allTables() {
                           {"in_service", "s", "When it entered service; NaN: never.", T::f8, {}},
                           {"ended", "s", "When it ended.", T::f8, {}}},
                          true};
+  tables[requestTable] = {"requests",
+                          "request",
+                          "A sample of requests, each with its whole story; a row when it ended.",
+                          {{"story", "1", "Number of the story, from 1.", T::i8, {}},
+                           {"demand", "1", "Index on the axis `demand_name`.", T::i4, {}},
+                           {"class", "1", "Number of its class, from 0.", T::i4, {}},
+                           {"offered", "s", "The wish.", T::f8, {}},
+                           {"ended", "s", "The end of its last attempt.", T::f8, {}},
+                           {"attempts", "1", "Attempts made.", T::i4, {}},
+                           {"outcome", "1", "How it ended.", T::u1, outcomes}},
+                          false};
+  tables[callTable] = {"calls",
+                       "call",
+                       "The calls made for the sampled requests; a row when one ended for its caller.",
+                       {{"story", "1", "Number of the story in `requests`.", T::i8, {}},
+                        service,
+                        {"attempt", "1", "Which attempt of its caller, from 1.", T::i4, {}},
+                        {"entry", "1", "1: made by the user; 0: by another call.", T::u1, {}},
+                        {"worker", "1", "Serial number of the worker in its service; -1: none.", T::i8, {}},
+                        {"zone", "1", "Index on the axis `zone`; -1: none.", T::i4, {}},
+                        {"arrived", "s", "At the balancer.", T::f8, {}},
+                        {"begun", "s", "Work began; NaN: never.", T::f8, {}},
+                        {"ended", "s", "When it ended for its caller.", T::f8, {}},
+                        {"outcome", "1", "How it ended.", T::u1, outcomes}},
+                       false};
   return tables;
 }
 

@@ -32,14 +32,15 @@ struct ClassPlan {
 /// Who calls, and how patiently: a demand's users, or one of a service's own calls.
 struct ClientPlan {
   // What every call reads stands first.
-  std::uint16_t demand = nowhere;  // whose users; nowhere: a service's
-  std::uint16_t service = 0;       // whom it calls
+  std::uint16_t demand = nowhere;   // whose users; nowhere: a service's
+  std::uint16_t service = 0;        // whom it calls
   std::uint32_t lane = UINT32_MAX;  // its time-out lane, if constant
-  bool hasTimeout = false, constantTimeout = false, queuedOnly = false, cancels = false, budgeted = false, classes = false;
+  bool hasTimeout = false, constantTimeout = false, queuedOnly = false, cancels = false, budgeted = false,
+       classes = false;
   bool judged = false;  // some objective is about these users
   bool thinks = false;  // users of a closed loop
   std::int64_t timeoutNs = 0;
-  std::int64_t deadlineNs = 0;     // 0: none
+  std::int64_t deadlineNs = 0;  // 0: none
   Distribution timeout;
   std::string name;
   ClientSpec spec;
@@ -78,10 +79,10 @@ struct ServicePlan {
   std::uint32_t slots = 1;           // of a worker; when unlimited: how many to add at a time
   std::uint32_t cores = UINT32_MAX;  // calls that can be worked on at full speed
   bool unlimited = false, sharedQueue = false, lifo = false, shared = false, sticky = false;
-  bool tracksWork = false;           // time being worked on differs from time in a slot
-  bool calls = false;                // it calls others
-  bool judged = false;               // some objective is about it
-  bool classed = false;              // some demand with classes comes here
+  bool tracksWork = false;  // time being worked on differs from time in a slot
+  bool calls = false;       // it calls others
+  bool judged = false;      // some objective is about it
+  bool classed = false;     // some demand with classes comes here
   Distribution work;
   std::vector<EdgePlan> edges;
   std::vector<StepPlan> steps;
@@ -92,17 +93,17 @@ struct ServicePlan {
   ServiceSpec spec;
   InstanceType type;
   std::vector<std::uint8_t> zones;
-  double workSeconds = 0;            // mean own work at speed 1
-  double heldSeconds = 0;            // … and mean unloaded time held for dependencies
+  double workSeconds = 0;  // mean own work at speed 1
+  double heldSeconds = 0;  // … and mean unloaded time held for dependencies
   std::uint64_t pace16 = 65536;
   StartPlan start;
-  double saturation = 1;             // erlangs a worker
-  double rated = 0.8;                // κ: erlangs a worker is meant to carry
-  double coresPerBusy = 0;           // CPU in use while one call is worked on; 0: cpu = slots
+  double saturation = 1;    // erlangs a worker
+  double rated = 0.8;       // κ: erlangs a worker is meant to carry
+  double coresPerBusy = 0;  // CPU in use while one call is worked on; 0: cpu = slots
   double operationsPerBusy = 0, bytesPerBusy = 0, bytesHeld = 0;
-  bool entry = false;                // some demand comes here
-  bool measuredDemand = false;       // closed loop or inner service: demand is what was measured
-  double meanClassWork = 1;          // of the class mix of its demand
+  bool entry = false;           // some demand comes here
+  bool measuredDemand = false;  // closed loop or inner service: demand is what was measured
+  double meanClassWork = 1;     // of the class mix of its demand
 
   /// Slot-time a first attempt takes on average, at speed 1 [s].
   double callSeconds() const { return workSeconds * meanClassWork + heldSeconds; }
@@ -143,7 +144,7 @@ struct Blueprint {
   std::vector<std::uint32_t> userObjectives;
   AgendaShape shape;
   std::vector<std::uint16_t> demandOfStream, clientOfLane;  // who stands behind a source of the agenda
-  std::uint16_t entry = 0;  // the service whose shares stand at the top of the summary
+  std::uint16_t entry = 0;                                  // the service whose shares stand at the top of the summary
 };
 
 /// Throws Failure with a sentence where the spec cannot be built; `scenarios/check` finds these first, with positions.

@@ -46,6 +46,7 @@ struct Call {
   bool gone = false;                 // its caller does not wait any more
   bool counted = false;              // offered within the measured window
   bool opened = false;               // has begun work in this visit
+  std::uint32_t story = 0;           // of a sampled request; 0: not told
 };
 
 }  // namespace headroom

@@ -15,10 +15,9 @@ std::int64_t paced(std::int64_t work, std::uint64_t pace) {
 
 }  // namespace
 
-bool World::run(Watch watch, std::uint64_t events) {
+bool World::run(const Watch& watch, std::uint64_t events) {
   if (over_) return true;
-  if (watch.listener && !watch_.listener && now_ > 0) lookFrom(now_);
-  watch_ = watch;
+  this->watch(watch);
   std::uint64_t done = 0;
   while (done < events) {
     const Agenda::Next next = agenda.next();
@@ -68,6 +67,7 @@ void World::wish(std::uint32_t demand, std::uint64_t index, std::uint32_t user) 
   call.attempt = 1;
   call.edge = 0;
   call.counted = counting_;
+  call.story = storyShare_ ? storyOf(call.number) : 0;
   ++d.bucket.offered;
   if (counting_) ++d.measured.offered;
   d.fingerprint.fold(now_, wishMark, index);
@@ -385,6 +385,7 @@ void World::answer(const Visit& v, Outcome outcome) {
     waste(s, call);
   }
   if (plan.judged) judge(plan.objectives, outcome, now_ - call.sent, call.counted);
+  if (call.story) tellCall(call, outcome);
   if (outcome == Outcome::served && call.caller.nobody()) [[likely]] {  // nothing below takes a place for a new call
     concluded(call, outcome);
     forget(c);
@@ -409,6 +410,7 @@ void World::answerNobody(const Visit& v) {
     waste(s, call);
   }
   if (!call.gone) {
+    if (call.story) tellCall(call, Outcome::failed);
     s.bucket.end(Outcome::failed);
     if (call.counted) s.measured.end(Outcome::failed);
   }
@@ -463,6 +465,7 @@ void World::concluded(const Call& last, Outcome outcome) {
       requestLatencySum.add(static_cast<std::uint64_t>(latency));
     }
   }
+  if (last.story) tellRequest(last, outcome);
   if (plan.judged) judge(blueprint->userObjectives, outcome, now_ - last.offered, last.counted);
   if (plan.thinks) thinkAgain(plan.demand, last.user);
 }

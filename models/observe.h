@@ -10,7 +10,16 @@
 namespace headroom {
 
 /// Tables, in the order announced.
-enum TableNumber : std::size_t { eventTable, decisionTable, latencyTable, metricTable, workerTable, tableCount };
+enum TableNumber : std::size_t {
+  eventTable,
+  decisionTable,
+  latencyTable,
+  metricTable,
+  workerTable,
+  requestTable,
+  callTable,
+  tableCount
+};
 
 inline constexpr std::array<double, 5> shownQuantiles{0.5, 0.9, 0.95, 0.99, 0.999};
 

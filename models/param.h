@@ -9,11 +9,14 @@
 ///     return type;
 ///   }
 ///
-/// A spec is plain data with defaults; its table stands in the .cpp beside it. A `Type` describes how a value is written:
-/// a scalar with a quantity (so with units), an object with fields, a list, a mapping from names, or one of several kinds
+/// A spec is plain data with defaults; its table stands in the .cpp beside it. A `Type` describes how a value is
+/// written: a scalar with a quantity (so with units), an object with fields, a list, a mapping from names, or one of
+/// several kinds
 /// (`{lognormal: {mean: 40ms}}`). Everything works through `void*` to the described struct, so that the readers of the
 /// tables are ordinary code and not templates.
 #pragma once
+
+#include "sim/time.h"
 
 #include <cstdint>
 #include <functional>
@@ -26,18 +29,34 @@
 #include <variant>
 #include <vector>
 
-#include "sim/time.h"
-
 namespace headroom {
 
 // ---- values with a unit of their own -------------------------------------------------------------------------------
 
-struct Rate { double perSecond = 0; bool operator==(const Rate&) const = default; };       // 1800 rps, 50/min
-struct Ratio { double value = 0; bool operator==(const Ratio&) const = default; };         // 60 %, 0.6
-struct Bytes { double value = 0; bool operator==(const Bytes&) const = default; };         // 20MiB, 60kB
-struct BytesPerSecond { double value = 0; bool operator==(const BytesPerSecond&) const = default; };  // 1 Gbit/s, 100 MB/s
-struct UsdPerHour { double value = 0; bool operator==(const UsdPerHour&) const = default; };          // 0.0816 USD/h
-struct UsdPerGb { double value = 0; bool operator==(const UsdPerGb&) const = default; };              // 0.01 USD/GB
+struct Rate {
+  double perSecond = 0;
+  bool operator==(const Rate&) const = default;
+};  // 1800 rps, 50/min
+struct Ratio {
+  double value = 0;
+  bool operator==(const Ratio&) const = default;
+};  // 60 %, 0.6
+struct Bytes {
+  double value = 0;
+  bool operator==(const Bytes&) const = default;
+};  // 20MiB, 60kB
+struct BytesPerSecond {
+  double value = 0;
+  bool operator==(const BytesPerSecond&) const = default;
+};  // 1 Gbit/s, 100 MB/s
+struct UsdPerHour {
+  double value = 0;
+  bool operator==(const UsdPerHour&) const = default;
+};  // 0.0816 USD/h
+struct UsdPerGb {
+  double value = 0;
+  bool operator==(const UsdPerGb&) const = default;
+};  // 0.01 USD/GB
 /// A count that may be `unlimited`.
 struct Limit {
   static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();
@@ -50,23 +69,39 @@ struct Limit {
 struct When {
   enum class Kind : std::uint8_t { offset, instant, timeOfDay, peak };
   Kind kind = Kind::offset;
-  Duration offset;        // offset: since start. timeOfDay: since local midnight
+  Duration offset;          // offset: since start. timeOfDay: since local midnight
   std::int64_t unixNs = 0;  // instant: nanoseconds since 1970-01-01T00:00:00Z
-  int day = 0;            // timeOfDay: 1 = the local date of start; 0 = the first such time at or after start
-  std::string text;       // as written
+  int day = 0;              // timeOfDay: 1 = the local date of start; 0 = the first such time at or after start
+  std::string text;         // as written
   bool operator==(const When&) const = default;
 };
 
 // ---- how a value is written ----------------------------------------------------------------------------------------
 
 enum class Quantity : std::uint8_t {
-  flag, integer, limit, number, duration, rate, ratio, bytes, bytesPerSecond, usdPerHour, usdPerGb, text, name, choice, when, timestamp,
+  flag,
+  integer,
+  limit,
+  number,
+  duration,
+  rate,
+  ratio,
+  bytes,
+  bytesPerSecond,
+  usdPerHour,
+  usdPerGb,
+  text,
+  name,
+  choice,
+  when,
+  timestamp,
   file,    // text: a path, relative to the file it stands in
   target,  // double: a number, or `60 %` for metrics that are shares
   good     // optional<Duration>: `served`, `served within 250ms`
 };
 
-/// Bounds of a number, in the unit it has inside (seconds, per second, fraction, bytes); both ends allowed unless `open`.
+/// Bounds of a number, in the unit it has inside (seconds, per second, fraction, bytes); both ends allowed unless
+/// `open`.
 struct Range {
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();
@@ -90,19 +125,19 @@ struct Field {
   const Type* type = nullptr;
   Range range;
   bool required = false;
-  std::function<void*(void*)> at;                // the member, inside the struct
-  std::function<bool(const void*)> present;      // empty: always. For optional members: is it there?
-  std::function<void*(void*)> make;              // for optional members: put a default one there, return it
+  std::function<void*(void*)> at;            // the member, inside the struct
+  std::function<bool(const void*)> present;  // empty: always. For optional members: is it there?
+  std::function<void*(void*)> make;          // for optional members: put a default one there, return it
 };
 
 /// One of the kinds a place may name: a curve, a law, a policy, a fault.
 struct Kind {
   std::string_view name;
   std::string_view sentence;
-  const Type* type = nullptr;                    // of what stands below the kind's name
-  std::function<void*(void*)> choose;            // make the variant hold this kind (default), return it
-  std::function<bool(const void*)> chosen;       // does it hold it?
-  std::function<const void*(const void*)> get;   // what it holds, if it is this kind
+  const Type* type = nullptr;                   // of what stands below the kind's name
+  std::function<void*(void*)> choose;           // make the variant hold this kind (default), return it
+  std::function<bool(const void*)> chosen;      // does it hold it?
+  std::function<const void*(const void*)> get;  // what it holds, if it is this kind
 };
 
 struct Type {
@@ -111,28 +146,28 @@ struct Type {
   Quantity quantity = Quantity::text;
   std::string_view sentence;
 
-  std::vector<Word> words;                       // choice; set: a list of these words, `value` is each one's bit
-  std::function<std::int64_t(const void*)> code; // choice: read the enum; set: the bits
+  std::vector<Word> words;                        // choice; set: a list of these words, `value` is each one's bit
+  std::function<std::int64_t(const void*)> code;  // choice: read the enum; set: the bits
   std::function<void(void*, std::int64_t)> setCode;
 
-  std::vector<Field> fields;                     // object
-  std::function<void(void*)> construct = {};     // object, kinds: reset to the default
+  std::vector<Field> fields;                  // object
+  std::function<void(void*)> construct = {};  // object, kinds: reset to the default
   /// An object that may also be written as one scalar: the field that the scalar fills ("8s" for {deterministic: …}).
   std::string_view shorthand;
-  std::string_view shorthandElse;                // … and the one it fills when its unit does not fit the first
-  std::string_view shorthandKind;                // kinds: the kind that a bare scalar means (with that kind's shorthand)
+  std::string_view shorthandElse;  // … and the one it fills when its unit does not fit the first
+  std::string_view shorthandKind;  // kinds: the kind that a bare scalar means (with that kind's shorthand)
 
-  const Type* element = nullptr;                 // list, mapping
-  std::function<void*(void*)> append;            // list, mapping: add a default element, return it
+  const Type* element = nullptr;       // list, mapping
+  std::function<void*(void*)> append;  // list, mapping: add a default element, return it
   std::function<std::size_t(const void*)> size;
   std::function<void*(void*, std::size_t)> item;
-  std::function<std::string*(void*)> nameOf;     // mapping and named lists: where an element keeps its name
+  std::function<std::string*(void*)> nameOf;  // mapping and named lists: where an element keeps its name
   std::function<void(void*)> clear;
-  std::string_view nameFrom;                     // object in a list: the field that gives the default name (`to` of a call)
-  bool single = false;                           // list: one element may stand without the list
+  std::string_view nameFrom;  // object in a list: the field that gives the default name (`to` of a call)
+  bool single = false;        // list: one element may stand without the list
 
-  std::vector<Kind> kinds;                       // kinds: {kind: {…}}
-  std::vector<Field> common;                     // kinds in a list: fields that stand beside the kind's own (name, at, …)
+  std::vector<Kind> kinds;    // kinds: {kind: {…}}
+  std::vector<Field> common;  // kinds in a list: fields that stand beside the kind's own (name, at, …)
 };
 
 // Each described struct provides:  const Type& typeOf(const T*);   found by argument-dependent lookup.
@@ -150,13 +185,13 @@ const Type& typeOf(const UsdPerHour*);
 const Type& typeOf(const UsdPerGb*);
 const Type& typeOf(const When*);
 const Type& typeOf(const std::string*);  // any text
-const Type& nameType();                  // text that names something: letters, digits, - _ ; for `name:` fields and references
-const Type& timestampType();             // text that is an ISO-8601 instant with offset or Z
-const Type& fileType();                  // text that is a path
-const Type& targetType();                // double: what a policy steers to
-const Type& goodType();                  // optional<Duration>: what an objective counts as good
-const Type& namesType();                 // a list of names: vector<string>
-const Type& numbersType();               // a list of numbers: vector<double>
+const Type& nameType();       // text that names something: letters, digits, - _ ; for `name:` fields and references
+const Type& timestampType();  // text that is an ISO-8601 instant with offset or Z
+const Type& fileType();       // text that is a path
+const Type& targetType();     // double: what a policy steers to
+const Type& goodType();       // optional<Duration>: what an objective counts as good
+const Type& namesType();      // a list of names: vector<string>
+const Type& numbersType();    // a list of numbers: vector<double>
 
 template <class T>
 const Type& typeFor() {
@@ -290,7 +325,8 @@ Kind kindIn(std::string_view name, std::string_view sentence, V S::*member, cons
 }
 
 template <class S>
-Type kindsOf(std::string_view sentence, std::vector<Kind> kinds, std::vector<Field> common = {}, std::string_view shorthandKind = {}) {
+Type kindsOf(std::string_view sentence, std::vector<Kind> kinds, std::vector<Field> common = {},
+             std::string_view shorthandKind = {}) {
   Type t;
   t.form = Type::Form::kinds;
   t.sentence = sentence;

@@ -32,9 +32,7 @@ struct LongSum {
   std::uint64_t low = 0;
   double high = 0;  // in ns
   void add(std::uint64_t ns) { low += ns; }
-  void add(const LongSum& o) {
-    high += o.high + static_cast<double>(o.low);
-  }
+  void add(const LongSum& o) { high += o.high + static_cast<double>(o.low); }
   void carry() {
     high += static_cast<double>(low);
     low = 0;

@@ -213,7 +213,7 @@ struct FaultState {
 /// Where rows go while running. Not part of the state.
 struct Watch {
   Listener* listener = nullptr;
-  double requestSample = 0;  // share of requests whose story is written
+  double requestSample = 0;  // share of requests whose story is told
 };
 
 /// How long a caller pauses before attempt + 1.
@@ -224,7 +224,7 @@ class World {
   World(std::shared_ptr<const Blueprint> blueprint, std::uint64_t seed, std::uint32_t replica = 0);
 
   /// Runs until the end of the run, or until `events` have happened. Returns true when the run is over.
-  bool run(Watch watch, std::uint64_t events = std::numeric_limits<std::uint64_t>::max());
+  bool run(const Watch& watch, std::uint64_t events = std::numeric_limits<std::uint64_t>::max());
   bool over() const { return over_; }
   Instant now() const { return Instant::atNs(now_); }
   std::uint64_t eventCount() const { return events_; }
@@ -289,7 +289,8 @@ class World {
   [[gnu::noinline]] void addSlots(std::uint32_t service, std::uint32_t worker);
   void forget(std::uint32_t call);
   [[gnu::noinline]] void hang(std::uint32_t call);
-  [[gnu::noinline]] void judge(const std::vector<std::uint32_t>& which, Outcome outcome, std::int64_t latency, bool counted);
+  [[gnu::noinline]] void judge(const std::vector<std::uint32_t>& which, Outcome outcome, std::int64_t latency,
+                               bool counted);
   std::uint32_t freshWorker(ServiceState& s, const Call& call);
   [[gnu::noinline]] static std::uint32_t foreignWorker(ServiceState& s);
   [[gnu::noinline]] std::uint32_t stickyWorker(ServiceState& s, const Call& call);
@@ -340,9 +341,7 @@ class World {
   void watchHealth(std::uint32_t service, std::uint32_t worker);
   void probe(std::uint32_t service, std::uint32_t worker);
   void openGates(std::uint32_t service);
-  Balancer& balancerOf(ServiceState& s, std::uint8_t zone) {
-    return s.balancers[s.balancerPerZone ? zone : 0];
-  }
+  Balancer& balancerOf(ServiceState& s, std::uint8_t zone) { return s.balancers[s.balancerPerZone ? zone : 0]; }
 
   // ---- control (models/scaling/) ------------------------------------------------------------------------------------
   void startFleet(std::uint32_t service);
@@ -381,6 +380,12 @@ class World {
   void impair(const FaultPlan& plan);
   void noticed(std::uint8_t zone, std::uint32_t service);
 
+  // ---- stories of single requests (models/stories.cpp) --------------------------------------------------------------
+  void watch(const Watch& watch);
+  [[gnu::noinline]] std::uint32_t storyOf(std::uint64_t number);
+  [[gnu::noinline]] void tellCall(const Call& call, Outcome outcome);
+  [[gnu::noinline]] void tellRequest(const Call& last, Outcome outcome);
+
   // ---- what is shown (models/observe.cpp) ---------------------------------------------------------------------------
   void closeBucket();
   void beginBucket();
@@ -408,6 +413,8 @@ class World {
   bool erroring_ = false;  // some fault makes errors
   bool whole_ = true;      // the measured window is the whole run: buckets add up to it, nothing is counted twice
   Watch watch_;
+  std::uint64_t storyShare_ = 0;  // of 2^64: requests whose story is told
+  std::uint32_t stories_ = 0;
 
  private:
   void start();

@@ -1,4 +1,5 @@
-/// What callers do about answers that did not come, or were no good: time-outs, retries, back-off; and users that think.
+/// What callers do about answers that did not come, or were no good: time-outs, retries, back-off; and users that
+/// think.
 #include "models/world.h"
 
 #include <algorithm>
@@ -81,6 +82,7 @@ void World::timeOut(std::uint32_t c) {
   s.fingerprint.fold(now_, endedMark + static_cast<std::uint32_t>(Outcome::timedOut), call.number);
   if (blueprint->services[call.service].judged)
     judge(blueprint->services[call.service].objectives, Outcome::timedOut, 0, call.counted);
+  if (call.story) tellCall(call, Outcome::timedOut);
   const Call last = call;
   if (call.stage == CallStage::queued && (plan.queuedOnly || plan.cancels)) {
     leaveQueue(c);

@@ -1,12 +1,12 @@
 /// What callers do: how long they wait, how often they try, how they pause in between.
 #pragma once
 
+#include "models/param.h"
+#include "sim/law.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "models/param.h"
-#include "sim/law.h"
 
 namespace headroom {
 

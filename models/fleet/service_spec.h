@@ -1,14 +1,14 @@
 /// A service = balancer + fleet of workers + the calls it makes, as plain data.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "models/client/client_spec.h"
 #include "models/param.h"
 #include "models/scaling/policy_spec.h"
 #include "sim/law.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace headroom {
 
@@ -40,9 +40,9 @@ struct RatedSpec {
 
 struct WorkerSpec {
   enum class Discipline : std::uint8_t { fifo, lifo };
-  std::string type = "generic";   // of the catalogue of instance types
-  Limit slots{1};                 // calls at once
-  Limit queue;                    // calls that may wait at the worker; default unlimited
+  std::string type = "generic";  // of the catalogue of instance types
+  Limit slots{1};                // calls at once
+  Limit queue;                   // calls that may wait at the worker; default unlimited
   Discipline discipline = Discipline::fifo;
   std::optional<SharingSpec> sharing;
   LawSpec serviceTime = Deterministic{Duration::milliseconds(100)};
@@ -69,24 +69,24 @@ struct BalancerSpec {
   enum class Policy : std::uint8_t { roundRobin, random, leastOutstanding, powerOfTwo, lowestIndex };
   enum class Sessions : std::uint8_t { none, sticky };
   Policy policy = Policy::leastOutstanding;
-  std::optional<Limit> queue;       // one queue for all workers, at the balancer, instead of one at each worker
+  std::optional<Limit> queue;  // one queue for all workers, at the balancer, instead of one at each worker
   bool crossZone = true;
-  bool failOpen = true;             // all unhealthy: send to all of them
+  bool failOpen = true;  // all unhealthy: send to all of them
   HealthCheckSpec healthCheck;
   Sessions sessions = Sessions::none;
-  std::int64_t sessionCount = 1000; // sticky: that many users' sessions live at a time
+  std::int64_t sessionCount = 1000;  // sticky: that many users' sessions live at a time
 };
 
 struct FleetSpec {
   enum class OnLoss : std::uint8_t { fail, hang, resume };
   std::int64_t min = 1;
   std::int64_t max = 1;
-  std::optional<std::int64_t> initial;  // default: min
-  std::vector<std::string> zones;       // default: all of the region
-  Duration warmUp;                      // serving, but not yet counted in metrics
+  std::optional<std::int64_t> initial;      // default: min
+  std::vector<std::string> zones;           // default: all of the region
+  Duration warmUp;                          // serving, but not yet counted in metrics
   Duration drain = Duration::seconds(300);  // deregistration delay: calls get this long to end
   OnLoss onLoss = OnLoss::fail;
-  bool replaceUnhealthy = true;         // the balancer's verdict is the fleet's (ELB health checks)
+  bool replaceUnhealthy = true;  // the balancer's verdict is the fleet's (ELB health checks)
 };
 
 struct BillingSpec {
@@ -98,8 +98,8 @@ struct CallSpec {
   std::string name;
   std::string to;
   Ratio probability{1};
-  bool required = true;        // if it is not served, the caller's call fails
-  bool together = false;       // starts together with the call before it in the list (parallel); else after it (sequence)
+  bool required = true;   // if it is not served, the caller's call fails
+  bool together = false;  // starts together with the call before it in the list (parallel); else after it (sequence)
   ClientSpec client;
 };
 

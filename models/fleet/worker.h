@@ -33,28 +33,28 @@ struct alignas(64) Worker {
   // What every call reads: one cache line.
   CallQueue queue;
   std::uint32_t freeSlot = UINT32_MAX;
-  std::uint32_t busy = 0;         // slots in use, those that wait for dependencies included
-  std::uint64_t pace = 65536;     // 16.16: how long a nanosecond of work takes
+  std::uint32_t busy = 0;      // slots in use, those that wait for dependencies included
+  std::uint64_t pace = 65536;  // 16.16: how long a nanosecond of work takes
   // Integrals over time, as sums of ends minus sums of starts in wrapping integers; add level·now to read.
   std::uint64_t busyArea = 0, queueArea = 0;
   WorkerState state = WorkerState::none;
   std::uint8_t zone = 0;
-  bool dark = false;              // stopped by a fault, will come back (on_loss: resume)
-  bool joined = false;            // the balancer may send it calls (if it has room, where the queue is shared)
-  std::uint32_t generation = 0;   // of this place: a note for an earlier user is stale
+  bool dark = false;             // stopped by a fault, will come back (on_loss: resume)
+  bool joined = false;           // the balancer may send it calls (if it has room, where the queue is shared)
+  std::uint32_t generation = 0;  // of this place: a note for an earlier user is stale
 
   std::uint64_t workArea = 0;
-  std::uint32_t working = 0;      // calls being worked on
-  bool healthy = true;            // as the balancer's checks see it
-  bool probing = false;           // a probe is scheduled: its health may change
+  std::uint32_t working = 0;  // calls being worked on
+  bool healthy = true;        // as the balancer's checks see it
+  bool probing = false;       // a probe is scheduled: its health may change
   bool initial = false;
   bool warming = false;
-  std::uint8_t good = 0, bad = 0; // probes in a row
-  std::uint32_t serial = 0;       // unique in its service
+  std::uint8_t good = 0, bad = 0;  // probes in a row
+  std::uint32_t serial = 0;        // unique in its service
   std::int64_t orderedAt = 0, serviceSince = 0, billedSince = -1;
-  std::int64_t countedSince = -1; // in the fleet's metrics; −1: not
-  NoteHandle stage;               // the end of its present stage
-  std::uint32_t decision = 0;     // that ordered it
+  std::int64_t countedSince = -1;  // in the fleet's metrics; −1: not
+  NoteHandle stage;                // the end of its present stage
+  std::uint32_t decision = 0;      // that ordered it
 
   bool pending() const { return state >= WorkerState::launching && state <= WorkerState::registering; }
   bool serves() const { return state >= WorkerState::inService && !dark; }

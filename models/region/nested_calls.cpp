@@ -35,6 +35,7 @@ void World::callOthers(std::uint32_t parent) {
       child.edge = static_cast<Byte>(e);
       child.entryZone = services[service].workers[from.worker].zone;
       child.counted = from.counted;
+      child.story = from.story;
       send(c);
     }
     return;

@@ -1,11 +1,11 @@
 #include "scenarios/cli/input.h"
 
+#include "scenarios/render_issues.h"
+
 #include <cstdlib>
 #include <unistd.h>
 
 #include <fmt/format.h>
-
-#include "scenarios/render_issues.h"
 
 namespace headroom::cli {
 

@@ -21,6 +21,7 @@ struct RunOptions : ScenarioOptions {
   bool seeded = false, noTrace = false, force = false, json = false, quiet = false;
   std::uint32_t replicas = 1;
   unsigned threads = 0;
+  double requestSample = 0;
 };
 
 /// NAME.h5 in the current directory: of the file's name, or of the library's.
@@ -87,7 +88,7 @@ int runTraced(const RunOptions& o, const Loaded& loaded, const RunTitle& title,
     writer->announce(announcementOf(*blueprint));
   }
   std::optional<TerminalProgress> progress(o.quiet);
-  const RunResult result = runOnce(blueprint, title.seed, 0, writer ? &*writer : nullptr, *progress);
+  const RunResult result = runOnce(blueprint, title.seed, 0, {writer ? &*writer : nullptr, o.requestSample}, *progress);
   progress.reset();
   const auto verdicts =
       result.interrupted ? std::vector<Verdict>()
@@ -147,6 +148,9 @@ void addRun(CLI::App& app, Action& chosen) {
   command->add_option("-j,--threads", o->threads, "Threads for replicas (default: all cores)")
       ->envname("HEADROOM_THREADS");
   command->add_option("--from", o->from, "Repeat the run of a trace");
+  command->add_option("--sample-requests", o->requestSample, "Share of requests whose story is in the trace, as 0.01")
+      ->check(CLI::Range(0.0, 1.0))
+      ->envname("HEADROOM_SAMPLE_REQUESTS");
   command->add_flag("--no-trace", o->noTrace, "Write no trace");
   command->add_flag("--force", o->force, "Replace an existing file");
   command->add_flag("--json", o->json, "One JSON document on stdout");

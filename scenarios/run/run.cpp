@@ -39,8 +39,9 @@ Estimate estimateOf(const std::string& path, const std::vector<double>& values) 
   for (const double x : values)
     if (!std::isnan(x)) squares += (x - e.value) * (x - e.value);
   // In double throughout: long double would be computed once at every start of the program, wanted or not.
-  using Student = boost::math::students_t_distribution<
-      double, boost::math::policies::policy<boost::math::policies::promote_double<false>>>;
+  using Student =
+      boost::math::students_t_distribution<double,
+                                           boost::math::policies::policy<boost::math::policies::promote_double<false>>>;
   const double t = boost::math::quantile(Student(n - 1), 0.975);
   e.halfWidth = t * std::sqrt(squares / (n - 1) / n);
   return e;
@@ -49,12 +50,12 @@ Estimate estimateOf(const std::string& path, const std::vector<double>& values) 
 }  // namespace
 
 RunResult runOnce(const std::shared_ptr<const Blueprint>& blueprint, std::uint64_t seed, std::uint32_t replica,
-                  Listener* listener, Progress& progress) {
+                  const Watch& watch, Progress& progress) {
   const auto begin = std::chrono::steady_clock::now();
   World world(blueprint, seed, replica);
   RunResult result;
   const double duration = blueprint->duration.inSeconds();
-  while (!world.run({listener}, slice)) {
+  while (!world.run(watch, slice)) {
     if (progress.report(std::min(1.0, world.now().inSeconds() / duration), world.eventCount())) continue;
     result.interrupted = true;
     break;
@@ -117,7 +118,7 @@ ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>& blueprint, std
     try {
       for (std::uint32_t r = next++; r < replicas; r = next++) {
         OneOf mine(shared, r);
-        results[r] = runOnce(blueprint, seed, r, nullptr, mine);
+        results[r] = runOnce(blueprint, seed, r, {}, mine);
       }
     } catch (...) {
       const std::lock_guard lock(mutex);

@@ -20,7 +20,7 @@ struct RunResult {
 };
 
 /// Runs to the end, or until `progress` says stop: then `interrupted` is set and the summary is empty.
-RunResult runOnce(const std::shared_ptr<const Blueprint>&, std::uint64_t seed, std::uint32_t replica, Listener*,
+RunResult runOnce(const std::shared_ptr<const Blueprint>&, std::uint64_t seed, std::uint32_t replica, const Watch&,
                   Progress&);
 
 /// A figure over replicas: mean and half-width of the t-interval at `level`; of the replicas in which it was known.
