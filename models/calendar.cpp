@@ -6,8 +6,14 @@
 #include <fstream>
 #include <sstream>
 
+// gcc 12 at -O2 without link-time optimisation sees an uninitialised `S` in date::from_stream; it is set before use.
+#pragma GCC diagnostic push
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include <date/date.h>
 #include <date/tz.h>
+#pragma GCC diagnostic pop
 
 namespace headroom {
 namespace {
