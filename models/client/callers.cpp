@@ -37,6 +37,7 @@ void World::retryOrConclude(const Call& last, Outcome outcome) {
   next = last;
   next.life = life;
   next.stage = CallStage::backoff;
+  next.gone = false;
   ++next.attempt;
   agenda.note(Rank::arrival, at(now_ + pause),
               {static_cast<std::uint32_t>(NoteKind::attempt), 0, calls.handle(c).bits()});
