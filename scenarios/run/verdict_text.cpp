@@ -29,7 +29,7 @@ std::string moment(double s) {
 std::string count(double x) {
   std::string digits = fmt::format("{:.0f}", x);
   for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3)
-    digits.insert(static_cast<std::size_t>(i), ",");
+    digits.insert(static_cast<std::size_t>(i), 1, ',');
   return digits;
 }
 
