@@ -378,7 +378,7 @@ class World {
   void crashOne(std::uint32_t fault);
   void refreshImpairments();
   void impair(const FaultPlan& plan);
-  void noticed(std::uint8_t zone, std::uint32_t service);
+  void noticed(std::uint8_t zone, std::uint32_t service, std::int64_t seenUntil);
 
   // ---- stories of single requests (models/stories.cpp) --------------------------------------------------------------
   void watch(const Watch& watch);

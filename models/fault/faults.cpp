@@ -129,14 +129,15 @@ void World::impair(const FaultPlan& plan) {
   }
 }
 
-/// A check or an alarm changed its mind about a place: whatever fault is there has been seen.
-void World::noticed(std::uint8_t zone, std::uint32_t service) {
+/// A check or an alarm changed its mind about a place, from what happened before `seenUntil`: whatever fault was there
+/// by then has been seen.
+void World::noticed(std::uint8_t zone, std::uint32_t service, std::int64_t seenUntil) {
   for (std::uint32_t f = 0; f < faults.size(); ++f) {
     const FaultPlan& plan = blueprint->faults[f];
     const bool there = (plan.zone == UINT8_MAX || zone == UINT8_MAX || plan.zone == zone) &&
                        (plan.service == nowhere || plan.service == service);
     const bool holds = faults[f].active || std::holds_alternative<InstanceCrash>(plan.spec.fault);
-    if (!there || !holds || faults[f].began < 0 || faults[f].noticed >= 0) continue;
+    if (!there || !holds || faults[f].began < 0 || faults[f].began >= seenUntil || faults[f].noticed >= 0) continue;
     faults[f].noticed = now_;
     event(EventKind::faultNoticed, static_cast<std::uint32_t>(service), -1, zone, f);
   }

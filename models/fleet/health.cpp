@@ -44,7 +44,7 @@ void World::probe(std::uint32_t service, std::uint32_t w) {
   if (worker.healthy && worker.bad >= check.unhealthyAfter) {
     worker.healthy = false;
     event(EventKind::unhealthy, service, worker.serial, worker.zone, 0);
-    noticed(worker.zone, service);
+    noticed(worker.zone, service, now_);
     if (!s.allUnhealthy) leave(service, w);
     openGates(service);
     requestRepair(service);

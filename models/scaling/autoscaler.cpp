@@ -245,7 +245,7 @@ void World::decide(std::uint32_t service, Decision d) {
   scaler.desired = d.after;
   services[service].fingerprint.fold(now_, 48, static_cast<std::uint64_t>(d.after));
   writeDecision(service, d);
-  noticed(UINT8_MAX, service);
+  noticed(UINT8_MAX, service, d.periodEnd);
   reconcile(service, static_cast<std::uint32_t>(d.id));
 }
 
