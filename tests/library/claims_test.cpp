@@ -1,0 +1,258 @@
+/// What the texts of the library say, in figures: a test for each scenario. Where theory gives the figure it stands in
+/// the test; else the bounds are wide enough for any seed, and a model that loses the effect cannot meet them.
+#include "tests/library/library_run.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+namespace headroom {
+namespace {
+
+/// The scenario's run, summarised over a window.
+Variation within(const std::string& from, const std::string& until, const std::string& stage = {}) {
+  return {stage, {"measure.from=" + from, "measure.until=" + until}, 1};
+}
+
+double relative(double a, double b) { return std::abs(a / b - 1); }
+
+// ---- zones and faults ----------------------------------------------------------------------------------------------
+
+const std::string begins = "70200s", minuteLater = "70260s", ends = "72600s";
+
+TEST(AzOutage, FollowsTheDay) {
+  const LibraryRun& run = libraryRun("az-outage");
+  EXPECT_EQ(run["workers.min"], 3);
+  EXPECT_GE(run["decisions.out"], 5);
+  EXPECT_GE(run["decisions.in"], 5);
+}
+
+/// Every probe of a lost worker fails; the phases are uniform: the second of two at 10 s comes after 10 to 20 s.
+TEST(AzOutage, IsNoticedBetweenTheSecondAndTheThirdProbe) {
+  const LibraryRun& run = libraryRun("az-outage");
+  const FaultFigures& fault = run.summary.faults.at(0);
+  EXPECT_EQ(fault.begins, 70200) << "in the middle of the busiest hour";
+  EXPECT_EQ(fault.ends - fault.begins, 2400);
+  EXPECT_GE(fault.noticed - fault.begins, 10);
+  EXPECT_LE(fault.noticed - fault.begins, 20);
+}
+
+TEST(AzOutage, HurtsWhenTheTargetLeavesNoReserve) {
+  const LibraryRun& before = libraryRun("az-outage", within("68400s", begins));
+  const LibraryRun& outage = libraryRun("az-outage", within(begins, ends));
+  EXPECT_GT(before["availability"], 0.99);
+  EXPECT_LT(outage["availability"], 0.8);
+  EXPECT_GT(outage["latency_s.p99"], 3 * before["latency_s.p99"]);
+  EXPECT_GT(outage.amplification(), 1.5);
+  EXPECT_GT(libraryRun("az-outage").summary.faults.at(0).recovered, 20 * 60);
+}
+
+TEST(AzOutage, ReplacesInTheZonesThatAreLeft) {
+  const LibraryRun& run = libraryRun("az-outage");
+  EXPECT_GE(run["workers.lost"], 2);
+  EXPECT_GE(run["workers.launched"], run["workers.lost"]);
+  EXPECT_GE(run["workers.max"], 15) << "target tracking pays for the backlog as well";
+}
+
+/// 45 % · 3/2 = 67.5 %: only the calls of the first 20 s suffer.
+TEST(AzOutage, IsOverWithinAMinuteWithAReserve) {
+  EXPECT_GT(libraryRun("az-outage", within(minuteLater, ends, "reserve"))["availability"], 0.999);
+  EXPECT_GT(libraryRun("az-outage", within(minuteLater, ends, "fixed"))["availability"], 0.999);
+  const double reserve = libraryRun("az-outage", {"reserve", {}, 1})["cost_usd.total"];
+  EXPECT_GT(reserve, 1.2 * libraryRun("az-outage")["cost_usd.total"]);
+  EXPECT_LT(reserve, 0.5 * libraryRun("az-outage", {"fixed", {}, 1})["cost_usd.total"]);
+}
+
+TEST(StaticStability, CarriesTheLoadOnWhatIsLeft) {
+  const LibraryRun& run = libraryRun("static-stability", within("11min", "30min"));
+  EXPECT_EQ(libraryRun("static-stability")["workers.launched"], 0);
+  EXPECT_EQ(run["workers.max"], 10) << "15 in three zones, less one zone";
+  EXPECT_GT(run["availability"], 0.9999);
+  EXPECT_LT(relative(run["utilisation.mean"], 560 * 0.1 / (10 * 8)), 0.02);
+  EXPECT_LT(libraryRun("static-stability", within("11min", "30min", "lean"))["availability"], 0.1);
+}
+
+/// Twelve workers over three zones, sessions spread evenly: a third is lost. Five standard deviations of a share of
+/// 20,000.
+TEST(StickySessions, LoseTheShareOfTheZoneAndThenMoreToTheRepair) {
+  const double once =
+      libraryRun("sticky-sessions", {{}, {"faults.zone_outage.lasts=60min"}, 1})["services.web.sessions.lost_share"];
+  EXPECT_NEAR(once, 1.0 / 3, 5 * std::sqrt(2.0 / 9 / 20'000));
+  EXPECT_GT(libraryRun("sticky-sessions")["services.web.sessions.lost_share"], 2 * once);
+  EXPECT_EQ(libraryRun("sticky-sessions", {"stateless", {}, 1}).summary.find("services.web.sessions.lost"), nullptr);
+}
+
+TEST(GrayZone, IsSeenByWhoCountsOutstandingCalls) {
+  const LibraryRun& turns = libraryRun("gray-zone");
+  EXPECT_TRUE(std::isnan(turns.summary.faults.at(0).noticed)) << "no health check fails";
+  EXPECT_NEAR(turns["availability"], 2.0 / 3, 0.03) << "what goes to the slow zone is lost";
+  EXPECT_GT(libraryRun("gray-zone", {"least-outstanding", {}, 1})["availability"], 0.999);
+}
+
+TEST(BlackHole, SwallowsMoreThanItsShare) {
+  const double least = 1 - libraryRun("black-hole")["availability"];
+  const double turns = 1 - libraryRun("black-hole", {"round-robin", {}, 1})["availability"];
+  EXPECT_GT(least, 5 * turns);
+  EXPECT_GE(turns, 10.0 / 60 / 12 - 0.003) << "a twelfth of the calls, from the crash to the second failed check";
+  EXPECT_LE(turns, 20.0 / 60 / 12 + 0.003);
+}
+
+TEST(FailOpen, ServesMoreThanFailClosedAndLessThanPatience) {
+  const double open = libraryRun("fail-open")["availability"];
+  const double patient = libraryRun("fail-open", {"patient", {}, 1})["availability"];
+  EXPECT_LT(libraryRun("fail-open", {"closed", {}, 1})["availability"] + 0.05, open);
+  EXPECT_LT(open + 0.1, patient);
+  EXPECT_NEAR(patient, 1 - 0.5 * 0.5 * 0.5, 0.01) << "three attempts at one half";
+  EXPECT_GT(libraryRun("fail-open", {"replace", {}, 1})["workers.launched"], 40);
+}
+
+/// Lost share = time to notice / (workers · time between crashes), of the crashes that there were; calls that die with
+/// their worker add a little, phases and clusters scatter: a third either way.
+TEST(Crashes, CostTheirRateTimesTheTimeUntilSomeoneNotices) {
+  const LibraryRun& run = libraryRun("crashes");
+  const double expected = run["workers.lost"] * 15 / (6.0 * 8 * 3600);
+  EXPECT_LT(relative(1 - run["availability"], expected), 0.33);
+  const LibraryRun& quick = libraryRun("crashes", {{}, {"services.web.balancer.health_check.interval=2s"}, 1});
+  EXPECT_LT(relative((1 - run["availability"]) / (1 - quick["availability"]), 5), 0.33);
+  EXPECT_LT(1 - libraryRun("crashes", {"retry", {}, 1})["availability"], (1 - run["availability"]) / 5);
+}
+
+// ---- overload ------------------------------------------------------------------------------------------------------
+
+TEST(RetryStorm, OutlivesItsTrigger) {
+  const LibraryRun& storm = libraryRun("retry-storm");
+  EXPECT_GT(storm.amplification(), 3.9) << "nearly all four attempts, six minutes after the trigger has gone";
+  EXPECT_LT(storm["availability"], 0.01);
+  EXPECT_GT(libraryRun("retry-storm", within("1min", "5min"))["availability"], 0.999);
+}
+
+TEST(RetryStorm, PassesWithABudgetOrAShortQueue) {
+  for (const char* cure : {"budgeted", "short-queue"}) {
+    const LibraryRun& cured = libraryRun("retry-storm", {cure, {}, 1});
+    EXPECT_LT(cured.amplification(), 1.1) << cure;
+    EXPECT_GT(cured["availability"], 0.999) << cure;
+    EXPECT_LE(cured.summary.faults.at(0).recovered, 7 * 60) << cure;
+  }
+}
+
+/// What can be served is capacity over demand, 400/480; with callers who wait a second behind a queue of minutes,
+/// nothing.
+TEST(Overload, ServesWhatItCanIfTheQueueIsShorterThanPatience) {
+  EXPECT_LT(libraryRun("overload")["availability"], 0.02);
+  const LibraryRun& bounded = libraryRun("overload", {"bounded", {}, 1});
+  const LibraryRun& lifo = libraryRun("overload", {"lifo", {}, 1});
+  EXPECT_NEAR(bounded["availability"], 400.0 / 480, 0.02);
+  EXPECT_NEAR(lifo["availability"], 400.0 / 480, 0.02);
+  EXPECT_LT(3 * lifo["latency_s.p50"], bounded["latency_s.p50"]);
+}
+
+/// Below and after the burst by the Universal Scalability Law: X(n) = 400/s for each of four workers at n ≈ 6.2.
+TEST(Contention, StaysDownWithoutALimit) {
+  EXPECT_LT(libraryRun("contention")["availability"], 0.01);
+  const LibraryRun& limited = libraryRun("contention", {"limited", {}, 1});
+  EXPECT_GT(limited["availability"], 0.9999);
+  EXPECT_NEAR(limited["services.web.in_system_mean"], 25, 2);
+}
+
+/// Interactive response time law, R = N/X − Z.
+TEST(ClosedLoop, SettlesWhereTheCircleCloses) {
+  EXPECT_NEAR(libraryRun("closed-loop")["latency_s.mean"], 2000.0 / 800 - 1.5, 0.03);
+  const LibraryRun& few = libraryRun("closed-loop", {{}, {"demand.clients.users.count=1000"}, 1});
+  EXPECT_LT(relative(few["requests.served"] / 1080, 1000 / (1.5 + 0.1)), 0.01);
+  EXPECT_GT(libraryRun("closed-loop", {"open", {}, 1})["latency_s.mean"], 100);
+}
+
+TEST(Chain, SpreadsTroubleToCallsThatNeverNeededTheDatabase) {
+  const LibraryRun& chain = libraryRun("chain");
+  EXPECT_LT(chain["availability"], 0.05) << "although 70 % of the requests need web alone";
+  EXPECT_GT(chain["services.web.utilisation.mean"], 0.95);
+  EXPECT_GT(libraryRun("chain", {"bulkhead", {}, 1})["availability"], 0.999);
+  const LibraryRun& shortWait = libraryRun("chain", {{}, {"services.web.calls.orders.client.timeout=250ms"}, 1});
+  EXPECT_NEAR(shortWait["availability"], 0.7, 0.02);
+}
+
+// ---- elasticity ----------------------------------------------------------------------------------------------------
+
+TEST(FlashCrowd, IsServedLateByWorkersThatStartSlowly) {
+  const auto tenMinutes = [](const char* stage) {
+    return libraryRun("flash-crowd", within("10min", "20min", stage)).attainment("fast");
+  };
+  EXPECT_LT(tenMinutes(""), 0.25);
+  EXPECT_LT(tenMinutes("fast-boot"), 0.75) << "the alarm alone takes its minutes";
+  EXPECT_GT(tenMinutes("fast-boot"), tenMinutes("") + 0.25);
+  EXPECT_GT(tenMinutes("ready"), 0.999);
+  EXPECT_GT(libraryRun("flash-crowd", within("30min", "35min")).attainment("fast"), 0.99)
+      << "after that the fleet is right";
+}
+
+TEST(Spikes, AreOverBeforeHelpComes) {
+  const LibraryRun& run = libraryRun("spikes");
+  EXPECT_LT(run["availability"], 0.97);
+  EXPECT_GT(run["capacity.unused_share"], 0.6);
+  EXPECT_GT(libraryRun("spikes", {"floor", {}, 1})["availability"], 0.999);
+}
+
+TEST(Week, CostsLessThanAFleetForTheBusiestHour) {
+  const LibraryRun &elastic = libraryRun("week"), &fixed = libraryRun("week", {"fixed", {}, 1});
+  EXPECT_LT(elastic["cost_usd.total"], 0.65 * fixed["cost_usd.total"]);
+  EXPECT_GT(elastic.attainment("fast"), 0.99);
+  EXPECT_GE(elastic["workers.max"], 9);
+  EXPECT_LE(elastic["workers.min"], 2);
+}
+
+/// Demand at the daily peak is 7.2 · 1.008^day erlangs; 80 % of twelve are passed on day 36, all twelve on day 64.
+TEST(Growth, EatsTheHeadroomOnTheDayItIsDue) {
+  EXPECT_GE(libraryRun("growth", within("0d", "36d"))["capacity.headroom_min"], 0);
+  EXPECT_LT(libraryRun("growth", within("36d", "37d"))["capacity.headroom_min"], 0);
+  EXPECT_GT(libraryRun("growth", within("0d", "30d")).attainment("prompt"), 0.99);
+  EXPECT_LT(libraryRun("growth", within("64d", "90d")).attainment("prompt"), 0.7);
+  EXPECT_GT(libraryRun("growth", {"elastic", {}, 1}).attainment("prompt"), 0.99);
+}
+
+// ---- queues --------------------------------------------------------------------------------------------------------
+
+/// Erlang's C for 8 erlangs on 10 slots, from Erlang's B by the usual recursion. Of ten replicas the mean may be off by
+/// five standard errors, estimated from them.
+TEST(Mmc, IsWhatTheTextbookSays) {
+  double b = 1;
+  for (int k = 1; k <= 10; ++k) b = 8 * b / (k + 8 * b);
+  const double c = b / (1 - 0.8 * (1 - b)), wait = c / (100 - 80);
+  EXPECT_NEAR(c, 0.4092, 5e-5) << "the text's own figure";
+  EXPECT_NEAR(wait, 0.02046, 5e-6);
+  double sum = 0, squares = 0;
+  const int n = 10;
+  for (std::uint64_t seed = 1; seed <= n; ++seed) {
+    const double x = libraryRun("mmc", {{}, {"duration=1h"}, seed})["services.servers.wait_s.mean"];
+    sum += x;
+    squares += x * x;
+  }
+  const double mean = sum / n, error = std::sqrt((squares - sum * mean) / (n - 1) / n);
+  EXPECT_NEAR(mean, wait, 5 * error);
+  EXPECT_LT(5 * error, 0.15 * wait) << "else the test says nothing";
+}
+
+TEST(Bursty, WaitsWherePoissonDoesNot) {
+  const LibraryRun &bursty = libraryRun("bursty"), &poisson = libraryRun("bursty", {"poisson", {}, 1});
+  EXPECT_LT(relative(bursty["requests.offered"], poisson["requests.offered"]), 0.03) << "the same mean";
+  EXPECT_GT(bursty["services.web.wait_s.mean"], 20 * poisson["services.web.wait_s.mean"]);
+  EXPECT_GT(bursty["latency_s.p99"], 2 * poisson["latency_s.p99"]);
+}
+
+TEST(LlmBursts, WaitAtALowUtilisation) {
+  const LibraryRun &real = libraryRun("llm-bursts"), &even = libraryRun("llm-bursts", {"poisson", {}, 1});
+  EXPECT_EQ(real["requests.offered"], 8819) << "as many as were recorded";
+  EXPECT_LT(real["utilisation.mean"], 0.35);
+  EXPECT_LT(real.attainment("prompt"), 0.8);
+  EXPECT_GT(even.attainment("prompt"), 0.95);
+}
+
+TEST(CrossZone, OffOverloadsTheZonesThatHaveOneWorker) {
+  const LibraryRun &apart = libraryRun("cross-zone"), &crossing = libraryRun("cross-zone", {"crossing", {}, 1});
+  EXPECT_LT(apart.attainment("fast"), 0.96);
+  EXPECT_GT(crossing.attainment("fast"), 0.99);
+  EXPECT_EQ(apart["cost_usd.cross_zone"], 0);
+  EXPECT_GT(crossing["cost_usd.cross_zone"], crossing["cost_usd.compute"]);
+}
+
+}  // namespace
+}  // namespace headroom
