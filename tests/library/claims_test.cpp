@@ -29,12 +29,13 @@ TEST(AzOutage, FollowsTheDay) {
 
 /// Every probe of a lost worker fails; the phases are uniform: the second of two at 10 s comes after 10 to 20 s.
 TEST(AzOutage, IsNoticedBetweenTheSecondAndTheThirdProbe) {
-  const LibraryRun& run = libraryRun("az-outage");
-  const FaultFigures& fault = run.summary.faults.at(0);
-  EXPECT_EQ(fault.begins, 70200) << "in the middle of the busiest hour";
-  EXPECT_EQ(fault.ends - fault.begins, 2400);
-  EXPECT_GE(fault.noticed - fault.begins, 10);
-  EXPECT_LE(fault.noticed - fault.begins, 20);
+  for (const std::uint64_t seed : {1u, 2u}) {  // with the second a scale-out falls on the very second of the outage
+    const FaultFigures& fault = libraryRun("az-outage", {{}, {}, seed}).summary.faults.at(0);
+    EXPECT_EQ(fault.begins, 70200) << "in the middle of the busiest hour";
+    EXPECT_EQ(fault.ends - fault.begins, 2400);
+    EXPECT_GE(fault.noticed - fault.begins, 10);
+    EXPECT_LE(fault.noticed - fault.begins, 20);
+  }
 }
 
 TEST(AzOutage, HurtsWhenTheTargetLeavesNoReserve) {
