@@ -90,7 +90,7 @@ Table decisions(const Column& time, const Column& service) {
   return {"decisions",
           "decision",
           "Changes of desired capacity, and changes that were suppressed; repeats of these are joined.",
-          {number("id", "Number of the decision in its service."),
+          {number("id", "Number of the decision in its service, from 1."),
            time,
            service,
            {"policy", "1", "Number of the policy in its service.", T::i4, {}},
@@ -142,7 +142,7 @@ std::vector<Table> allTables() {
        service,
        {"zone", "1", "Index on the axis `zone`; -1: none.", T::i4, {}},
        {"worker", "1", "Serial number of the worker in its service; -1: none.", T::i8, {}},
-       {"cause", "1", "Of a launch and what became of it: the decision; of a fault: its number; -1: none.", T::i8, {}}},
+       {"cause", "1", "Of a launch and what became of it: the decision, 0: none; of a fault: its number.", T::i8, {}}},
       true};
   tables[decisionTable] = decisions(time, service);
   tables[latencyTable] = {"latency_histograms",

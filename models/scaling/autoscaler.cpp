@@ -234,13 +234,13 @@ void World::decide(std::uint32_t service, Decision d) {
       return;
     }
     endSuppression(service);
-    d.id = scaler.decisions++;
+    d.id = ++scaler.decisions;
     scaler.suppressedCount += measuring_;
     open = d;
     return;
   }
   endSuppression(service);
-  d.id = scaler.decisions++;
+  d.id = ++scaler.decisions;
   (d.after > d.before ? scaler.out : scaler.in) += measuring_;
   scaler.desired = d.after;
   services[service].fingerprint.fold(now_, 48, static_cast<std::uint64_t>(d.after));
