@@ -7,7 +7,13 @@
 namespace headroom {
 namespace {
 
-std::string share(double x) { return std::isnan(x) ? "n = 0" : fmt::format("{:.4g} %", x * 100); }
+/// Four digits, or as many as tell it from 100 %: what is lost is what matters there.
+std::string share(double x) {
+  if (std::isnan(x)) return "n = 0";
+  std::string text = fmt::format("{:.4g}", x * 100);
+  for (int digits = 5; text == "100" && x < 1 && digits <= 15; ++digits) text = fmt::format("{:.{}g}", x * 100, digits);
+  return text + " %";
+}
 std::string money(double x) { return std::isnan(x) ? "unknown" : fmt::format("{:.2f} USD", x); }
 
 std::string time(double s) {
