@@ -4,6 +4,7 @@
 #include "scenarios/suggest.h"
 
 #include <algorithm>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -87,9 +88,10 @@ std::string cell(std::string s) {
 
 std::string markdown(const Topic& t) {
   std::string out = "### `" + t.name + "`\n\n" + t.sentence + "\n\n";
-  if (const auto where = wherever(t); !where.empty()) out += "Stands at `" + where + "`.";
-  if (!t.shorthand.empty()) out += " A bare value means `" + t.shorthand + "`.";
-  out += "\n\n";
+  const auto where = wherever(t);
+  if (!where.empty()) out += "Stands at `" + where + "`.";
+  if (!t.shorthand.empty()) out += std::string(where.empty() ? "" : " ") + "A bare value means `" + t.shorthand + "`.";
+  if (!where.empty() || !t.shorthand.empty()) out += "\n\n";
   if (!t.kinds.empty()) {
     out += "| kind | |\n|---|---|\n";
     for (const auto& k : t.kinds) out += "| `" + k.name + "` | " + cell(k.sentence) + " |\n";
@@ -134,6 +136,17 @@ std::string join(const std::vector<const Topic*>& list, DescribeAs form) {
   return out;
 }
 
+/// Head of the manual page of everything: docs/reference.md.
+std::string contents() {
+  std::string out =
+      "# What a scenario may say\n\nGrown from the tables that the parser reads, by `headroom describe --markdown`; "
+      "`headroom describe NAME` says the same in a terminal.\n\n";
+  std::set<std::string> named;  // curves are topics twice: as rates and as factors
+  for (const auto& t : topics())
+    if (named.insert(t.name).second) out += (named.size() == 1 ? "" : " · ") + ("[" + t.name + "](#" + t.name + ")");
+  return out + "\n\n";
+}
+
 std::string overview() {
   std::string out = text(topics().front()) + "\n";
   for (const auto& t : topics())
@@ -152,7 +165,7 @@ std::optional<std::string> describe(const std::string& name, DescribeAs form) {
     if (form == DescribeAs::text) return overview();
     std::vector<const Topic*> all;
     for (const auto& t : topics()) all.push_back(&t);
-    return join(all, form);
+    return (form == DescribeAs::markdown ? contents() : "") + join(all, form);
   }
   if (const auto found = find(name); !found.empty()) return join(found, form);
   const auto fields = findFields(name);

@@ -29,7 +29,7 @@ struct Signature {
 };
 constexpr Signature signatures[] = {
     {"\x89HDF\r\n\x1a\n", "this is an HDF5 trace, not a scenario",
-     "did you mean `headroom report`? To repeat its run: `headroom run --from`"},
+     "did you mean `headroom info`? To repeat its run: `headroom run --from`"},
     {"\x7f"
      "ELF",
      "this is a program, not a scenario", ""},

@@ -21,6 +21,7 @@ std::string rangeOf(const Field& f) {
   const Quantity q = f.type->form == Type::Form::list ? f.type->element->quantity : f.type->quantity;
   const bool number = f.type->form == Type::Form::scalar || f.type->form == Type::Form::list;
   const bool least = number && f.range.least > -1e300, most = number && f.range.most < 1e300;
+  if (least && most && f.range.least == f.range.most) return "exactly " + writeBound(q, f.range.least);
   std::string s;
   if (least) s = (f.range.openLeast ? "above " : "at least ") + writeBound(q, f.range.least);
   if (most) s += (s.empty() ? "" : ", ") + std::string("at most ") + writeBound(q, f.range.most);

@@ -12,7 +12,7 @@ namespace headroom::cli {
 using Action = std::function<int()>;
 void addRun(CLI::App&, Action& chosen);
 void addCheck(CLI::App&, Action& chosen);
-void addDescribe(CLI::App&, Action& chosen);
+void addDescribe(CLI::App&, Action& chosen);  // describe, schema
 void addScenarios(CLI::App&, Action& chosen);
 void addTraceTools(CLI::App&, Action& chosen);  // info, export, recover
 void addFirstSteps(CLI::App&, Action& chosen);  // demo, doctor

@@ -4,7 +4,9 @@
 #include "scenarios/library.h"
 #include "scenarios/run/result_json.h"
 
+#include <cstdlib>
 #include <filesystem>
+#include <sstream>
 #include <thread>
 #include <unistd.h>
 
@@ -13,20 +15,36 @@
 namespace headroom::cli {
 namespace {
 
+/// How this program can be called from here: by its name if a shell finds it, else by its path.
+std::string callOf() {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  const char* path = std::getenv("PATH");
+  std::istringstream directories(path ? path : "");
+  for (std::string directory; std::getline(directories, directory, ':');)
+    if (fs::equivalent(fs::path(directory) / "headroom", program, ignored)) return "headroom";
+  const fs::path near = fs::proximate(program, ignored);
+  return program.empty() ? "headroom" : near.string().starts_with("..") ? program.string() : near.string();
+}
+
 /// `demo` is `run az-outage` under another name, so that what one learns from it can be typed.
 int demo(CLI::App& app, Action& chosen) {
-  fmt::print(stderr, "headroom run az-outage\n\n");
+  const std::string call = callOf();
+  fmt::print(stderr, "{} run az-outage\n\n", call);
   app.clear();
-  app.parse("run az-outage --force", false);
+  app.parse("run az-outage", false);
   const int code = chosen();
-  if (code == 0 || code == 3)
-    fmt::print(
-        "\nNext:\n"
-        "  headroom scenarios list                                    what else there is\n"
-        "  headroom scenarios show az-outage                          the file of this one\n"
-        "  headroom run az-outage --set services.web.fleet.min=12     more headroom\n"
-        "  headroom run az-outage --replicas 20                       how sure is that?\n"
-        "  headroom info az-outage.h5                                 what is in the trace\n");
+  if (code != 0 && code != 3) return code;
+  fmt::print("\nNext:\n");
+  for (const auto& [command, sentence] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"scenarios list", "what else there is"},
+           {"scenarios show az-outage", "the file of this one"},
+           {"run az-outage --set 'services.web.scaling.target_tracking.target=45 %'", "more headroom"},
+           {"run az-outage --replicas 20", "how sure is that?"},
+           {"info az-outage.h5", "what is in the trace"},
+           {"describe", "what a scenario may say"}})
+    fmt::print("  {}:\n      {} {}\n", sentence, call, command);
   return code;
 }
 

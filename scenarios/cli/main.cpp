@@ -1,6 +1,7 @@
 #include "scenarios/cli/commands.h"
 #include "scenarios/run/progress.h"
 #include "scenarios/run/result_json.h"
+#include "scenarios/suggest.h"
 #include "sim/issue.h"
 
 #include <cstdio>
@@ -18,6 +19,25 @@ namespace {
   _exit(code);
 }
 
+/// What is wrong with a command line, and where to read on; the exit code.
+int explainUsage(const CLI::App& app, const CLI::ParseError& e) {
+  std::string called = "headroom", what = e.what(), hint;
+  const CLI::App* where = &app;
+  while (!where->get_subcommands().empty()) {
+    where = where->get_subcommands().front();
+    called += " " + where->get_name();
+  }
+  if (const auto unknown = app.remaining(); where == &app && !unknown.empty()) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+    what = "there is no command `" + unknown.front() + "`";
+    hint = headroom::didYouMean(unknown.front(), names);
+  }
+  fmt::print(stderr, "headroom: error: {}\n{}  try `{} --help`\n", what, hint.empty() ? "" : "  " + hint + "\n",
+             called);
+  return 2;
+}
+
 int run(int argc, char** argv) {
   using namespace headroom;
   CLI::App app{
@@ -29,18 +49,18 @@ int run(int argc, char** argv) {
   cli::Action action;
   cli::addRun(app, action);
   cli::addCheck(app, action);
+  cli::addDescribe(app, action);
   cli::addScenarios(app, action);
   cli::addTraceTools(app, action);
   cli::addFirstSteps(app, action);
+  if (argc < 2) {
+    fmt::print(stderr, "{}", app.help());
+    return 2;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    if (e.get_exit_code() == 0) return app.exit(e);
-    const CLI::App* where = &app;
-    while (!where->get_subcommands().empty()) where = where->get_subcommands().front();
-    fmt::print(stderr, "headroom: error: {}\n  try `headroom{} --help`\n", e.what(),
-               where == &app ? "" : " " + where->get_name());
-    return 2;
+    return e.get_exit_code() == 0 ? app.exit(e) : explainUsage(app, e);
   }
   watchInterrupts();
   return action();

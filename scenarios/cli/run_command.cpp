@@ -3,10 +3,12 @@
 #include "analysis/trace/trace_writer.h"
 #include "scenarios/cli/commands.h"
 #include "scenarios/cli/input.h"
+#include "scenarios/library.h"
 #include "scenarios/run/trace_chart.h"
 #include "scenarios/run/verdict_text.h"
 
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -106,14 +108,20 @@ int runTraced(const RunOptions& o, const Loaded& loaded, const RunTitle& title,
   return exitCode(result.interrupted, verdicts);
 }
 
-/// The scenario of a trace, as it was resolved, with the seed it had.
+/// The scenario of a trace, as it was resolved, with the seed it had. Files it refers to are looked for where its
+/// scenario was: in the library, or at the same path from here.
 std::optional<Loaded> loadFrom(RunOptions& o) {
-  const Trace trace(o.from);
+  const auto opened = openOrExplain(o.from);
+  if (!opened) return std::nullopt;
+  const Trace& trace = *opened;
+  const std::string source = trace.text("source");
+  const auto place = std::filesystem::path(libraryFile(source).value_or(source)).parent_path();
   if (!o.seeded) o.seed = static_cast<std::uint64_t>(trace.seed());
   o.seeded = true;
   LoadOptions options;
   options.sets = o.sets;
-  Loaded loaded = loadText(trace.text("resolved"), o.from, options);
+  Loaded loaded =
+      loadText(trace.text("resolved"), (place / std::filesystem::path(o.from).filename()).string(), options);
   explain(loaded.issues, loaded.sources);
   if (o.file.empty()) o.file = o.from.substr(0, o.from.find_last_of('.')) + "-again";
   return loaded.ok() ? std::optional(std::move(loaded)) : std::nullopt;
@@ -140,7 +148,8 @@ void addRun(CLI::App& app, Action& chosen) {
   auto* command = app.add_subcommand("run", "Simulate a scenario; print a verdict, write a trace");
   auto o = std::make_shared<RunOptions>();
   addScenarioOptions(*command, *o, false);
-  command->add_option("-o,--output", o->output, "The trace (default: SCENARIO.h5 in the current directory)");
+  command->add_option("-o,--output", o->output, "The trace (default: SCENARIO.h5 in the current directory)")
+      ->envname("HEADROOM_OUTPUT");
   auto* seed = command->add_option("--seed", o->seed, "Seed of all chance")->envname("HEADROOM_SEED");
   command->add_option("--replicas", o->replicas, "Run so many times with other chance; figures get intervals; no trace")
       ->check(CLI::Range(1, 1'000'000))
@@ -151,10 +160,10 @@ void addRun(CLI::App& app, Action& chosen) {
   command->add_option("--sample-requests", o->requestSample, "Share of requests whose story is in the trace, as 0.01")
       ->check(CLI::Range(0.0, 1.0))
       ->envname("HEADROOM_SAMPLE_REQUESTS");
-  command->add_flag("--no-trace", o->noTrace, "Write no trace");
-  command->add_flag("--force", o->force, "Replace an existing file");
-  command->add_flag("--json", o->json, "One JSON document on stdout");
-  command->add_flag("-q,--quiet", o->quiet, "No progress");
+  command->add_flag("--no-trace", o->noTrace, "Write no trace")->envname("HEADROOM_NO_TRACE");
+  command->add_flag("--force", o->force, "Replace an existing file")->envname("HEADROOM_FORCE");
+  command->add_flag("--json", o->json, "One JSON document on stdout")->envname("HEADROOM_JSON");
+  command->add_flag("-q,--quiet", o->quiet, "No progress")->envname("HEADROOM_QUIET");
   command->callback([o, seed, &chosen] {
     o->seeded = seed->count() > 0;
     chosen = [o] { return runScenario(*o); };

@@ -6,6 +6,7 @@
 #include "scenarios/cli/input.h"
 #include "scenarios/run/trace_chart.h"
 
+#include <filesystem>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -38,7 +39,9 @@ Json infoOf(const Trace& trace, const std::string& file) {
 }
 
 int info(const std::string& file, bool asJson) {
-  const Trace trace(file);
+  const auto opened = openOrExplain(file);
+  if (!opened) return 2;
+  const Trace& trace = *opened;
   const Json json = infoOf(trace, file);
   if (asJson) {
     fmt::print("{}\n", json.dump(2));
@@ -59,7 +62,9 @@ int info(const std::string& file, bool asJson) {
 }
 
 int exportTrace(const std::string& file, const std::string& table, const std::string& format) {
-  const Trace trace(file);
+  const auto opened = openOrExplain(file);
+  if (!opened) return 2;
+  const Trace& trace = *opened;
   if (table.empty()) {
     format == "jsonl" ? exportSeriesJsonl(trace, std::cout) : exportSeriesCsv(trace, std::cout);
     return 0;
@@ -76,6 +81,10 @@ int exportTrace(const std::string& file, const std::string& table, const std::st
 }
 
 int recover(const std::string& part, std::string target, bool force) {
+  if (!std::filesystem::exists(part)) {
+    fmt::print(stderr, "headroom: error: there is no file {}\n", part);
+    return 2;
+  }
   if (target.empty()) target = part.ends_with(".part") ? part.substr(0, part.size() - 5) : part + ".recovered.h5";
   if (const auto issue = checkTarget(target, true, force)) {
     explain({*issue}, {});
