@@ -27,11 +27,13 @@ Json head(const RunTitle& title, const std::string& fingerprint) {
           {"seed", title.seed}, {"fingerprint", fingerprint}, {"simulated_s", title.simulatedSeconds}};
 }
 
-void tail(Json& json, const Summary& summary, const std::vector<Verdict>& verdicts) {
+Json nullable(const std::string& name) { return name.empty() ? Json(nullptr) : Json(name); }
+
+void objectivesAndFaults(Json& json, const Summary& summary) {
   json["slo"] = Json::array();
   for (const ObjectiveFigures& o : summary.slo)
     json["slo"].push_back({{"name", o.name},
-                           {"service", o.service.empty() ? Json(nullptr) : Json(o.service)},
+                           {"service", nullable(o.service)},
                            {"target", o.target},
                            {"attainment", number(o.attainment)},
                            {"budget_spent", number(o.budgetSpent)},
@@ -44,6 +46,33 @@ void tail(Json& json, const Summary& summary, const std::vector<Verdict>& verdic
                               {"noticed_s", number(f.noticed)},
                               {"ends_s", number(f.ends)},
                               {"recovered_s", number(f.recovered)}});
+}
+
+Json estimate(const Estimate& e, double level) {
+  return {{"value", number(e.value)}, {"half_width", number(e.halfWidth)}, {"level", level}, {"n", e.n}};
+}
+
+void objectivesAndFaults(Json& json, const ReplicaResult& result) {
+  const auto leaf = [&](const Estimate& e) { return estimate(e, result.level); };
+  json["slo"] = Json::array();
+  for (const ObjectiveEstimate& o : result.slo)
+    json["slo"].push_back({{"name", o.name},
+                           {"service", nullable(o.service)},
+                           {"target", o.target},
+                           {"attainment", leaf(o.attainment)},
+                           {"budget_spent", leaf(o.budgetSpent)},
+                           {"good", leaf(o.good)},
+                           {"ended", leaf(o.ended)}});
+  json["faults"] = Json::array();
+  for (const FaultEstimate& f : result.faults)
+    json["faults"].push_back({{"name", f.name},
+                              {"begins_s", leaf(f.begins)},
+                              {"noticed_s", leaf(f.noticed)},
+                              {"ends_s", leaf(f.ends)},
+                              {"recovered_s", leaf(f.recovered)}});
+}
+
+void promises(Json& json, const std::vector<Verdict>& verdicts) {
   json["expect"] = Json::array();
   for (const Verdict& v : verdicts)
     json["expect"].push_back({{"metric", v.metric}, {"wanted", v.wanted}, {"got", number(v.got)}, {"met", v.met}});
@@ -62,7 +91,8 @@ std::string jsonOf(const RunTitle& title, const RunResult& result, const std::ve
   for (const Figure& f : result.summary.figures)
     placeOf(json, f.path) =
         f.whole && std::isfinite(f.value) ? Json(static_cast<std::int64_t>(f.value)) : number(f.value);
-  tail(json, result.summary, verdicts);
+  objectivesAndFaults(json, result.summary);
+  promises(json, verdicts);
   return json.dump(2) + "\n";
 }
 
@@ -73,11 +103,10 @@ std::string jsonOf(const RunTitle& title, const ReplicaResult& result, const std
   if (machine) json["wall_s"] = result.wallSeconds;
   json["events"] = result.events;
   if (result.interrupted) json["interrupted"] = true;
-  json["entry"] = result.first.summary.entry;
-  for (const Estimate& e : result.figures)
-    placeOf(json, e.path) = {
-        {"value", number(e.value)}, {"half_width", number(e.halfWidth)}, {"level", result.level}, {"n", e.n}};
-  tail(json, result.first.summary, verdicts);
+  json["entry"] = result.entry;
+  for (const Estimate& e : result.figures) placeOf(json, e.path) = estimate(e, result.level);
+  objectivesAndFaults(json, result);
+  promises(json, verdicts);
   return json.dump(2) + "\n";
 }
 

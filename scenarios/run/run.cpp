@@ -69,6 +69,12 @@ RunResult runOnce(const std::shared_ptr<const Blueprint>& blueprint, std::uint64
 
 namespace {
 
+Estimate estimateOver(const std::vector<RunResult>& results, const std::string& path, auto value) {
+  std::vector<double> values;
+  for (const RunResult& r : results) values.push_back(value(r.summary));
+  return estimateOf(path, values);
+}
+
 /// Joint progress of replicas that run on several threads.
 class Shared : public Progress {
  public:
@@ -143,12 +149,27 @@ ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>& blueprint, std
   all.fingerprint = hex16(hashOf(std::move(prints)));
   all.wallSeconds = secondsSince(begin);
   if (all.interrupted) return all;
-  for (std::size_t i = 0; i < results[0].summary.figures.size(); ++i) {
-    std::vector<double> values;
-    for (const RunResult& r : results) values.push_back(r.summary.figures[i].value);
-    all.figures.push_back(estimateOf(results[0].summary.figures[i].path, values));
+  const Summary& names = results[0].summary;
+  all.entry = names.entry;
+  for (std::size_t i = 0; i < names.figures.size(); ++i)
+    all.figures.push_back(
+        estimateOver(results, names.figures[i].path, [i](const Summary& s) { return s.figures[i].value; }));
+  for (std::size_t i = 0; i < names.slo.size(); ++i) {
+    const auto over = [&](auto member) {
+      return estimateOver(results, {}, [=](const Summary& s) { return static_cast<double>(s.slo[i].*member); });
+    };
+    using O = ObjectiveFigures;
+    all.slo.push_back({names.slo[i].name, names.slo[i].service, names.slo[i].target, over(&O::attainment),
+                       over(&O::budgetSpent), over(&O::good), over(&O::ended)});
   }
-  all.first = std::move(results[0]);
+  for (std::size_t i = 0; i < names.faults.size(); ++i) {
+    const auto over = [&](auto member) {
+      return estimateOver(results, {}, [=](const Summary& s) { return s.faults[i].*member; });
+    };
+    using F = FaultFigures;
+    all.faults.push_back(
+        {names.faults[i].name, over(&F::begins), over(&F::noticed), over(&F::ends), over(&F::recovered)});
+  }
   return all;
 }
 

@@ -30,11 +30,24 @@ struct Estimate {
   std::uint64_t n = 0;
 };
 
+struct ObjectiveEstimate {
+  std::string name, service;
+  double target = 0;
+  Estimate attainment, budgetSpent, good, ended;
+};
+
+struct FaultEstimate {
+  std::string name;
+  Estimate begins, noticed, ends, recovered;
+};
+
 struct ReplicaResult {
   std::uint32_t replicas = 0;
   double level = 0.95;
+  std::string entry;
   std::vector<Estimate> figures;  // in the order of the summary
-  RunResult first;                // of replica 0, whose names and faults stand for all
+  std::vector<ObjectiveEstimate> slo;
+  std::vector<FaultEstimate> faults;
   std::string fingerprint;
   std::uint64_t events = 0;
   double wallSeconds = 0;

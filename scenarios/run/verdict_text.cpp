@@ -81,7 +81,7 @@ void sessions(std::string& out, const Summary& s) {
   }
 }
 
-void promises(std::string& out, const Summary& s, const std::vector<Verdict>& verdicts) {
+void objectivesAndFaults(std::string& out, const Summary& s) {
   for (const FaultFigures& f : s.faults)
     out += fmt::format("  fault         {}: begins {}, noticed {}, ends {}; objectives kept again {}\n", f.name,
                        moment(f.begins), moment(f.noticed), moment(f.ends),
@@ -91,6 +91,28 @@ void promises(std::string& out, const Summary& s, const std::vector<Verdict>& ve
   for (const ObjectiveFigures& o : s.slo)
     out += fmt::format("  objective     {}: {} of {} wanted, {} of the error budget spent\n", o.name,
                        share(o.attainment), share(o.target), share(o.budgetSpent));
+}
+
+/// "12.3 +- 0.4", or why there is less.
+std::string interval(const Estimate& e, std::uint32_t replicas, double factor = 1) {
+  if (e.n == 0) return "n = 0";
+  if (e.n == 1) return fmt::format("{:.6g}  (n = 1: no interval)", e.value * factor);
+  return fmt::format("{:.6g} +- {:.3g}{}", e.value * factor, e.halfWidth * factor,
+                     e.n < replicas ? fmt::format("  (n = {})", e.n) : "");
+}
+
+void objectivesAndFaults(std::string& out, const ReplicaResult& r) {
+  for (const FaultEstimate& f : r.faults)
+    out +=
+        fmt::format("  fault         {}: begins {} s, noticed {} s; objectives kept again after {} s\n", f.name,
+                    interval(f.begins, r.replicas), interval(f.noticed, r.replicas), interval(f.recovered, r.replicas));
+  for (const ObjectiveEstimate& o : r.slo)
+    out +=
+        fmt::format("  objective     {}: {} % of {} wanted, {} % of the error budget spent\n", o.name,
+                    interval(o.attainment, r.replicas, 100), share(o.target), interval(o.budgetSpent, r.replicas, 100));
+}
+
+void promises(std::string& out, const std::vector<Verdict>& verdicts) {
   for (const Verdict& v : verdicts)
     out += fmt::format("  expect        {} {}: {} ({})\n", v.metric, v.wanted, v.met ? "met" : "NOT MET",
                        std::isnan(v.got) ? "n = 0" : fmt::format("{:.6g}", v.got));
@@ -104,7 +126,8 @@ std::string textOf(const RunTitle& title, const RunResult& r, const std::vector<
   requests(out, r.summary);
   fleet(out, r.summary);
   sessions(out, r.summary);
-  promises(out, r.summary, verdicts);
+  objectivesAndFaults(out, r.summary);
+  promises(out, verdicts);
   return out;
 }
 
@@ -114,16 +137,10 @@ std::string textOf(const RunTitle& title, const ReplicaResult& r, const std::vec
   out += fmt::format("  means of {} replicas with {:.0f} % t-intervals\n\n", r.replicas, r.level * 100);
   for (const Estimate& e : r.figures) {
     if (e.path.starts_with("services.")) continue;
-    if (e.n == 0) {
-      out += fmt::format("  {:<32} n = 0\n", e.path);
-    } else if (e.n == 1) {
-      out += fmt::format("  {:<32} {:.6g}  (n = 1: no interval)\n", e.path, e.value);
-    } else {
-      out += fmt::format("  {:<32} {:.6g} +- {:.3g}{}\n", e.path, e.value, e.halfWidth,
-                         e.n < r.replicas ? fmt::format("  (n = {})", e.n) : "");
-    }
+    out += fmt::format("  {:<32} {}\n", e.path, interval(e, r.replicas));
   }
-  promises(out, {.entry = {}, .figures = {}, .slo = {}, .faults = {}}, verdicts);
+  objectivesAndFaults(out, r);
+  promises(out, verdicts);
   return out;
 }
 
