@@ -44,7 +44,7 @@ int demo(CLI::App& app, Action& chosen) {
            {"run az-outage --replicas 20", "how sure is that?"},
            {"info az-outage.h5", "what is in the trace"},
            {"describe", "what a scenario may say"}})
-    fmt::print("  {}:\n      {} {}\n", sentence, call, command);
+    fmt::print("  # {}\n  {} {}\n", sentence, call, command);
   return code;
 }
 
