@@ -22,7 +22,8 @@ std::string time(double s) {
   if (s < 1) return fmt::format("{:.3g} ms", s * 1e3);
   if (s < 120) return fmt::format("{:.3g} s", s);
   if (s < 7200) return fmt::format("{:.3g} min", s / 60);
-  return fmt::format("{:.3g} h", s / 3600);
+  if (s < 259200) return fmt::format("{:.3g} h", s / 3600);
+  return fmt::format("{:.4g} d", s / 86400);
 }
 
 std::string moment(double s) {
@@ -39,9 +40,11 @@ std::string count(double x) {
   return digits;
 }
 
-std::string headline(const RunTitle& title, double events, double wall, const std::string& fingerprint) {
-  return fmt::format("{}\n{} simulated in {}, {} events, seed {}, fingerprint {}\n\n", title.scenario,
-                     time(title.simulatedSeconds), time(wall), count(events), title.seed, fingerprint);
+/// Of a RunResult or a ReplicaResult.
+std::string headline(const RunTitle& title, const auto& result) {
+  return fmt::format("{}\n{}{} simulated in {}, {} events, seed {}, fingerprint {}\n\n", title.scenario,
+                     result.interrupted ? "part of " : "", time(title.simulatedSeconds), time(result.wallSeconds),
+                     count(static_cast<double>(result.events)), title.seed, result.fingerprint);
 }
 
 void requests(std::string& out, const Summary& s) {
@@ -121,7 +124,7 @@ void promises(std::string& out, const std::vector<Verdict>& verdicts) {
 }  // namespace
 
 std::string textOf(const RunTitle& title, const RunResult& r, const std::vector<Verdict>& verdicts) {
-  std::string out = headline(title, static_cast<double>(r.events), r.wallSeconds, r.fingerprint);
+  std::string out = headline(title, r);
   if (r.interrupted) return out + "  interrupted; no figures\n";
   requests(out, r.summary);
   fleet(out, r.summary);
@@ -132,7 +135,7 @@ std::string textOf(const RunTitle& title, const RunResult& r, const std::vector<
 }
 
 std::string textOf(const RunTitle& title, const ReplicaResult& r, const std::vector<Verdict>& verdicts) {
-  std::string out = headline(title, static_cast<double>(r.events), r.wallSeconds, r.fingerprint);
+  std::string out = headline(title, r);
   if (r.interrupted) return out + "  interrupted; no figures\n";
   out += fmt::format("  means of {} replicas with {:.0f} % t-intervals\n\n", r.replicas, r.level * 100);
   for (const Estimate& e : r.figures) {
