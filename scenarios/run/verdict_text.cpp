@@ -28,7 +28,7 @@ std::string time(double s) {
 
 std::string moment(double s) {
   if (std::isnan(s)) return "never";
-  const auto t = static_cast<long long>(s + 0.5);
+  const long long t = std::llround(s);
   return fmt::format("{}{:02}:{:02}:{:02}", t >= 86400 ? fmt::format("{} d ", t / 86400) : "", t / 3600 % 24,
                      t / 60 % 60, t % 60);
 }
