@@ -327,6 +327,7 @@ void World::lose(std::uint32_t service, std::uint32_t w) {
   }
   bill(service, w);
   setState(service, w, WorkerState::lost);
+  worker.dark = false;  // one that was stopped will not come back: nobody may wait for it
   worker.billedSince = -1;
   loseSessions(service, w);
   killCalls(service, w, blueprint->services[service].spec.fleet.onLoss == FleetSpec::OnLoss::hang);
