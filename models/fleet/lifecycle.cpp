@@ -343,7 +343,7 @@ void World::darken(std::uint32_t service, std::uint32_t w) {
   if (worker.dark || !worker.serves()) return;
   worker.dark = true;
   s.fingerprint.fold(now_, darkMark, worker.serial);
-  --s.serving;
+  if (worker.state == WorkerState::inService) --s.serving;
   noteCapacity(service);
   const std::vector<std::uint32_t> stopped = callsOf(service, w);
   if (plan.sharedQueue) leave(service, w);
