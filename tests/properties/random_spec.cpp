@@ -1,0 +1,300 @@
+#include "random_spec.h"
+
+#include "sim/random.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace headroom::random_spec {
+namespace {
+
+Duration ms(std::int64_t n) { return Duration::milliseconds(n); }
+
+class Maker {
+ public:
+  explicit Maker(std::uint64_t seed) : g_(seed) {}
+
+  ScenarioSpec make() {
+    ScenarioSpec s;
+    s.name = "random";
+    s.duration = Duration::seconds(among({40, 90, 200, 600, 1500}));
+    s.seed = between(1, 1'000'000);
+    duration_ = s.duration;
+    if (yes(0.5)) s.sample = Duration::seconds(among({1, 7, 10, 33}));
+    s.atEnd = yes(0.3) ? ScenarioSpec::AtEnd::drain : ScenarioSpec::AtEnd::cut;
+    if (yes(0.25)) {
+      s.measure.from = part(0, 30);
+      if (yes(0.5)) s.measure.until = part(60, 95);
+    }
+    region(s.region);
+    const std::int64_t services = among({1, 1, 1, 2, 3, 4});
+    for (std::int64_t i = 0; i < services; ++i) s.services.push_back(service(i, services));
+    const std::int64_t demands = among({1, 1, 2, 3});
+    for (std::int64_t i = 0; i < demands; ++i) s.demand.push_back(demand(i, services, demands));
+    const std::int64_t faults = among({0, 1, 1, 2, 4});
+    for (std::int64_t i = 0; i < faults; ++i) s.faults.push_back(fault(i, s));
+    if (yes(0.4))
+      s.objectives.push_back(
+          {"users", "", yes(0.5) ? std::optional(ms(200)) : std::nullopt, Ratio{0.99}, Duration::hours(24)});
+    if (yes(0.3)) s.objectives.push_back({"inner", serviceName(services - 1), ms(100), Ratio{0.9}, Duration::hours(1)});
+    return s;
+  }
+
+ private:
+  // ---- dice
+  std::int64_t between(std::int64_t a, std::int64_t b) {
+    return a + static_cast<std::int64_t>(below(g_, static_cast<std::uint64_t>(b - a + 1)));
+  }
+  std::int64_t among(const std::vector<std::int64_t>& all) { return all[below(g_, all.size())]; }
+  bool yes(double p) { return chance(g_, p); }
+  template <class E>
+  E anyOf(const std::vector<E>& all) {
+    return all[below(g_, all.size())];
+  }
+  static std::string serviceName(std::int64_t i) { return "s" + std::to_string(i); }
+
+  /// A point of the run, from `a` to `b` per cent of it.
+  When part(std::int64_t a, std::int64_t b) {
+    When w;
+    w.offset = Duration::seconds(duration_.ns() / 1'000'000'000 * between(a, b) / 100);
+    return w;
+  }
+
+  LawSpec law(std::int64_t meanMs) {
+    switch (between(0, 8)) {
+      case 0: return Deterministic{ms(meanMs)};
+      case 1: return Lognormal{ms(meanMs), 0.8};
+      case 2: return Gamma{ms(meanMs), 1.5};
+      case 3: return Erlang{ms(meanMs), between(1, 5)};
+      case 4: return Hyperexponential{ms(meanMs), 2, 0, {}, {}};
+      case 5: return Weibull{ms(meanMs), 0.8};
+      case 6: return Pareto{1.5, ms((meanMs + 2) / 3), ms(meanMs * 20)};
+      case 7: return Uniform{ms(meanMs / 2), ms(meanMs + meanMs / 2)};
+      default: return Exponential{ms(meanMs)};
+    }
+  }
+
+  // ---- places
+  void region(RegionSpec& r) {
+    const std::vector<std::string> names{"a", "b", "c"};
+    r.zones.assign(names.begin(), names.begin() + between(1, 3));
+    if (yes(0.5)) r.crossZone.latency = ms(between(1, 20));
+    if (yes(0.3)) r.crossZone.price = {0.01};
+    zones_ = r.zones;
+  }
+
+  // ---- services
+  ServiceSpec service(std::int64_t i, std::int64_t count) {
+    ServiceSpec s;
+    s.name = serviceName(i);
+    worker(s.worker);
+    const std::int64_t slow = duration_.ns() / 20'000'000;  // a twentieth of the run, in ms
+    if (yes(0.7)) s.start.launch = law(between(1, slow));
+    if (yes(0.7)) s.start.boot = law(between(1, slow));
+    if (yes(0.7)) s.start.init = law(between(1, slow));
+    if (yes(0.2)) s.start.launchFails = {0.3};
+    if (yes(0.2)) s.start.bootFails = {0.3};
+    if (yes(0.2)) s.start.initFails = {0.3};
+    balancer(s);
+    fleet(s);
+    if (yes(0.6)) s.scaling.push_back({"track", tracking(s)});
+    if (yes(0.2)) s.scaling.push_back({"track2", tracking(s)});
+    if (yes(0.1)) s.scaling.push_back({"stay", FixedPolicy{}});
+    for (std::int64_t to = i + 1; to < count; ++to)
+      if (yes(0.6)) call(s, to, "");
+    if (i + 1 < count && yes(0.3)) call(s, i + 1, "-again");
+    if (yes(0.3)) s.rated.share = Ratio{0.6};
+    if (yes(0.3)) s.billing.minimum = Duration::seconds(between(0, 90));
+    return s;
+  }
+
+  void worker(WorkerSpec& w) {
+    w.type = anyOf<std::string>({"generic", "generic", "m7g.large"});
+    w.slots = {among({1, 2, 4, 8})};
+    if (yes(0.15)) w.slots = {};
+    if (yes(0.6)) w.queue = {among({0, 1, 5, 50})};
+    if (yes(0.3)) w.discipline = WorkerSpec::Discipline::lifo;
+    if (yes(0.3)) {
+      w.sharing.emplace();
+      w.sharing->cores = between(1, 2);
+      if (yes(0.4)) w.sharing->scalability = ScalabilitySpec{0.05, 0.002};
+      if (!w.slots.unlimited()) w.slots = {among({4, 16, 64})};
+    }
+    w.serviceTime = law(between(5, 400));
+    if (w.slots.unlimited()) return;
+    if (yes(0.4)) w.demands.cpu = ms(1);
+    if (yes(0.2)) w.demands.memory = {1e6};
+    if (yes(0.2)) w.demands.diskIo = 1;
+    if (yes(0.3)) w.demands.networkIo = {2e3};
+  }
+
+  void balancer(ServiceSpec& s) {
+    using P = BalancerSpec::Policy;
+    BalancerSpec& b = s.balancer;
+    b.policy = anyOf<P>({P::roundRobin, P::random, P::leastOutstanding, P::powerOfTwo, P::lowestIndex});
+    if (yes(0.3)) {
+      b.queue = Limit{among({0, 3, 40, Limit::none})};
+      s.worker.queue = {};
+    } else if (yes(0.25)) {
+      b.sessions = BalancerSpec::Sessions::sticky;
+      b.sessionCount = between(1, 50);
+    }
+    b.crossZone = yes(0.7);
+    b.failOpen = yes(0.7);
+    b.healthCheck.interval = Duration::seconds(among({1, 5, 20}));
+    b.healthCheck.timeout = Duration::seconds(1);
+    b.healthCheck.unhealthyAfter = between(1, 3);
+    b.healthCheck.healthyAfter = between(1, 3);
+    if (yes(0.3)) b.healthCheck.grace = Duration::seconds(between(1, 60));
+  }
+
+  void fleet(ServiceSpec& s) {
+    using L = FleetSpec::OnLoss;
+    FleetSpec& f = s.fleet;
+    f.min = between(0, 3);
+    f.max = std::max<std::int64_t>(1, f.min + among({0, 1, 3, 8}));
+    if (yes(0.4)) f.initial = between(f.min, f.max);
+    if (yes(0.2) && zones_.size() > 1) f.zones = {zones_.back(), zones_.front()};
+    if (yes(0.5)) f.warmUp = Duration::seconds(between(1, 60));
+    f.drain = Duration::seconds(among({0, 1, 30, 300}));
+    f.onLoss = anyOf<L>({L::fail, L::hang, L::resume});
+    f.replaceUnhealthy = yes(0.7);
+  }
+
+  TargetTrackingPolicy tracking(const ServiceSpec& s) {
+    using M = MetricKind;
+    TargetTrackingPolicy t;
+    t.metric = anyOf<M>({M::cpu, M::slots, M::requests, M::requestsPerWorker, M::concurrency, M::queueDepth,
+                         M::backlogPerWorker, M::errorRate, M::memory, M::networkIo});
+    const bool share = t.metric == M::cpu || t.metric == M::slots || t.metric == M::errorRate ||
+                       t.metric == M::memory || t.metric == M::networkIo;
+    t.target = share ? 0.1 * static_cast<double>(between(1, 9)) : static_cast<double>(between(1, 20));
+    t.period = Duration::seconds(among({1, 10, 60}));
+    t.delay = Duration::seconds(among({0, 1, 60}));
+    t.highPoints = between(1, 3);
+    t.lowPoints = between(1, 8);
+    t.scaleIn = yes(0.8);
+    if (yes(0.4)) t.warmUp = Duration::seconds(between(0, 30));
+    if (s.fleet.min == 0 && share) t.metric = M::requests;
+    return t;
+  }
+
+  void call(ServiceSpec& s, std::int64_t to, const std::string& suffix) {
+    CallSpec c;
+    c.to = serviceName(to);
+    c.name = c.to + suffix;
+    c.probability = {anyOf<double>({1, 0.7, 0.2})};
+    c.required = yes(0.7);
+    c.together = !s.calls.empty() && yes(0.5);
+    c.client = client(2);
+    s.calls.push_back(std::move(c));
+  }
+
+  ClientSpec client(std::int64_t mostAttempts) {
+    using J = BackoffSpec::Jitter;
+    ClientSpec c;
+    if (yes(0.7)) c.timeout = yes(0.6) ? LawSpec(Deterministic{ms(between(20, 2000))}) : law(between(50, 1500));
+    if (c.timeout && yes(0.25)) c.timeoutWhile = ClientSpec::While::queued;
+    c.cancelOnTimeout = yes(0.4);
+    c.attempts = between(1, mostAttempts);
+    c.backoff.base = ms(among({0, 10, 100}));
+    c.backoff.cap = ms(between(100, 3000));
+    c.backoff.jitter = anyOf<J>({J::none, J::full, J::equal, J::decorrelated});
+    if (yes(0.3)) c.budget = RetryBudgetSpec{Ratio{0.2}, static_cast<double>(between(1, 10))};
+    c.retryOn = {yes(0.8), yes(0.8), yes(0.8)};
+    if (yes(0.3)) c.deadline = ms(between(50, 5000));
+    return c;
+  }
+
+  // ---- demand
+  DemandSpec demand(std::int64_t i, std::int64_t services, std::int64_t demands) {
+    DemandSpec d;
+    d.name = "d" + std::to_string(i);
+    d.to = serviceName(i == 0 ? 0 : between(0, services - 1));
+    d.client = client(5);
+    const std::int64_t requests = among({50, 300, 1200}) / demands;
+    if (yes(0.25)) {
+      d.users = UsersSpec{between(1, 30), law(std::max<std::int64_t>(100, duration_.ns() / 1'000'000 / 40))};
+      return d;
+    }
+    const double rate = static_cast<double>(requests) / duration_.inSeconds();
+    d.rate.push_back(curve(rate));
+    if (yes(0.3)) d.rate.push_back(curve(rate / 2));
+    if (d.rate.size() > 1) d.rate.back().name += "-more";
+    if (yes(0.2)) d.times.push_back({"up", RampCurve{{0.5}, {1.5}, Duration::seconds(5), duration_ / 2}});
+    using K = ArrivalsSpec::Kind;
+    d.arrivals.kind = anyOf<K>({K::poisson, K::poisson, K::deterministic, K::overdispersed, K::renewal});
+    if (d.arrivals.kind == K::overdispersed) d.arrivals.dispersion = 4;
+    if (d.arrivals.kind == K::renewal) d.arrivals.gaps = law(1000);
+    if (yes(0.4)) d.classes = {{"small", {0.75}, 0.5}, {"large", {0.25}, 2.5}};
+    return d;
+  }
+
+  CurveSpec curve(double rate) {
+    switch (between(0, 5)) {
+      case 0:
+        return {"steps", StepsCurve{{{Duration(), {rate}}, {duration_ / 3, {rate * 2}}, {duration_ / 2, {rate / 2}}}}};
+      case 1: return {"ramp", RampCurve{{rate / 2}, {rate * 2}, duration_ / 5, duration_ / 2}};
+      case 2: {
+        DiurnalCurve c;
+        c.mean = {rate};
+        c.swing = {0.8};
+        c.peakAt.kind = When::Kind::timeOfDay;
+        c.peakAt.offset = Duration::minutes(5);
+        c.peakAt.text = "00:05";
+        c.period = duration_ / 2;
+        return {"wave", c};
+      }
+      case 3: return {"growth", GrowthCurve{{rate}, {0.5}, yes(0.5)}};
+      case 4:
+        return {"crowd", FlashCrowdCurve{part(10, 60), {rate * 4}, duration_ / 20, duration_ / 20, duration_ / 20}};
+      default: return {"flat", ConstantCurve{{rate}}};
+    }
+  }
+
+  // ---- faults
+  FaultSpec fault(std::int64_t i, const ScenarioSpec& s) {
+    FaultSpec f;
+    f.name = "f" + std::to_string(i);
+    if (yes(0.7)) {
+      f.at = part(5, 80);
+    } else {
+      f.every = law(duration_.ns() / 1'000'000 / 5);
+    }
+    const std::int64_t longest = duration_.ns() / 1'000'000 / 3;
+    const std::string service = s.services[below(g_, s.services.size())].name, zone = zones_[below(g_, zones_.size())];
+    const auto somewhere = [&](std::string& where, const std::string& name) {
+      if (yes(0.6)) where = name;
+    };
+    switch (between(0, 3)) {
+      case 0: f.fault = ZoneOutage{zone}; break;
+      case 1: f.fault = InstanceCrash{service, between(1, 3)}; return f;
+      case 2: {
+        Slow slow{"", "", anyOf<double>({0.5, 3, 20})};
+        somewhere(slow.service, service);
+        somewhere(slow.zone, zone);
+        f.fault = slow;
+        break;
+      }
+      default: {
+        Erroring errors{"", "", {anyOf<double>({0.05, 0.6, 1})}};
+        somewhere(errors.service, service);
+        somewhere(errors.zone, zone);
+        f.fault = errors;
+      }
+    }
+    if (f.every || yes(0.8)) f.lasts = law(between(1, longest));
+    return f;
+  }
+
+  Stream g_;
+  Duration duration_;
+  std::vector<std::string> zones_;
+};
+
+}  // namespace
+
+ScenarioSpec of(std::uint64_t seed) { return Maker(seed).make(); }
+
+}  // namespace headroom::random_spec

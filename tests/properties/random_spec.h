@@ -1,0 +1,15 @@
+/// Valid scenarios of every kind, small enough to run hundreds of them: a function of a seed.
+#pragma once
+
+#include "models/scenario_spec.h"
+
+#include <cstdint>
+
+namespace headroom::random_spec {
+
+/// A scenario that `check` has no errors for, of a few thousand events: 1 to 4 services that call one another, 1 to 3
+/// zones, 1 to 3 demands. Every kind of demand but recorded series, every balancer, queue, discipline, client option,
+/// fault and policy comes up within some hundred seeds.
+ScenarioSpec of(std::uint64_t seed);
+
+}  // namespace headroom::random_spec

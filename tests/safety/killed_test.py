@@ -1,0 +1,107 @@
+"""Runs that are killed or interrupted: nothing damaged under the final name, what was shown can be had back."""
+import json
+import random
+import signal
+import subprocess
+import time
+import unittest
+
+from headroom_program import LONG_RUN, SCALE, InScratch, attribute, datasets, headroom, start
+
+
+class Killed(InScratch):
+    def test_kill_9_at_any_moment_leaves_a_part_that_can_be_recovered(self):
+        """A .part too young to hold its own description is the one excuse: said in a sentence, exit 1, no file."""
+        complete, took = self.complete_run()
+        whole = datasets(complete)
+        dice = random.Random(20260101)
+        recovered = 0
+        for number in range(12 * SCALE):
+            # From before the file is there until just before the end; a third of them in the first fifth.
+            moment = dice.uniform(0, 0.2 if number % 3 == 0 else 0.95) * took
+            name = f"killed after {moment:.3f} s (number {number})"
+            target = self.scratch / f"{number}.h5"
+            run = start("run", LONG_RUN, "-q", "-o", target)
+            time.sleep(moment)
+            run.send_signal(signal.SIGKILL)
+            run.communicate()
+            part = self.scratch / f"{number}.h5.part"
+            if run.returncode == 0:  # a machine that became faster meanwhile: then it must be whole
+                self.assertPrefix(whole, datasets(target), name)
+                continue
+            self.assertEqual(run.returncode, -signal.SIGKILL, name)
+            if target.exists():  # killed between the renaming and the exit
+                self.assertPrefix(whole, datasets(target), name)
+                continue
+            if not part.exists():
+                continue
+            before = part.read_bytes()
+            code, said, errors = headroom("recover", part)
+            self.assertEqual(part.read_bytes(), before, f"{name}: recover changed the .part")
+            if code == 0:
+                self.assertPrefix(datasets(target), whole, name)
+                self.assertEqual(attribute(target, "status"), "recovered", name)
+                recovered += len(datasets(target)["time"]) > 0
+            else:
+                self.assertEqual(code, 1, f"{name}: {errors}")
+                self.assertEqual(len(errors.strip().splitlines()), 1, errors)
+                self.assertFalse(target.exists(), name)
+                self.assertLess(moment, 2, f"{name}: nothing of a run of two seconds can be had back: {errors}")
+        self.assertGreater(recovered, 2, "hardly anything was recovered")
+
+    def test_the_next_run_does_not_destroy_what_a_killed_one_left(self):
+        target = self.scratch / "again.h5"
+        run = start("run", LONG_RUN, "-q", "-o", target)
+        part = self.scratch / "again.h5.part"
+        for _ in range(500):
+            if part.exists() and part.stat().st_size > 200_000:
+                break
+            time.sleep(0.01)
+        run.kill()
+        run.communicate()
+        left = part.read_bytes()
+        code, _, errors = headroom("run", LONG_RUN, "-q", "-o", target)
+        self.assertEqual(code, 0, errors)
+        self.assertEqual((self.scratch / "again.h5.part.1").read_bytes(), left)
+
+    def interrupted(self, number):
+        complete, took = self.complete_run()
+        target = self.scratch / "interrupted.h5"
+        run = start("run", LONG_RUN, "--json", "-o", target)
+        time.sleep(took * 0.4)
+        run.send_signal(number)
+        said, errors = run.communicate(timeout=60)
+        self.assertEqual(run.returncode, 130, errors)
+        self.assertNotIn("error", errors)
+        self.assertIsInstance(json.loads(said), dict)
+        self.assertEqual(attribute(target, "status"), "interrupted")
+        self.assertEqual(attribute(target, "complete"), 0)
+        part, whole = datasets(target), datasets(complete)
+        self.assertGreater(len(part["time"]), 0)
+        self.assertLess(len(part["time"]), len(whole["time"]))
+        self.assertPrefix(part, whole, "interrupted")
+        self.assertFalse((self.scratch / "interrupted.h5.part").exists())
+        code, said, errors = headroom("info", target, "--json")
+        self.assertEqual((code, json.loads(said)["status"]), (0, "interrupted"), errors)
+
+    def test_ctrl_c_ends_with_a_marked_partial_trace(self):
+        self.interrupted(signal.SIGINT)
+
+    def test_a_polite_request_to_end_does_the_same(self):
+        self.interrupted(signal.SIGTERM)
+
+    def test_ctrl_c_ends_replicas(self):
+        run = start("run", LONG_RUN, "--replicas", "50", "-q")
+        time.sleep(1)
+        run.send_signal(signal.SIGINT)
+        try:
+            run.communicate(timeout=30)
+        except subprocess.TimeoutExpired:
+            run.kill()
+            run.communicate()
+            self.fail("the replicas went on")
+        self.assertEqual(run.returncode, 130)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,30 @@
+"""A run that is ten times as long needs as much memory."""
+import os
+import unittest
+
+from headroom_program import LONG_RUN, PROGRAM, InScratch
+
+
+class PeakMemory(InScratch):
+    def peak(self, duration, *more):
+        """Greatest resident memory of a run, in KiB."""
+        arguments = [PROGRAM, "run", str(LONG_RUN), "-q", "--json", "--set", f"duration={duration}", *more]
+        child = os.fork()
+        if child == 0:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.execv(PROGRAM, arguments)
+        _, status, usage = os.wait4(child, 0)
+        self.assertEqual(status, 0)
+        return usage.ru_maxrss
+
+    def test_ten_times_as_long_a_run_needs_at_most_3_per_cent_more(self):
+        # Least of three: the system may lend a page more, never one less.
+        for what, more in (("with a trace", ["-o", str(self.scratch / "x.h5"), "--force"]), ("without", ["--no-trace"])):
+            short = min(self.peak("3h", *more) for _ in range(3))
+            long = min(self.peak("30h", *more) for _ in range(3))
+            print(f"{what}: {short} KiB for 3 h, {long} KiB for 30 h, ratio {long / short:.4f}")
+            self.assertLessEqual(long, 1.03 * short, what)
+
+
+if __name__ == "__main__":
+    unittest.main()
