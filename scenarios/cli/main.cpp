@@ -4,17 +4,24 @@
 #include "scenarios/suggest.h"
 #include "sim/issue.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <exception>
+#include <system_error>
 #include <unistd.h>
 
 #include <fmt/format.h>
 
 namespace {
 
-/// Leaves without running destructors of libraries that cannot be trusted after a failed write.
+/// Leaves without running destructors of libraries that cannot be trusted after a failed write. A result that could not
+/// be printed is no success.
 [[noreturn]] void leave(int code) {
-  std::fflush(stdout);
+  if (code != 1 && (std::fflush(stdout) != 0 || std::ferror(stdout))) {
+    fmt::print(stderr, "headroom: error: the output cannot be written: {}\n", std::strerror(errno));
+    code = 1;
+  }
   std::fflush(stderr);
   _exit(code);
 }
@@ -76,6 +83,9 @@ int main(int argc, char** argv) {
     leave(1);
   } catch (const std::bad_alloc&) {
     fmt::print(stderr, "headroom: error: out of memory\n");
+    leave(1);
+  } catch (const std::system_error& e) {  // stdout is full, say
+    fmt::print(stderr, "headroom: error: {}\n", e.what());
     leave(1);
   } catch (const std::exception& e) {
     fmt::print(stderr, "headroom: internal error: {}\n  please report it with the scenario\n", e.what());
