@@ -1,38 +1,17 @@
 /// Memory: nothing is allocated for an event once the run is warm, and a request in flight costs little.
 #include "analysis/trace/trace_writer.h"
 #include "models/simulation.h"
+#include "tests/safety/allocation_count.h"
 
 #include <array>
-#include <atomic>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
-#include <new>
+#include <memory>
+#include <optional>
 #include <string>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
-
-namespace {
-std::atomic<std::uint64_t> allocations{0};
-}
-
-// Every allocation of C++ in this program passes here.
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* p = std::malloc(size ? size : 1)) return p;
-  throw std::bad_alloc();
-}
-void* operator new(std::size_t size, std::align_val_t align) {
-  ++allocations;
-  const auto a = static_cast<std::size_t>(align);
-  if (void* p = std::aligned_alloc(a, (size + a - 1) / a * a)) return p;
-  throw std::bad_alloc();
-}
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
-void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t, std::align_val_t) noexcept { std::free(p); }
 
 namespace headroom {
 namespace {
@@ -64,9 +43,9 @@ ScenarioSpec busyFleet(Duration duration, Duration sample) {
 /// Allocations between two instants of a run [s].
 std::uint64_t allocationsBetween(World& world, Watch watch, double from, double until) {
   while (world.now().inSeconds() < from) world.run(watch, 1000);
-  const std::uint64_t before = allocations;
+  const std::uint64_t before = allocationCount();
   while (world.now().inSeconds() < until) world.run(watch, 1000);
-  return allocations - before;
+  return allocationCount() - before;
 }
 
 // Between two closings of minutes and buckets nothing but events of requests happens, half a million of them: not one
