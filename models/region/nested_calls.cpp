@@ -46,6 +46,7 @@ void World::callOthers(std::uint32_t parent) {
 void World::childEnded(Handle parent, std::uint8_t edge, Outcome outcome) {
   if (!calls.alive(parent)) return;
   Call& call = calls[parent.index];
+  if (call.stage != CallStage::waiting) return;  // it hangs on a dead worker, or has answered without this child
   if (outcome != Outcome::served && blueprint->services[call.service].edges[edge].required) {
     finish(visit(parent.index), Outcome::failed);
   } else if (--call.pending == 0) {
