@@ -51,15 +51,18 @@ void World::addSlots(std::uint32_t service, std::uint32_t w) {
 
 std::uint32_t World::addWorker(std::uint32_t service, std::uint8_t zone, bool initial) {
   ServiceState& s = services[service];
+  // A place stays in its zone: what its last user did in this bucket is counted there.
+  const auto free = std::find_if(s.freeWorkers.rbegin(), s.freeWorkers.rend(),
+                                 [&](std::uint32_t place) { return s.workers[place].zone == zone; });
   std::uint32_t w;
-  if (s.freeWorkers.empty()) {
+  if (free == s.freeWorkers.rend()) {
     w = static_cast<std::uint32_t>(s.workers.size());
     s.workers.emplace_back();
     s.blocks.emplace_back();
     if (blueprint->services[service].shared) s.sharing.emplace_back();
   } else {
-    w = s.freeWorkers.back();
-    s.freeWorkers.pop_back();
+    w = *free;
+    s.freeWorkers.erase(std::next(free).base());
   }
   const std::uint32_t generation = s.workers[w].generation + 1;
   const std::uint64_t busy = s.workers[w].busyArea, work = s.workers[w].workArea, queue = s.workers[w].queueArea;
