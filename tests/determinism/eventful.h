@@ -36,7 +36,8 @@ inline ScenarioSpec eventful() {
   web.balancer.healthCheck = {Duration::seconds(10), Duration::seconds(2), 2, 2, {}};
   TargetTrackingPolicy track;
   track.metric = MetricKind::slots;
-  track.target = 0.5;
+  track.target = 0.4;
+  track.delay = Duration::seconds(20);
   track.lowPoints = 4;
   web.scaling.push_back({"track", track});
   ClientSpec inner;
@@ -68,7 +69,7 @@ inline ScenarioSpec eventful() {
   open.name = "open";
   open.to = "web";
   DiurnalCurve wave;
-  wave.mean = {35};
+  wave.mean = {45};
   wave.peakAt = {When::Kind::timeOfDay, Duration::minutes(8), 0, 0, "00:08"};
   wave.period = Duration::minutes(15);
   open.rate = {{"wave", wave}, {"crowd", FlashCrowdCurve{at(12), {30}, ms(20'000), ms(60'000), ms(60'000)}}};

@@ -108,19 +108,25 @@ double bytesARequest(std::optional<LawSpec> timeout) {
   return (after - before) / (many - few);
 }
 
+// With and without a time-out of one length, which waits in a lane. A drawn time-out is a note in the agenda: 24 bytes
+// in its heap and 24 for what it says come on top, and no more.
 TEST(Memory, ARequestInFlightTakesAtMost150Bytes) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "a sanitizer keeps books beside every allocation";
 #endif
-  const std::array<std::pair<const char*, std::optional<LawSpec>>, 3> clients{
-      {{"without time-out", std::nullopt},
-       {"constant time-out", Deterministic{Duration::hours(2)}},
-       {"drawn time-out", Lognormal{Duration::hours(20), 0.1}}}};
-  for (const auto& [name, timeout] : clients) {
-    const double bytes = bytesARequest(timeout);
-    std::printf("%s: %.0f bytes\n", name, bytes);
-    EXPECT_LE(bytes, 150) << name;
-    EXPECT_GE(bytes, 0.9 * sizeof(Call)) << name << ": the measurement is wrong";
+  struct Case {
+    const char* name;
+    std::optional<LawSpec> timeout;
+    double most;
+  };
+  const std::array<Case, 3> cases{{{"without time-out", std::nullopt, 150},
+                                   {"constant time-out", Deterministic{Duration::hours(2)}, 150},
+                                   {"drawn time-out", Lognormal{Duration::hours(20), 0.1}, 150 + 48}}};
+  for (const Case& c : cases) {
+    const double bytes = bytesARequest(c.timeout);
+    std::printf("%s: %.0f bytes\n", c.name, bytes);
+    EXPECT_LE(bytes, c.most) << c.name;
+    EXPECT_GE(bytes, 0.9 * sizeof(Call)) << c.name << ": the measurement is wrong";
   }
 }
 

@@ -42,7 +42,7 @@ class TraceOpens(InScratch):
         cls.home = pathlib.Path(tempfile.mkdtemp(prefix="headroom-"))
         cls.addClassCleanup(shutil.rmtree, cls.home, ignore_errors=True)
         cls.trace = cls.home / "run.h5"
-        code, said, errors = headroom("run", LONG_RUN, "-q", "--json", "--set", "duration=2h", "-o", cls.trace)
+        code, said, errors = headroom("run", LONG_RUN, "-q", "--json", "--set", "duration=2h", "--set", "sample=2s", "-o", cls.trace)
         assert code == 0, errors
         cls.result = json.loads(said)
         code, said, errors = headroom("export", cls.trace)
@@ -154,7 +154,7 @@ class TraceOpens(InScratch):
             texts = {name: str(v[...]) for name, v in provenance.variables.items()}
             self.assertEqual(texts["scenario"], LONG_RUN.read_text())
             self.assertIn("duration: 2h", texts["resolved"])
-            self.assertIn("duration=2h", texts["sets"])
+            self.assertEqual(texts["sets"], "duration=2h\nsample=2s\n")
             self.assertEqual(nc.fingerprint, self.result["fingerprint"])
             self.assertEqual(nc.seed, self.result["seed"])
         again = self.scratch / "again.h5"
