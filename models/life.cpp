@@ -21,7 +21,7 @@ bool World::run(const Watch& watch, std::uint64_t events) {
   std::uint64_t done = 0;
   while (done < events) {
     const Agenda::Next next = agenda.next();
-    if (next.now.ns() >= limit_) [[unlikely]] {
+    if (next.now.ns() >= limit_ && !drains(next.now)) [[unlikely]] {
       endReached();
       if (over_) break;
       continue;

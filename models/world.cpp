@@ -161,6 +161,10 @@ void World::workerNote(const Note& note) {
   }
 }
 
+/// A drain goes on while there are calls, at most as long again as the run: some are never answered (a caller without
+/// a time-out whose worker is gone), and checks and faults would go on for ever.
+bool World::drains(Instant next) const { return draining_ && calls.inUse() > 0 && next.ns() < 2 * end_; }
+
 /// `at_end: cut` stops here; `drain` goes on, without new wishes, until the last call has been answered.
 void World::endReached() {
   if (!draining_) {
@@ -170,7 +174,6 @@ void World::endReached() {
     closeMinute();
     if (!measured_) closeMeasurement();
     draining_ = blueprint->spec.atEnd == ScenarioSpec::AtEnd::drain && calls.inUse() > 0;
-    limit_ = Instant::max().ns();
     if (draining_) return;
   }
   beginBucket();  // what came while draining

@@ -422,6 +422,7 @@ class World {
   void noteDue(Rank rank);
   void workerNote(const Note& note);
   void endReached();
+  bool drains(Instant next) const;
   void assertConserved() const;
 };
 
