@@ -23,6 +23,7 @@ Id creation(bool groups) {
   Id list(H5Pcreate(groups ? H5P_GROUP_CREATE : H5P_DATASET_CREATE), H5Pclose);
   if (groups) H5Pset_link_creation_order(list, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_attr_creation_order(list, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
+  H5Pset_obj_track_times(list, false);  // the time of day is no part of a trace
   return list;
 }
 
@@ -66,6 +67,7 @@ Id createFile(const std::string& path) {
   Id creating(H5Pcreate(H5P_FILE_CREATE), H5Pclose), access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5Pset_link_creation_order(creating, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_attr_creation_order(creating, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
+  H5Pset_obj_track_times(creating, false);
   H5Pset_libver_bounds(access, H5F_LIBVER_V110, H5F_LIBVER_V110);
   return {checked(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creating, access), "create " + path), H5Fclose};
 }
