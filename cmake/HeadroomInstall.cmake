@@ -14,6 +14,9 @@ foreach(folder sim models analysis scenarios)
 endforeach()
 
 install(TARGETS headroom-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+if(TARGET headroom-gui)
+  install(TARGETS headroom-gui RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
 install(DIRECTORY scenarios/library DESTINATION ${CMAKE_INSTALL_DATADIR}/headroom)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
 
