@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// What a chart writes and draws around its curves.
+#pragma once
+
+#include "gui/series.h"
+#include "gui/ticks.h"
+
+#include <vector>
+
+#include <QPainter>
+#include <QPalette>
+#include <QPen>
+#include <QRectF>
+#include <QString>
+
+namespace headroom::gui {
+
+struct LegendEntry {
+  QString label, value;
+  QPen pen;
+  QColor fill;  // valid: a patch instead of a line
+};
+
+inline constexpr double decisionLane = 11;  // px at the top of the plot
+
+/// A title, then the entries as far as there is room.
+void drawLegend(QPainter&, const QRectF& room, const QString& title, const std::vector<LegendEntry>&, const QPalette&);
+/// Points up for more workers, down for fewer; hollow: suppressed.
+void drawDecision(QPainter&, double x, double top, const Decision&, const QPalette&);
+void drawFault(QPainter&, const QRectF& shade, const QPalette&);
+/// `x` is the middle; kept within `room`.
+void drawTimeFlag(QPainter&, double x, const QRectF& room, const QString&, const QPalette&);
+
+QString describe(const FaultSpan&, const Clock&);
+
+}  // namespace headroom::gui

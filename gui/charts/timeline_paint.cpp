@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/charts/look.h"
+#include "gui/charts/timeline_chart.h"
+
+#include <cmath>
+
+namespace headroom::gui {
+namespace {
+
+constexpr double roomForTime = 80;  // px that a label of the time axis needs
+
+QString valueText(const Plot& plot, double v) {
+  if (std::isnan(v)) return "–";
+  if (plot.scale == Plot::Scale::logarithmic) return QString::fromStdString(secondsText(v));
+  if (plot.scale == Plot::Scale::share) return QString::number(v * 100, 'f', 1) + " %";
+  return QString::number(v, 'f', v < 100 && v != std::floor(v) ? 1 : 0);
+}
+
+}  // namespace
+
+std::vector<LegendEntry> TimelineChart::legend() const {
+  std::vector<LegendEntry> entries;
+  const double at = window_.cursor();
+  const auto add = [&](const Curve& curve, bool filled) {
+    QString value;
+    if (!std::isnan(at)) value = valueText(plot_, curve.values[bucketAt(view_.edges, at)]);
+    entries.push_back(
+        {labelOf(curve.name), value, penOf(curve.name, palette()), filled ? fillOf(curve.name, palette()) : QColor()});
+  };
+  for (const Curve& curve : plot_.lines) add(curve, false);
+  for (const Curve& curve : plot_.stack) add(curve, true);
+  return entries;
+}
+
+void TimelineChart::drawBackground(QPainter* painter, const QRectF&) {
+  const QRectF plot = plotArea();
+  painter->fillRect(rect(), palette().color(QPalette::Base));
+  painter->setRenderHint(QPainter::Antialiasing, false);
+  painter->setPen(QPen(gridColour(palette()), 1));
+  const auto most = static_cast<std::size_t>(plot.width() / roomForTime);
+  for (const Tick& t : timeTicks(window_.from(), window_.until(), most, view_.clock))
+    painter->drawLine(QPointF(xOf(t.at), plot.top()), QPointF(xOf(t.at), plot.bottom()));
+  for (const Tick& t : levels_) {
+    const double y = yOf(t.at);
+    painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+  }
+  painter->setRenderHint(QPainter::Antialiasing, true);
+}
+
+void TimelineChart::drawForeground(QPainter* painter, const QRectF&) {
+  const QRectF plot = plotArea();
+  painter->setRenderHint(QPainter::Antialiasing, false);
+  for (const FaultSpan& f : view_.faults)
+    if (const QRectF shade = shadeOf(f); !shade.isNull()) drawFault(*painter, shade, palette());
+  painter->setRenderHint(QPainter::Antialiasing, true);
+  for (const Decision& d : view_.decisions)
+    if (d.at >= window_.from() && d.at <= window_.until()) drawDecision(*painter, xOf(d.at), plot.top(), d, palette());
+
+  drawLegend(*painter, QRectF(10, 0, width() - 20, plot.top()), accessibleName(), legend(), palette());
+  painter->setPen(quietText(palette()));
+  for (const Tick& t : levels_) {
+    const double y = yOf(t.at);
+    painter->drawText(QRectF(0, y - 10, plot.left() - 6, 20), Qt::AlignRight | Qt::AlignVCenter,
+                      QString::fromStdString(t.label));
+  }
+  const QRectF times(plot.left(), plot.bottom() + 4, plot.width(), height() - plot.bottom() - 6);
+  const auto most = static_cast<std::size_t>(plot.width() / roomForTime);
+  if (lowest_)
+    for (const Tick& t : timeTicks(window_.from(), window_.until(), most, view_.clock))
+      painter->drawText(QRectF(xOf(t.at) - 50, times.top(), 100, times.height()), Qt::AlignCenter,
+                        QString::fromStdString(t.label));
+  if (std::isnan(window_.cursor())) return;
+  const double x = xOf(window_.cursor());
+  painter->setPen(QPen(quietText(palette()), 1));
+  painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+  if (lowest_) drawTimeFlag(*painter, x, times, QString::fromStdString(view_.clock.full(window_.cursor())), palette());
+}
+
+}  // namespace headroom::gui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/guarded_read.h"
+
+#include "sim/issue.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+
+namespace headroom::gui {
+namespace {
+
+constexpr int patience = 60'000;  // ms
+
+void tryInAnotherProcess(const std::string& file) {
+  QProcess process;
+  process.start(QCoreApplication::applicationDirPath() + "/headroom-gui", {"--check", QString::fromStdString(file)});
+  if (!process.waitForStarted()) throw Failure("cannot start headroom-gui to check " + file);
+  if (!process.waitForFinished(patience)) {
+    process.kill();
+    process.waitForFinished();
+    throw Failure("reading " + file + " does not end: it is damaged; `headroom recover` may read a part of it");
+  }
+  if (process.exitStatus() != QProcess::NormalExit)
+    throw Failure("reading " + file + " crashed the HDF5 library: it is damaged; `headroom recover` may read a part");
+  if (process.exitCode() != 0) throw Failure(QString::fromUtf8(process.readAllStandardError()).trimmed().toStdString());
+}
+
+}  // namespace
+
+TraceView guardedRead(const std::string& file, const std::string& service) {
+  tryInAnotherProcess(file);
+  return readTrace(file, service);
+}
+
+}  // namespace headroom::gui

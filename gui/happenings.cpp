@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/happenings.h"
+
+#include "gui/columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace headroom::gui {
+namespace {
+
+/// A table of the trace, read whole; cells by the name of their column.
+class Rows {
+ public:
+  Rows(const Trace& trace, const std::string& name) {
+    const std::size_t table = trace.table(name);
+    if (table == SIZE_MAX) return;
+    rows_ = trace.rows(table);
+    const auto& columns = trace.announcement().tables[table].columns;
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      columns_[columns[c].name] = {trace.column(table, c), columns[c].flags};
+  }
+  std::size_t size() const { return rows_; }
+  /// NaN: unknown, or no such column.
+  double number(std::size_t row, const std::string& column) const {
+    const auto it = columns_.find(column);
+    return it == columns_.end() ? std::nan("") : it->second.cells.at(row);
+  }
+  long whole(std::size_t row, const std::string& column) const {
+    const double x = number(row, column);
+    return std::isnan(x) ? -1 : std::lround(x);
+  }
+  /// The word of a code; empty: none.
+  std::string word(std::size_t row, const std::string& column) const {
+    const auto code = static_cast<std::size_t>(whole(row, column));
+    const auto it = columns_.find(column);
+    return it != columns_.end() && code < it->second.flags.size() ? it->second.flags[code] : std::string();
+  }
+
+ private:
+  struct Cells {
+    Values cells;
+    std::vector<std::string> flags;
+  };
+  std::size_t rows_ = 0;
+  std::map<std::string, Cells> columns_;
+};
+
+std::string labelAt(const Trace& trace, const char* axisName, long at) {
+  const Axis* axis = axisOf(trace, axisName);
+  return axis && at >= 0 && at < static_cast<long>(axis->labels.size()) ? axis->labels[static_cast<std::size_t>(at)]
+                                                                        : std::string();
+}
+
+std::string placeOf(const std::string& service, const std::string& zone) {
+  if (zone.empty()) return service;
+  return service.empty() ? "zone " + zone : service + " in zone " + zone;
+}
+
+std::string spaced(std::string words) {
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+bool isShare(const std::string& metric) {
+  return metric == "cpu" || metric == "memory" || metric == "disk_io" || metric == "network_io" || metric == "slots" ||
+         metric == "error_rate";
+}
+
+std::string valueText(const std::string& metric, double value) {
+  if (std::isnan(value)) return "unknown";
+  return isShare(metric) ? fmt::format("{:.1f} %", value * 100) : fmt::format("{:.4g}", value);
+}
+
+std::string reasonOf(const Rows& rows, std::size_t r, const Decision& d, const Clock& clock) {
+  std::string text = fmt::format("{}  ", clock.full(d.at));
+  if (d.suppressed()) {
+    text +=
+        fmt::format("stays at {} workers, {} wanted: held by {}", d.before, d.wanted, spaced(rows.word(r, "limit")));
+    if (const long count = rows.whole(r, "count"); count > 1)
+      text += fmt::format("\n{} times until {}", count, clock.time(rows.number(r, "last"), true));
+  } else {
+    text += fmt::format("{} → {} workers", d.before, d.after);
+    if (d.wanted != d.after) text += fmt::format(", {} wanted: held by {}", d.wanted, spaced(rows.word(r, "limit")));
+  }
+  const std::string trigger = rows.word(r, "trigger"), metric = rows.word(r, "metric");
+  text += "\nbecause of: " + spaced(trigger);
+  if (!metric.empty())
+    text += fmt::format(", {} {} against {}", spaced(metric), valueText(metric, rows.number(r, "seen")),
+                        valueText(metric, rows.number(r, "threshold")));
+  if (const double end = rows.number(r, "period_end"); !metric.empty() && end > 0)
+    text += fmt::format(" in the period until {}", clock.time(end, true));
+  return text + fmt::format("\n{} in service, {} pending, {} in the metric", rows.whole(r, "n_in_service"),
+                            rows.whole(r, "n_pending"), rows.whole(r, "n_counted"));
+}
+
+}  // namespace
+
+std::vector<FaultSpan> faultsOf(const Trace& trace, const std::vector<std::string>& names, double end) {
+  const Rows events(trace, "events");
+  std::vector<FaultSpan> spans;
+  std::map<long, std::size_t> open;  // by number of the fault
+  for (std::size_t r = 0; r < events.size(); ++r) {
+    const std::string kind = events.word(r, "kind");
+    const long fault = events.whole(r, "cause");
+    const double at = events.number(r, "time");
+    if (kind == "fault_begins") {
+      const auto number = static_cast<std::size_t>(fault);
+      open[fault] = spans.size();
+      spans.push_back({number < names.size() ? names[number] : "fault " + std::to_string(fault + 1),
+                       placeOf(labelAt(trace, "service", events.whole(r, "service")),
+                               labelAt(trace, "zone", events.whole(r, "zone"))),
+                       at, end});
+    } else if (kind == "fault_ends" && open.contains(fault)) {
+      spans[open[fault]].until = at;
+    }
+  }
+  return spans;
+}
+
+std::vector<Decision> decisionsOf(const Trace& trace, std::size_t service, const Clock& clock) {
+  const Rows rows(trace, "decisions");
+  std::vector<Decision> decisions;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    if (rows.whole(r, "service") != static_cast<long>(service)) continue;
+    Decision d{rows.number(r, "time"),
+               rows.whole(r, "desired_before"),
+               rows.whole(r, "wanted"),
+               rows.whole(r, "desired_after"),
+               {}};
+    d.reason = reasonOf(rows, r, d, clock);
+    decisions.push_back(std::move(d));
+  }
+  std::stable_sort(decisions.begin(), decisions.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+  return decisions;
+}
+
+}  // namespace headroom::gui

@@ -1,0 +1,150 @@
+/// What the window knows without being a window: times, ticks, reductions.
+#include "gui/clock.h"
+#include "gui/reduce.h"
+#include "gui/ticks.h"
+#include "gui/time_window.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <gtest/gtest.h>
+
+namespace headroom::gui {
+namespace {
+
+const double unknown = std::nan("");
+
+std::vector<double> edgesTo(std::size_t buckets) {
+  std::vector<double> edges(buckets + 1);
+  std::iota(edges.begin(), edges.end(), 0.0);
+  return edges;
+}
+
+std::vector<std::string> labelsOf(const std::vector<Tick>& ticks) {
+  std::vector<std::string> labels;
+  for (const Tick& t : ticks) labels.push_back(t.label);
+  return labels;
+}
+
+using Labels = std::vector<std::string>;
+
+TEST(Clock, SecondsOfTheRunAreTimesOnTheClockOfItsStart) {
+  const Clock clock("2014-04-11T22:30:00Z");
+  EXPECT_EQ(clock.time(0), "22:30");
+  EXPECT_EQ(clock.full(5400), "2014-04-12 00:00:00");
+  EXPECT_EQ(clock.day(5400), "12 Apr");
+  EXPECT_EQ(clock.sinceMidnight(), 22.5 * 3600);
+  EXPECT_EQ(Clock("no instant").full(61), "1970-01-01 00:01:01");
+}
+
+TEST(Clock, LengthsAreSaidInTheirTwoGreatestUnits) {
+  EXPECT_EQ(lengthText(12.5), "12.5 s");
+  EXPECT_EQ(lengthText(2400), "40 min");
+  EXPECT_EQ(lengthText(3900), "1 h 5 min");
+  EXPECT_EQ(lengthText(86400), "1 d");
+}
+
+TEST(Ticks, TimesAreRoundOnTheClockAndMidnightSaysTheDay) {
+  const Clock clock("2014-04-11T22:30:00Z");
+  EXPECT_EQ(labelsOf(timeTicks(0, 4 * 3600, 6, clock)), (Labels{"23:00", "12 Apr", "01:00", "02:00"}));
+  const auto ticks = timeTicks(0, 4 * 3600, 6, clock);
+  EXPECT_EQ(ticks[0].at, 1800) << "23:00 is half an hour after the start";
+}
+
+TEST(Ticks, AClosestLookShowsSeconds) {
+  EXPECT_EQ(labelsOf(timeTicks(10, 20, 6, Clock("2014-04-11T08:00:00Z"))),
+            (Labels{"08:00:10", "08:00:12", "08:00:14", "08:00:16", "08:00:18", "08:00:20"}));
+}
+
+TEST(Ticks, ValuesGoFromZeroToARoundNumberAboveTheGreatest) {
+  EXPECT_EQ(labelsOf(valueTicks(430, 4, 1, " /s")), (Labels{"0 /s", "200 /s", "400 /s", "600 /s"}));
+  EXPECT_EQ(labelsOf(valueTicks(1, 4, 100, " %")), (Labels{"0 %", "50 %", "100 %"}));
+  EXPECT_EQ(valueTicks(0, 4, 1, "").back().at, 1) << "nothing happened: still a scale";
+}
+
+TEST(Ticks, DecadesEncloseTheValues) {
+  EXPECT_EQ(labelsOf(decadeTicks(0.02, 1.7)), (Labels{"10 ms", "100 ms", "1 s", "10 s"}));
+  EXPECT_EQ(labelsOf(decadeTicks(0.01, 0.01)), (Labels{"10 ms", "100 ms"})) << "never less than a decade";
+}
+
+TEST(Reduce, FewBucketsAreDrawnAsExactSteps) {
+  const std::vector<double> values{1, 1, 3, 2};
+  EXPECT_EQ(reduce(edgesTo(4), values, 0, 4, 100), (QList<QPointF>{{0, 1}, {2, 1}, {2, 3}, {3, 3}, {3, 2}, {4, 2}}))
+      << "the level stretch of the first two buckets needs no point in its middle";
+}
+
+TEST(Reduce, UnknownValuesAreGaps) {
+  const QList<QPointF> points = reduce(edgesTo(3), std::vector<double>{1, unknown, 2}, 0, 3, 100);
+  ASSERT_EQ(points.size(), 5);
+  EXPECT_TRUE(std::isnan(points[2].y()));
+  EXPECT_EQ(points[3], QPointF(2, 2));
+}
+
+/// An outage or a retry storm may be one bucket long.
+TEST(Reduce, AnExtremeOfOneBucketIsNeverLost) {
+  std::vector<double> values(100'000, 5);
+  for (std::size_t i = 0; i < values.size(); i += 2) values[i] = 6;
+  values[33'333] = -2;
+  values[77'777] = 50;
+  const QList<QPointF> points = reduce(edgesTo(values.size()), values, 0, 100'000, 500);
+  EXPECT_LE(points.size(), 1000) << "two a part";
+  const auto byValue = [](const QPointF& a, const QPointF& b) { return a.y() < b.y(); };
+  EXPECT_EQ(*std::min_element(points.begin(), points.end(), byValue), QPointF(33'333.5, -2));
+  EXPECT_EQ(*std::max_element(points.begin(), points.end(), byValue), QPointF(77'777.5, 50));
+  EXPECT_TRUE(std::is_sorted(points.begin(), points.end(), [](auto& a, auto& b) { return a.x() < b.x(); }));
+}
+
+TEST(Reduce, OnlyWhatIsOnShowIsDrawn) {
+  std::vector<double> values(1000);
+  std::iota(values.begin(), values.end(), 0.0);
+  const QList<QPointF> points = reduce(edgesTo(1000), values, 500, 510, 100);
+  EXPECT_LE(points.front().x(), 500) << "reaches the left edge";
+  EXPECT_GE(points.back().x(), 510) << "and the right one";
+  EXPECT_LE(points.size(), 2 * 14);
+}
+
+struct Changes {
+  explicit Changes(TimeWindow& w) {
+    QObject::connect(&w, &TimeWindow::changed, [this] { ++n; });
+  }
+  int n = 0;
+};
+
+TEST(TimeWindow, ZoomKeepsWhatIsUnderTheCursorWhereItIs) {
+  TimeWindow w;
+  w.setRun(1000, 10);
+  w.zoom(250, 0.5);
+  EXPECT_EQ(w.length(), 500);
+  EXPECT_EQ((250 - w.from()) / w.length(), 0.25);
+}
+
+TEST(TimeWindow, StaysInsideTheRunAndNeverBecomesTooShort) {
+  TimeWindow w;
+  w.setRun(1000, 10);
+  w.zoom(500, 1e-9);
+  EXPECT_EQ(w.length(), 10);
+  w.pan(1e9);
+  EXPECT_EQ(w.until(), 1000);
+  w.pan(-1e9);
+  EXPECT_EQ(w.from(), 0);
+  w.zoom(0, 1e9);
+  EXPECT_EQ(w.from(), 0);
+  EXPECT_EQ(w.until(), 1000);
+}
+
+TEST(TimeWindow, SaysSomethingOnlyWhenSomethingChanged) {
+  TimeWindow w;
+  w.setRun(1000, 10);
+  const Changes changes(w);
+  w.showAll();
+  w.pan(5);
+  EXPECT_EQ(changes.n, 0) << "all of the run is on show already";
+  w.show(100, 200);
+  EXPECT_EQ(changes.n, 1);
+  w.showAll();
+  EXPECT_EQ(changes.n, 2);
+}
+
+}  // namespace
+}  // namespace headroom::gui

@@ -1,0 +1,211 @@
+/// The window under real mouse and wheel events, without a display.
+#include "gui/guarded_read.h"
+#include "gui/trace_window.h"
+#include "sim/issue.h"
+#include "tests/gui/real_trace.h"
+
+#include <cmath>
+#include <random>
+
+#include <QApplication>
+#include <QMimeData>
+#include <QTest>
+#include <QWheelEvent>
+#include <gtest/gtest.h>
+
+namespace headroom::gui {
+namespace {
+
+class Window : public testing::Test {
+ protected:
+  Window() {
+    window_.resize(1000, 800);
+    EXPECT_TRUE(window_.open(QString::fromStdString(RealTrace::file()))) << window_.message().toStdString();
+    window_.QWidget::show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&window_));
+  }
+
+  TimelineChart& chart(std::size_t i) { return *window_.charts().at(i); }
+  QPoint at(std::size_t i, double time) { return {static_cast<int>(chart(i).xOf(time)), chart(i).height() / 2}; }
+
+  void wheel(std::size_t i, QPoint where, int steps) {
+    QWidget* to = chart(i).viewport();
+    QWheelEvent event(where, to->mapToGlobal(where), {}, {0, 120 * steps}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(to, &event);
+  }
+
+  void expectAllAlike() {
+    for (TimelineChart* c : window_.charts()) {
+      EXPECT_EQ(c->shown().first, window_.time().from());
+      EXPECT_EQ(c->shown().second, window_.time().until());
+      EXPECT_EQ(c->plotArea().left(), chart(0).plotArea().left()) << "one left margin, or the axes do not line up";
+      EXPECT_EQ(c->plotArea().right(), chart(0).plotArea().right());
+    }
+  }
+
+  QColor pixel(std::size_t i, QPointF where) {
+    const QImage image = chart(i).grab().toImage();
+    return image.pixelColor((where * image.devicePixelRatio()).toPoint());
+  }
+
+  TraceWindow window_;
+};
+
+TEST_F(Window, ShowsFourChartsOfTheWholeRun) {
+  ASSERT_EQ(window_.charts().size(), 4u);
+  EXPECT_EQ(window_.time().until(), runLength);
+  expectAllAlike();
+}
+
+TEST_F(Window, TheWheelOverAnyChartZoomsAllOfThemAtTheCursor) {
+  for (std::size_t i = 0; i < 4; ++i) {
+    window_.time().showAll();
+    const QPoint where = at(i, 600);
+    const double under = chart(i).timeOf(where.x());
+    wheel(i, where, 3);
+    EXPECT_NEAR(window_.time().length(), runLength * 0.8 * 0.8 * 0.8, 1e-6);
+    EXPECT_NEAR(chart(i).timeOf(where.x()), under, 1e-6) << "what is under the cursor stays there";
+    expectAllAlike();
+    wheel(i, where, -30);
+    EXPECT_EQ(window_.time().length(), runLength);
+    expectAllAlike();
+  }
+}
+
+TEST_F(Window, DraggingMovesAllChartsAlongTime) {
+  window_.time().show(600, 1200);
+  const double was = chart(1).timeOf(400);
+  QWidget* to = chart(1).viewport();
+  QTest::mousePress(to, Qt::LeftButton, {}, {400, 60});
+  QTest::mouseMove(to, {350, 60});
+  QTest::mouseMove(to, {300, 60});
+  QTest::mouseRelease(to, Qt::LeftButton, {}, {300, 60});
+  EXPECT_NEAR(chart(1).timeOf(300), was, 1e-6) << "the instant that was taken hold of is under the cursor";
+  EXPECT_NEAR(window_.time().length(), 600, 1e-6);
+  expectAllAlike();
+  const double now = window_.time().from();
+  QTest::mouseMove(to, {200, 60});
+  EXPECT_EQ(window_.time().from(), now) << "released";
+}
+
+TEST_F(Window, ADoubleClickShowsAllAgain) {
+  window_.time().show(600, 700);
+  QTest::mouseDClick(chart(2).viewport(), Qt::LeftButton, {}, {300, 60});
+  EXPECT_EQ(window_.time().from(), 0);
+  EXPECT_EQ(window_.time().until(), runLength);
+  expectAllAlike();
+}
+
+TEST_F(Window, KeysMoveAndZoom) {
+  window_.activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&window_));
+  QTest::keyClick(&window_, Qt::Key_Plus, Qt::ControlModifier);
+  EXPECT_EQ(window_.time().length(), runLength / 2);
+  const double from = window_.time().from();
+  QTest::keyClick(&window_, Qt::Key_Right);
+  EXPECT_NEAR(window_.time().from(), from + 0.2 * runLength / 2, 1e-6);
+  QTest::keyClick(&window_, Qt::Key_Home);
+  EXPECT_EQ(window_.time().length(), runLength);
+}
+
+TEST_F(Window, TheShadeIsWhereTheFaultIs) {
+  const FaultSpan& fault = window_.view()->faults.at(0);
+  for (const bool closer : {false, true}) {
+    if (closer) window_.time().show(500, 1000);
+    for (TimelineChart* c : window_.charts()) {
+      EXPECT_NEAR(c->shadeOf(fault).left(), c->xOf(outageBegins), 1e-6);
+      EXPECT_NEAR(c->shadeOf(fault).right(), c->xOf(outageEnds), 1e-6);
+      EXPECT_EQ(c->shadeOf(fault).height(), c->plotArea().height());
+    }
+  }
+  window_.time().show(1000, 1200);
+  EXPECT_TRUE(chart(0).shadeOf(fault).isNull()) << "not on show";
+}
+
+/// Of the utilisation chart: its upper half is empty (the target is 30 %).
+TEST_F(Window, TheShadeCanBeSeen) {
+  const double y = chart(2).plotArea().top() + 0.28 * chart(2).plotArea().height();
+  const auto reddish = [&](double time) {
+    const QColor c = pixel(2, {chart(2).xOf(time), y});
+    return c.red() - c.blue();
+  };
+  EXPECT_GT(reddish(outageBegins + 31), reddish(outageBegins - 31) + 10);
+  EXPECT_GT(reddish(outageEnds - 31), reddish(outageEnds + 31) + 10);
+}
+
+TEST_F(Window, PointingAtADecisionSaysWhy) {
+  const Decision& d = window_.view()->decisions.at(0);
+  for (TimelineChart* c : window_.charts())
+    EXPECT_EQ(c->hint({c->xOf(d.at), c->plotArea().top() + 4}).toStdString(), d.reason);
+  EXPECT_TRUE(chart(0).hint({chart(0).xOf(outageBegins + 100), at(0, 0).y() + 0.0}).contains("zone b"));
+  EXPECT_EQ(chart(0).hint({chart(0).xOf(outageBegins - 100), at(0, 0).y() + 0.0}), "");
+}
+
+TEST_F(Window, ThePointedInstantIsReadOnAllCharts) {
+  QTest::mouseMove(chart(3).viewport(), at(3, 300));
+  EXPECT_NEAR(window_.time().cursor(), 300, runLength / 900);
+  QEvent leave(QEvent::Leave);
+  QApplication::sendEvent(&chart(3), &leave);
+  EXPECT_TRUE(std::isnan(window_.time().cursor()));
+}
+
+TEST_F(Window, AFileThatIsNoTraceGivesAMessageAndLeavesWhatIsOnShow) {
+  Scratch scratch;
+  scratch.put("notes.h5", "these are notes");
+  for (const std::string& file : {scratch / "notes.h5", scratch / "absent.h5", scratch / ""}) {
+    EXPECT_FALSE(window_.open(QString::fromStdString(file)));
+    EXPECT_NE(window_.message(), "");
+    EXPECT_EQ(window_.charts().size(), 4u);
+    EXPECT_EQ(window_.view()->title, "Small outage");
+  }
+  EXPECT_TRUE(window_.open(QString::fromStdString(RealTrace::file())));
+  EXPECT_EQ(window_.message(), "") << "a good file takes the message away";
+}
+
+/// HDF5 1.10 crashes on some torn files, and loops on others; the window must not.
+TEST_F(Window, TornTracesNeverTakeTheWindowDown) {
+  Scratch scratch;
+  std::ifstream in(RealTrace::file(), std::ios::binary);
+  const std::string whole{std::istreambuf_iterator<char>(in), {}};
+  std::mt19937 random(1);
+  for (int i = 0; i < 12; ++i) {
+    std::string torn = whole;
+    if (i % 3 == 0) torn.resize(random() % torn.size());
+    for (int k = 0; k < 200 && !torn.empty(); ++k) torn[random() % std::min<std::size_t>(torn.size(), 60'000)] ^= 0x55;
+    scratch.put("torn.h5", torn);
+    if (!window_.open(QString::fromStdString(scratch / "torn.h5"))) EXPECT_NE(window_.message(), "");
+    EXPECT_EQ(window_.charts().size(), 4u);
+  }
+}
+
+TEST_F(Window, ADroppedFileIsOpened) {
+  TraceWindow empty;
+  empty.QWidget::show();
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(QString::fromStdString(RealTrace::file()))});
+  QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&empty, &enter);
+  EXPECT_TRUE(enter.isAccepted());
+  QDropEvent drop({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&empty, &drop);
+  EXPECT_EQ(empty.charts().size(), 4u);
+}
+
+TEST_F(Window, AnotherServiceKeepsTheViewWhereItIs) {
+  window_.time().show(600, 1200);
+  EXPECT_TRUE(window_.open(QString::fromStdString(RealTrace::file()), "orders"));
+  EXPECT_EQ(window_.time().from(), 600);
+  EXPECT_EQ(window_.view()->service, 1u);
+  expectAllAlike();
+}
+
+TEST_F(Window, ReadersOfScreensAreToldWhatEverythingIs) {
+  for (TimelineChart* c : window_.charts()) EXPECT_NE(c->accessibleName(), "");
+  for (QComboBox* box : window_.findChildren<QComboBox*>()) EXPECT_NE(box->accessibleName(), "");
+  for (QLabel* label : window_.findChildren<QLabel*>())
+    EXPECT_TRUE(label->accessibleName() != "" || label->text() != "");
+}
+
+}  // namespace
+}  // namespace headroom::gui
