@@ -56,9 +56,11 @@ void add(std::vector<Curve>& to, const std::string& name, Values values) {
 
 Plot requestsPlot(const Trace& trace, std::size_t entry, const std::vector<double>& edges) {
   Plot p{"Requests", "/s", Plot::Scale::linear, {}, {}};
+  const auto rate = [&](const std::string& name) { return perSecond(columnOf(trace, name), edges); };
   add(p.lines, "supply", columnOf(trace, "supply", entry));
-  for (const char* name : {"offered", "served", "failed", "rejected", "timed_out"})
-    add(p.lines, std::string("requests_") + name, perSecond(columnOf(trace, std::string("requests_") + name), edges));
+  add(p.lines, "requests_offered", rate("requests_offered"));
+  for (const char* name : {"requests_served", "requests_failed", "requests_rejected", "requests_timed_out"})
+    add(p.stack, name, rate(name));
   return p;
 }
 
@@ -107,8 +109,8 @@ Plot utilisationPlot(const Trace& trace, std::size_t service) {
 Plot latencyPlot(const Trace& trace) {
   Plot p{"Latency", "s", Plot::Scale::logarithmic, {}, {}};
   const Axis* quantiles = axisOf(trace, "quantile");
-  for (std::size_t i = 0; quantiles && i < quantiles->values.size(); ++i)
-    for (const auto& [name, share] : {std::pair{"p50", 0.5}, {"p95", 0.95}, {"p99", 0.99}})
+  for (const auto& [name, share] : {std::pair{"p99", 0.99}, {"p95", 0.95}, {"p50", 0.5}})
+    for (std::size_t i = 0; quantiles && i < quantiles->values.size(); ++i)
       if (std::abs(quantiles->values[i] - share) < 1e-9) add(p.lines, name, columnOf(trace, "request_latency", i));
   return p;
 }

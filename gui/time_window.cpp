@@ -11,7 +11,7 @@ void TimeWindow::setRun(double length, double shortest) {
   from_ = 0;
   until_ = length;
   cursor_ = std::nan("");
-  emit changed();
+  Q_EMIT changed();
 }
 
 void TimeWindow::show(double from, double until) {
@@ -20,7 +20,7 @@ void TimeWindow::show(double from, double until) {
   if (from == from_ && from + length == until_) return;
   from_ = from;
   until_ = from + length;
-  emit changed();
+  Q_EMIT changed();
 }
 
 void TimeWindow::zoom(double at, double factor) {
@@ -36,7 +36,7 @@ void TimeWindow::showAll() { show(0, run_); }
 void TimeWindow::point(double at) {
   if (at == cursor_ || (std::isnan(at) && std::isnan(cursor_))) return;
   cursor_ = at;
-  emit pointed();
+  Q_EMIT pointed();
 }
 
 }  // namespace headroom::gui

@@ -34,7 +34,7 @@ class TimeWindow : public QObject {
   double cursor() const { return cursor_; }
   void point(double at);
 
- signals:
+ Q_SIGNALS:
   void changed();
   void pointed();
 

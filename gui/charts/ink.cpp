@@ -76,6 +76,16 @@ void drawFault(QPainter& painter, const QRectF& shade, const QPalette& palette) 
   painter.fillRect(shade, colour);
 }
 
+void drawFaultName(QPainter& painter, const QRectF& shade, const QRectF& plot, const FaultSpan& f,
+                   const QPalette& palette) {
+  const double width = widthOf(painter, nameOf(f)), top = shade.top() + decisionLane;
+  const bool inside = width + 2 * gap <= shade.width(),
+             behind = plot.right() - shade.right() > shade.left() - plot.left();
+  const double left = inside ? shade.left() + gap : behind ? shade.right() + gap : shade.left() - gap - width;
+  painter.setPen(faultColour(palette));
+  painter.drawText(QRectF(left, top, width + 1, 18), Qt::AlignCenter, nameOf(f));
+}
+
 void drawTimeFlag(QPainter& painter, double x, const QRectF& room, const QString& text, const QPalette& palette) {
   const double width = widthOf(painter, text) + 2 * gap;
   const double left = std::clamp(x - width / 2, room.left(), std::max(room.left(), room.right() - width));
@@ -85,10 +95,12 @@ void drawTimeFlag(QPainter& painter, double x, const QRectF& room, const QString
   painter.drawText(box, Qt::AlignCenter, text);
 }
 
+QString nameOf(const FaultSpan& f) {
+  return QString::fromStdString(f.where.empty() ? f.name : f.name + ": " + f.where);
+}
+
 QString describe(const FaultSpan& f, const Clock& clock) {
-  QString text = QString::fromStdString(f.name);
-  if (!f.where.empty()) text += ": " + QString::fromStdString(f.where);
-  text += "\n" + QString::fromStdString(clock.full(f.from));
+  QString text = nameOf(f) + "\n" + QString::fromStdString(clock.full(f.from));
   if (f.until > f.from) text += QString::fromStdString(", for " + lengthText(f.until - f.from));
   return text;
 }

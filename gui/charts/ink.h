@@ -28,9 +28,14 @@ void drawLegend(QPainter&, const QRectF& room, const QString& title, const std::
 /// Points up for more workers, down for fewer; hollow: suppressed.
 void drawDecision(QPainter&, double x, double top, const Decision&, const QPalette&);
 void drawFault(QPainter&, const QRectF& shade, const QPalette&);
+/// The name beside the begin of the shade, where there is more room within `plot`.
+void drawFaultName(QPainter&, const QRectF& shade, const QRectF& plot, const FaultSpan&, const QPalette&);
 /// `x` is the middle; kept within `room`.
 void drawTimeFlag(QPainter&, double x, const QRectF& room, const QString&, const QPalette&);
 
+/// "zone_outage: zone b".
+QString nameOf(const FaultSpan&);
+/// The same, when, and for how long.
 QString describe(const FaultSpan&, const Clock&);
 
 }  // namespace headroom::gui

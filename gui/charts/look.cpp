@@ -34,7 +34,7 @@ struct Look {
 Look lookOf(const std::string& curve) {
   static const std::map<std::string, Look> looks{
       {"supply", {Hue::grey, 1.4, Qt::DashLine}},
-      {"requests_offered", {Hue::blue, 1.2, Qt::SolidLine}},
+      {"requests_offered", {Hue::text, 1, Qt::SolidLine}},
       {"requests_served", {Hue::green, 1.2, Qt::SolidLine}},
       {"requests_failed", {Hue::vermilion, 1.4, Qt::SolidLine}},
       {"requests_rejected", {Hue::orange, 1.4, Qt::DashLine}},
@@ -46,7 +46,7 @@ Look lookOf(const std::string& curve) {
       {"workers_booting", {Hue::orange, 1, Qt::SolidLine}},
       {"workers_launching", {Hue::vermilion, 1, Qt::SolidLine}},
       {"workers_draining", {Hue::grey, 1, Qt::SolidLine}},
-      {"workers_needed", {Hue::blue, 1.4, Qt::DotLine}},
+      {"workers_needed", {Hue::text, 1.6, Qt::DotLine}},
       {"workers_desired", {Hue::text, 1.4, Qt::SolidLine}},
       {"slots", {Hue::orange, 1.2, Qt::DashLine}},
       {"cpu", {Hue::blue, 1.2, Qt::SolidLine}},

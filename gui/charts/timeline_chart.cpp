@@ -17,7 +17,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr double leftMargin = 66, rightMargin = 18, legendHeight = 24, timesHeight = 24;
+constexpr double leftMargin = 66, rightMargin = 24, above = 32, timesHeight = 26;
 constexpr double pixelsPerPart = 2;  // of the reduction; finer cannot be seen and costs time with every move
 constexpr std::size_t wantedLevels = 4;
 
@@ -173,7 +173,7 @@ QString TimelineChart::hint(const QPointF& at) const {
 void TimelineChart::resizeEvent(QResizeEvent* event) {
   QChartView::resizeEvent(event);
   const QRectF all(QPointF(), event->size());
-  chart()->setPlotArea(all.adjusted(leftMargin, legendHeight, -rightMargin, lowest_ ? -timesHeight : -6));
+  chart()->setPlotArea(all.adjusted(leftMargin, above, -rightMargin, lowest_ ? -timesHeight : -8));
   follow();
 }
 

@@ -8,6 +8,7 @@ namespace headroom::gui {
 namespace {
 
 constexpr double roomForTime = 80;  // px that a label of the time axis needs
+constexpr double legendHeight = 22;
 
 QString valueText(const Plot& plot, double v) {
   if (std::isnan(v)) return "–";
@@ -51,12 +52,15 @@ void TimelineChart::drawForeground(QPainter* painter, const QRectF&) {
   const QRectF plot = plotArea();
   painter->setRenderHint(QPainter::Antialiasing, false);
   for (const FaultSpan& f : view_.faults)
-    if (const QRectF shade = shadeOf(f); !shade.isNull()) drawFault(*painter, shade, palette());
+    if (const QRectF shade = shadeOf(f); !shade.isNull()) {
+      drawFault(*painter, shade, palette());
+      if (&plot_ == &view_.plots.front()) drawFaultName(*painter, shade, plot, f, palette());
+    }
   painter->setRenderHint(QPainter::Antialiasing, true);
   for (const Decision& d : view_.decisions)
     if (d.at >= window_.from() && d.at <= window_.until()) drawDecision(*painter, xOf(d.at), plot.top(), d, palette());
 
-  drawLegend(*painter, QRectF(10, 0, width() - 20, plot.top()), accessibleName(), legend(), palette());
+  drawLegend(*painter, QRectF(10, 2, width() - 20, legendHeight), accessibleName(), legend(), palette());
   painter->setPen(quietText(palette()));
   for (const Tick& t : levels_) {
     const double y = yOf(t.at);
