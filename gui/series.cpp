@@ -99,10 +99,18 @@ Values meanOverZones(const Trace& trace, const std::string& name, std::size_t se
   return mean;
 }
 
+bool same(const Values& a, const Values& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
+}
+
+/// Where no demands for CPU are given, cpu is slots (docs/definitions.md 6): one line is enough.
 Plot utilisationPlot(const Trace& trace, std::size_t service) {
   Plot p{"Utilisation", "%", Plot::Scale::share, {}, {}};
-  for (const char* name : {"slots", "cpu", "memory", "disk_io", "network_io"})
-    add(p.lines, name, meanOverZones(trace, name, service));
+  const Values cpu = meanOverZones(trace, "cpu", service), slots = meanOverZones(trace, "slots", service);
+  add(p.lines, "cpu", cpu);
+  if (!same(cpu, slots)) add(p.lines, "slots", slots);
+  for (const char* name : {"memory", "disk_io", "network_io"}) add(p.lines, name, meanOverZones(trace, name, service));
   return p;
 }
 

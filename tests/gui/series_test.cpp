@@ -29,7 +29,7 @@ TEST(Series, RatesAddUpToTheCountsOfTheTrace) {
   const TraceView v = readTrace(RealTrace::file());
   const Trace trace(RealTrace::file());
   for (const char* name : {"requests_offered", "requests_served"}) {
-    const Curve* curve = find(v.plots[0].lines, name);
+    const Curve* curve = find(name == std::string("requests_served") ? v.plots[0].stack : v.plots[0].lines, name);
     ASSERT_TRUE(curve) << name;
     ASSERT_EQ(curve->values.size() + 1, v.edges.size());
     double sum = 0;
