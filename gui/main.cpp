@@ -42,11 +42,12 @@ std::optional<Options> parse(int argc, char** argv, int& code) {
   parser.addOptions({{"shot", "Writes a picture and ends; needs no display.", "FILE.png"},
                      {"size", "Of the window, in pixels.", "WxH", "1200x860"},
                      {"theme", "light or dark instead of the system's.", "THEME"}});
-  const QCommandLineOption help = parser.addHelpOption(), version = parser.addVersionOption();
+  const QCommandLineOption help({"h", "help"}, "Shows this."), version = parser.addVersionOption();
+  parser.addOption(help);
   const bool parsed = parser.parse(words);
   code = 0;
   if (parsed && parser.isSet(help)) {
-    fmt::print("{}", parser.helpText().toStdString());
+    fmt::print("{}", parser.helpText().replace("<executable_name>", "headroom-gui").toStdString());
     return {};
   }
   if (parsed && parser.isSet(version)) {
@@ -91,7 +92,15 @@ bool chooseDisplay(const Options& o) {
   return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
 }
 
+/// Qt's remarks on displays are of no use to whoever wants a picture.
+void silenceRemarks() {
+  qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+    if (type == QtCriticalMsg || type == QtFatalMsg) fmt::print(stderr, "headroom-gui: {}\n", text.toStdString());
+  });
+}
+
 int run(int argc, char** argv, const Options& o) {
+  if (!o.picture.isEmpty()) silenceRemarks();
   QApplication app(argc, argv);
   app.setApplicationName("headroom-gui");
   if (!o.theme.isEmpty()) {

@@ -1,0 +1,74 @@
+/// The program itself: pictures, exit codes, messages.
+#include "tests/gui/real_trace.h"
+
+#include <QCoreApplication>
+#include <QImage>
+#include <QProcess>
+#include <gtest/gtest.h>
+
+namespace headroom::gui {
+namespace {
+
+struct Ended {
+  int code;
+  std::string errors;
+};
+
+Ended run(const QStringList& words) {
+  QProcess process;
+  process.start(QCoreApplication::applicationDirPath() + "/headroom-gui", words);
+  EXPECT_TRUE(process.waitForFinished(60'000));
+  EXPECT_EQ(process.exitStatus(), QProcess::NormalExit);
+  return {process.exitCode(), process.readAllStandardError().toStdString()};
+}
+
+QString text(const std::string& s) { return QString::fromStdString(s); }
+
+TEST(Program, AShotIsAPictureOfTheSizeAskedFor) {
+  Scratch scratch;
+  const QString picture = text(scratch / "window.png");
+  EXPECT_EQ(run({text(RealTrace::file()), "--shot", picture, "--size", "900x700"}).code, 0);
+  EXPECT_EQ(QImage(picture).size(), QSize(900, 700));
+}
+
+TEST(Program, ThemesAreLightAndDark) {
+  Scratch scratch;
+  const auto lightness = [&](const char* theme) {
+    const QString picture = text(scratch / theme) + ".png";
+    EXPECT_EQ(run({text(RealTrace::file()), "--shot", picture, "--theme", theme}).code, 0);
+    return QImage(picture).pixelColor(5, 200).lightness();
+  };
+  EXPECT_GT(lightness("light"), 230);
+  EXPECT_LT(lightness("dark"), 50);
+}
+
+TEST(Program, BadInputEndsWithExitCode2AndAMessageAndNoPicture) {
+  Scratch scratch;
+  scratch.put("notes.h5", "these are notes");
+  const QString picture = text(scratch / "window.png"), trace = text(RealTrace::file());
+  const std::vector<std::pair<QStringList, std::string>> bad{
+      {{text(scratch / "notes.h5"), "--shot", picture}, "no HDF5 file"},
+      {{text(scratch / "absent.h5"), "--shot", picture}, "there is no file"},
+      {{"--shot", picture}, "--shot needs a trace"},
+      {{trace, "--shot", picture, "--size", "12"}, "--size wants"},
+      {{trace, "--shot", picture, "--size", "1e9x5"}, "--size wants"},
+      {{trace, "--shot", picture, "--theme", "pink"}, "--theme is light or dark"},
+      {{trace, trace, "--shot", picture}, "one trace at a time"},
+      {{trace, "--picture"}, "picture"}};
+  for (const auto& [words, message] : bad) {
+    const Ended ended = run(words);
+    EXPECT_EQ(ended.code, 2) << message;
+    EXPECT_NE(ended.errors.find("headroom-gui: error: "), std::string::npos) << ended.errors;
+    EXPECT_NE(ended.errors.find(message), std::string::npos) << ended.errors;
+    EXPECT_FALSE(scratch.has("window.png"));
+  }
+}
+
+TEST(Program, APictureThatCannotBeWrittenIsAFailureOfTheRun) {
+  const Ended ended = run({text(RealTrace::file()), "--shot", "/nowhere/at/all.png"});
+  EXPECT_EQ(ended.code, 1);
+  EXPECT_NE(ended.errors.find("cannot write /nowhere/at/all.png"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace headroom::gui
