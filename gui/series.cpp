@@ -101,7 +101,7 @@ Values meanOverZones(const Trace& trace, const std::string& name, std::size_t se
 
 bool same(const Values& a, const Values& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
+                    [](double x, double y) { return std::abs(x - y) < 1e-9 || (std::isnan(x) && std::isnan(y)); });
 }
 
 /// Where no demands for CPU are given, cpu is slots (docs/definitions.md 6): one line is enough.
