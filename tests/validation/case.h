@@ -42,6 +42,7 @@ struct Figure {
   double most = 0.05;
   /// Relative error that the program states for this figure (quantiles come from histograms).
   double resolution = 0;
+  bool nightlyOnly = false;
 };
 
 /// Steady: one long window a replication, after a warm-up. Moment: the spec says what is measured; replications count.

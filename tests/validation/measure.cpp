@@ -133,7 +133,8 @@ Measured measure(const Case& c, const Mode& mode, std::uint64_t seed, double lon
     const Summary summary = summaryOf(world);
     for (std::size_t f = 0; f < values.size(); ++f) values[f].push_back(c.figures[f].read({summary, window}));
   }
-  for (std::size_t f = 0; f < values.size(); ++f) out.figures.push_back(check(c.figures[f], values[f], mode.nightly));
+  for (std::size_t f = 0; f < values.size(); ++f)
+    if (mode.nightly || !c.figures[f].nightlyOnly) out.figures.push_back(check(c.figures[f], values[f], mode.nightly));
   if (c.bins) out.figures.push_back(checkBins(c, counter.counts, size.replications));
   return out;
 }

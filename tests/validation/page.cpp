@@ -40,10 +40,11 @@ std::string head(const std::vector<Ran>& ran, const Mode& mode, const Aggregate&
       "run through the public\nmodel API; `validation_tests --scenario ID` prints it as a file that `headroom run` "
       "takes. The expected values come from closed\nforms or from Markov chains solved numerically, never from a "
       "simulator.\n\n";
-  text += fmt::format("This page: the {} suite, {}. {} cases, {} figures, {} outside their interval.\n\n",
-                      mode.nightly ? "nightly" : "commit's",
-                      mode.date.empty() ? std::string("fixed seeds") : "seeds of " + mode.date, ran.size(), figures,
-                      failed);
+  text += fmt::format(
+      "This page: the {} suite, {}. {} cases, {} figures; {} figures outside their interval or too wide to say "
+      "anything.\n\n",
+      mode.nightly ? "nightly" : "commit's", mode.date.empty() ? std::string("fixed seeds") : "seeds of " + mode.date,
+      ran.size(), figures, failed);
   text +=
       "- **measured ± half-width**: mean over R independent replications, each after its warm-up, and Student's "
       "interval "

@@ -68,6 +68,7 @@ Figure throughput(double expected);  // served per unit of time
 /// "p99" of W or Wq. The histogram's stated error counts as resolution.
 Figure sojournQuantile(const char* which, double expected);
 Figure waitQuantile(const char* which, double expected);
+/// A probability below 0.1 needs more replications than a commit has.
 Figure probability(std::string name, double expected, std::function<bool(double inSystem)> holds);
 Figure variance(std::string name, double expected, Reader read);
 Figure within(double most, Figure figure);

@@ -13,7 +13,7 @@ std::vector<Missing> notTested() {
   return {
       {"MM1, MG1, PS, TANDEM", "variances of W and Wq, busy periods",
        "A run shows means and quantiles of times, no second moments, and no busy periods."},
-      {"MM1, MMC, MMCK, MMPP", "P(N = n) over time",
+      {"MM1, MMC, MMCK", "P(N = n) over time",
        "A run shows the mean number of calls, not how long each number held. P(N = 0) of one server is 1 − "
        "utilisation; "
        "the rows of breakdowns, transients and steps look at one instant of many replications instead."},
@@ -30,7 +30,9 @@ std::vector<Missing> notTested() {
        "A limit, not a system; d is 2. LB-4 to LB-6 check power of two exactly."},
       {"HW, STAFF", "square-root staffing", "Formulas for choosing c, of the same Erlang C that MMC checks."},
       {"TB, TBP", "token buckets", "No rate limiter in front of a service."},
-      {"USL", "N = 256 and the peak", "As N = 4, 16, 64, from the same table of rates."},
+      {"USL", "the peak", "As N = 4, 16, 64, 256, from the same table of rates."},
+      {"NHPP", "Kolmogorov-Smirnov on instants of arrivals",
+       "Single instants are not shown; counts in twelve parts of the run are compared by χ² instead."},
       {"ELAS, SLO, BURN, HDR, OSCI and section 24", "arithmetic without chance",
        "Not queueing: checked where that arithmetic is, or not part of the simulator yet."},
   };

@@ -54,7 +54,7 @@ Group breakdowns() {
     if (r.twice > 0.005)
       shares.push_back(probability("P(N ≥ 2 · servers)", r.twice, [all](double x) { return x >= 2 * all; }));
     group.cases.push_back(
-        {r.id, "at one instant", lookedAt(spec, 10 * slow), replicated(5000), std::move(shares), false, {}, 0});
+        {r.id, "at one instant", lookedAt(spec, 5 * slow), replicated(5000), std::move(shares), false, {}, 0});
   }
   return group;
 }

@@ -53,6 +53,9 @@ Group mg1() {
       figures.push_back(waitQuantile("p95", r.wq95));
       figures.push_back(waitQuantile("p99", r.wq99));
     }
+    // One call in a thousand brings half of the second moment: its mean wait settles slowly.
+    if (r.scv > 9)
+      for (Figure& f : figures) f.most *= 2;
     // Relaxation grows with the work that the worst calls bring.
     const double slow = relaxation(1, 1, r.rho) * (1 + r.scv);
     group.cases.push_back({r.id,
@@ -161,8 +164,8 @@ Group sharedProcessor() {
   const Row rows[] = {{"PS-1", 0.5, 1, 2, 1, 1.5e6},
                       {"PS-2", 0.7, 1, 3.33333333333, 2.33333333333, 3e6},
                       {"PS-3", 0.8, 1, 5, 4, 5e6},
-                      {"PS-4", 0.9, 1, 10, 9, 2e8},
-                      {"PS-5", 45, 0.02, 0.2, 9, 2e8}};
+                      {"PS-4", 0.9, 1, 10, 9, 1e8},
+                      {"PS-5", 45, 0.02, 0.2, 9, 1e8}};
   for (const Row& r : rows) {
     const double rho = r.lambda * r.mean;
     const auto add = [&](const char* law, const LawSpec& work, double more) {
