@@ -42,7 +42,7 @@ struct Figure {
   double most = 0.05;
   /// Relative error that the program states for this figure (quantiles come from histograms).
   double resolution = 0;
-  bool nightlyOnly = false;
+  bool nightlyOnly = false;  // needs more replications than a commit has
 };
 
 /// Steady: one long window a replication, after a warm-up. Moment: the spec says what is measured; replications count.
@@ -63,7 +63,7 @@ struct Case {
   bool nightlyOnly = false;
   /// Expected number of requests until t [units]: if given, counts over `bins` equal parts of the run are compared with
   /// it by χ².
-  std::function<double(double)> expectedUntil;
+  std::function<double(double)> expectedUntil = {};
   int bins = 0;
 
   std::string title() const { return variant.empty() ? id : id + ", " + variant; }
@@ -73,7 +73,7 @@ struct Group {
   std::string name;    // "M/M/1"
   std::string about;   // one line
   std::string source;  // of the expected values
-  std::vector<Case> cases;
+  std::vector<Case> cases = {};
 };
 
 Group mm1();

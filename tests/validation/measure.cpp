@@ -10,7 +10,7 @@ namespace {
 
 constexpr double nightlyWindow = 25;      // times the commit's, over all replications
 constexpr int nightlyReplications = 100;  // of a steady window
-constexpr int nightlyMoments = 20;        // times the commit's replications
+constexpr int nightlyMoments = 25;        // times the commit's replications
 constexpr double sharperAtNight = 5;
 
 /// FNV-1a.

@@ -8,8 +8,7 @@ namespace headroom::validation {
 Group mm1() {
   Group group{"M/M/1",
               "One worker with one slot and an endless queue. W = 1/(μ−λ), exponential; P(wait > t) = ρ e^−(μ−λ)t.",
-              "Kleinrock, Queueing Systems 1 (1975)",
-              {}};
+              "Kleinrock, Queueing Systems 1 (1975)"};
   struct Row {
     const char* id;
     double lambda, mu, l, lq, w, wq, p50, p95, p99, p999, wq95, wq99, requests;
@@ -25,9 +24,9 @@ Group mm1() {
       {"MM1-4", 0.8, 1, 4, 3.2, 5, 4, 3.4657359028, 14.9786613678, 23.0258509299, 34.5387763949, 13.8629436112,
        21.9101331734, 6e6},
       {"MM1-5", 0.9, 1, 9, 8.1, 10, 9, 6.9314718056, 29.9573227355, 46.0517018599, 69.0775527898, 28.903717579,
-       44.9980967033, 1.5e8},
+       44.9980967033, 2e8},
       {"MM1-6", 0.95, 1, 19, 18.05, 20, 19, 13.8629436112, 59.9146454711, 92.1034037198, 138.15510558, 58.8887795833,
-       91.077537832, 6e8},
+       91.077537832, 7e8},
       {"MM1-7", 80, 100, 4, 3.2, 0.05, 0.04, 0.034657359028, 0.149786613678, 0.230258509299, 0.345387763949,
        0.138629436112, 0.219101331734, 6e6},
   };
@@ -40,9 +39,7 @@ Group mm1() {
          {wait(r.wq), sojourn(r.w), inSystem(r.l), inQueue(r.lq), waits(r.lambda / r.mu), utilisation(r.lambda / r.mu),
           sojournQuantile("p50", r.p50), sojournQuantile("p95", r.p95), sojournQuantile("p99", r.p99),
           sojournQuantile("p999", r.p999), waitQuantile("p95", r.wq95), waitQuantile("p99", r.wq99)},
-         r.lambda / r.mu >= 0.9,
-         {},
-         0});
+         r.lambda / r.mu >= 0.9});
   return group;
 }
 
@@ -50,8 +47,7 @@ Group mmc() {
   Group group{"M/M/c",
               "c servers and one queue, as one worker with c slots or as c workers with a queue at the balancer. "
               "P(wait > t) = C(c, a) e^−(cμ−λ)t.",
-              "Erlang (1917); Kleinrock (1975)",
-              {}};
+              "Erlang (1917); Kleinrock (1975)"};
   struct Row {
     const char* id;
     std::int64_t c;
@@ -65,11 +61,11 @@ Group mmc() {
       {"MMC-3", 10, 8, 1, 0.409180150796, 0.204590075398, 1.2045900754, 1.63672060319, 9.63672060319, 1.05106626007,
        1.85578521628, 0.912144610607, 3.32827467856, 4.94611132761, 7.25055724299, 7e6},
       {"MMC-4", 10, 9, 1, 0.668731524108, 0.668731524108, 1.66873152411, 6.01858371697, 15.018583717, 2.5933596649,
-       4.20279757733, 1.32909186858, 4.36086656778, 6.24987669885, 8.84105675112, 1.8e8},
+       4.20279757733, 1.32909186858, 4.36086656778, 6.24987669885, 8.84105675112, 3e8},
       {"MMC-5", 50, 45, 1, 0.363864467207, 0.0727728934414, 1.07277289344, 3.27478020486, 48.2747802049, 0.396951690007,
        0.718839272494, 0.776469597472, 3.08279555503, 4.69223383476, 6.99481892834, 1.8e8},
       {"MMC-6", 100, 95, 1, 0.506456853913, 0.101291370783, 1.10129137078, 9.62268022435, 104.622680224, 0.463083225972,
-       0.784970808459, 0.807915897374, 3.11494870121, 4.72438704895, 7.02697214264, 4e8},
+       0.784970808459, 0.807915897374, 3.11494870121, 4.72438704895, 7.02697214264, 5.4e8},
       {"MMC-7", 200, 180, 1, 0.0944712181776, 0.00472356090888, 1.00472356091, 0.850240963598, 180.850240964,
        0.0318136106566, 0.112285506278, 0.698107020938, 3.00069212252, 4.61013003495, 6.91271512795, 4e8},
       {"MMC-8", 16, 120, 10, 0.204573858436, 0.00511434646089, 0.105114346461, 0.613721575307, 12.6137215753,
@@ -77,33 +73,32 @@ Group mmc() {
   };
   for (const Row& r : rows) {
     const Length length = steady(r.requests, r.lambda, relaxation(static_cast<double>(r.c), r.mu, r.lambda));
-    const std::vector<Figure> figures{wait(r.wq),
-                                      sojourn(r.w),
-                                      inSystem(r.l),
-                                      inQueue(r.lq),
-                                      waits(r.waits),
-                                      utilisation(r.lambda / r.mu / static_cast<double>(r.c)),
-                                      sojournQuantile("p50", r.p50),
-                                      sojournQuantile("p95", r.p95),
-                                      sojournQuantile("p99", r.p99),
-                                      sojournQuantile("p999", r.p999),
-                                      waitQuantile("p95", r.wq95),
-                                      waitQuantile("p99", r.wq99)};
+    std::vector<Figure> figures{wait(r.wq),
+                                sojourn(r.w),
+                                inSystem(r.l),
+                                inQueue(r.lq),
+                                waits(r.waits),
+                                utilisation(r.lambda / r.mu / static_cast<double>(r.c)),
+                                sojournQuantile("p50", r.p50),
+                                sojournQuantile("p95", r.p95),
+                                sojournQuantile("p99", r.p99),
+                                sojournQuantile("p999", r.p999),
+                                waitQuantile("p95", r.wq95),
+                                waitQuantile("p99", r.wq99)};
+    // Of many servers few calls wait, and rarely, and then many: waits are known half, or a quarter, as well.
+    if (r.c >= 50)
+      for (Figure& f : figures)
+        if (f.name.starts_with("Wq") || f.name.starts_with("Lq") || f.name.starts_with("P("))
+          f.most *= r.c > 100 ? 4 : 2;
     const bool night = r.requests >= 1e8;
     const LawSpec work = exponential(1 / r.mu);
-    group.cases.push_back({r.id, "one worker", station(r.lambda, work, r.c), length, figures, night, {}, 0});
+    group.cases.push_back({r.id, "one worker", station(r.lambda, work, r.c), length, figures, night});
     if (r.id == std::string("MMC-3"))
       group.cases.push_back(
-          {r.id, "ten workers, one queue", oneQueueFor(station(r.lambda, work), r.c), length, figures, night, {}, 0});
+          {r.id, "ten workers, one queue", oneQueueFor(station(r.lambda, work), r.c), length, figures, night});
     if (r.id == std::string("MMC-2"))
-      group.cases.push_back({r.id,
-                             "two workers of two slots, one queue",
-                             oneQueueFor(station(r.lambda, work, 2), 2),
-                             length,
-                             figures,
-                             night,
-                             {},
-                             0});
+      group.cases.push_back({r.id, "two workers of two slots, one queue", oneQueueFor(station(r.lambda, work, 2), 2),
+                             length, figures, night});
   }
   return group;
 }
@@ -113,8 +108,7 @@ Group finiteRoom() {
       "M/M/c/K and M/G/c/c",
       "Room for K in all: who finds it full is lost (PASTA: a share π_K). Without a queue (K = c, Erlang B) the "
       "loss does not depend on the law of work.",
-      "birth-death balance; Erlang (1917); Sevastyanov (1957) for the insensitivity",
-      {}};
+      "birth-death balance; Erlang (1917); Sevastyanov (1957) for the insensitivity"};
   struct Row {
     const char* id;
     std::int64_t c, k;
@@ -145,14 +139,8 @@ Group finiteRoom() {
       figures.push_back(wait(r.wq));
     }
     const auto add = [&](const char* variant, const LawSpec& work) {
-      group.cases.push_back({r.id,
-                             variant,
-                             withRoomFor(station(r.lambda, work, r.c), r.k - r.c),
-                             steady(r.requests, r.lambda, 10),
-                             figures,
-                             false,
-                             {},
-                             0});
+      group.cases.push_back({r.id, variant, withRoomFor(station(r.lambda, work, r.c), r.k - r.c),
+                             steady(r.requests, r.lambda, 10), figures});
     };
     const double mean = 1 / r.mu;
     add(r.k == r.c ? "exponential work" : "", exponential(mean));
@@ -167,8 +155,7 @@ Group impatient() {
   Group group{"M/M/c+M (Erlang A)",
               "Callers give up after an exponential time in the queue (time-out while queued, mean 1/θ). Stable beyond "
               "saturation too.",
-              "Palm (1957); Garnett, Mandelbaum and Reiman (2002); birth-death sums",
-              {}};
+              "Palm (1957); Garnett, Mandelbaum and Reiman (2002); birth-death sums"};
   struct Row {
     const char* id;
     std::int64_t c;
@@ -201,14 +188,8 @@ Group impatient() {
       figures.push_back(utilisation(r.utilisation));
       figures.push_back(anyWait);
     }
-    group.cases.push_back({r.id,
-                           "",
-                           std::move(spec),
-                           steady(r.requests, r.lambda, 5 / std::min(r.theta, r.mu)),
-                           std::move(figures),
-                           false,
-                           {},
-                           0});
+    group.cases.push_back(
+        {r.id, "", std::move(spec), steady(r.requests, r.lambda, 5 / std::min(r.theta, r.mu)), std::move(figures)});
   }
   return group;
 }

@@ -81,7 +81,7 @@ void addMoment(Group& group, const Moment& m, ScenarioSpec spec, double c, int r
   for (Figure& f : figures)
     if (f.kind == Figure::Kind::mean) f.most = f.name == "E[queue]" ? 0.2 : 0.10;
   group.cases.push_back(
-      {m.id, instant(m.t), lookedAt(std::move(spec), m.t), replicated(replications), std::move(figures), false, {}, 0});
+      {m.id, instant(m.t), lookedAt(std::move(spec), m.t), replicated(replications), std::move(figures)});
 }
 
 }  // namespace
@@ -131,8 +131,7 @@ Group arrivalProcess() {
       "Non-homogeneous Poisson arrivals",
       "The number of requests in (a, b] is Poisson with mean and variance Λ(a, b]; counts over parts of the run "
       "follow the rate.",
-      "Çinlar (1975); Λ in closed form",
-      {}};
+      "Çinlar (1975); Λ in closed form"};
   for (const Process& p : processes()) {
     ScenarioSpec spec = between(following(p.rate, fixed(1e-3)), p.from, p.until);
     users(spec).times = p.times;
@@ -152,9 +151,7 @@ Group arrivalProcess() {
                            spec,
                            replicated(2000),
                            {{"mean", p.mean, count}, within(0.9, variance("variance", p.mean, count))},
-                           true,
-                           {},
-                           0});
+                           true});
   }
   return group;
 }
@@ -166,8 +163,7 @@ Group unlimitedServers() {
       "Mt/M/∞ and Mt/G/∞ (unlimited slots)",
       "The number of calls at t is Poisson with mean and variance m(t) = ∫ λ(u) P(S > t−u) du; it lags behind the "
       "rate.",
-      "Eick, Massey and Whitt (1993)",
-      {}};
+      "Eick, Massey and Whitt (1993)"};
   struct Row {
     double t, mean, tail;
     int atLeast;
@@ -236,14 +232,8 @@ Group unlimitedServers() {
       const bool heavy = w.lambda0 * r.t > 1500;
       std::vector<Figure> figures{number(r.mean), within(heavy ? 0.9 : 0.2, variance("Var N(t)", r.mean, n))};
       if (r.tail > 0 && !heavy) figures.push_back(atLeast(r.atLeast, r.tail));
-      group.cases.push_back({w.id,
-                             instant(r.t),
-                             lookedAt(std::move(spec), r.t),
-                             replicated(r.mean < 6 ? 5000 : 2500),
-                             std::move(figures),
-                             heavy,
-                             {},
-                             0});
+      group.cases.push_back({w.id, instant(r.t), lookedAt(std::move(spec), r.t), replicated(r.mean < 6 ? 5000 : 2500),
+                             std::move(figures), heavy});
     }
   // The curve of MTINF-1 with other laws of work; m(t) by quadrature with 30 digits.
   struct Law {
@@ -262,20 +252,15 @@ Group unlimitedServers() {
                              std::string(law.name) + ", " + instant(t),
                              lookedAt(following({wave(10, 0.8, 24, 0)}, law.work), t),
                              replicated(2500),
-                             {number(m), variance("Var N(t)", m, n)},
-                             false,
-                             {},
-                             0});
+                             {number(m), variance("Var N(t)", m, n)}});
   return group;
 }
 
 // ---- out of the steady state ---------------------------------------------------------------------------------------
 
 Group transients() {
-  Group group{"Transient M/M/c",
-              "How the queue fills from empty, and empties when requests stand there at the start.",
-              "uniformisation (Jensen 1953)",
-              {}};
+  Group group{"Transient M/M/c", "How the queue fills from empty, and empties when requests stand there at the start.",
+              "uniformisation (Jensen 1953)"};
   struct Start {
     const char* id;
     double c, lambda, begin;
@@ -353,8 +338,7 @@ Group capacitySteps() {
   Group group{"Steps of capacity and of demand",
               "Servers come and go at fixed times (zones that are dark and return, calls resumed), or the rate steps. "
               "SCHED-4 is one of three zones lost.",
-              "uniformisation (Jensen 1953) from step to step",
-              {}};
+              "uniformisation (Jensen 1953) from step to step"};
   const auto crowd = following({steps({{0, 2}, {10, 6}, {20, 2}})}, exponential(1), 4);
   ScenarioSpec crowdOnEight = oneQueueFor(inZones(crowd, 2), 8);
   web(crowdOnEight).worker.slots.value = 1;
