@@ -15,7 +15,8 @@ struct Estimate {
   double standardError = 0;
   double multiplier = 5;
   double halfWidth() const { return multiplier * standardError; }
-  double z(double expected) const { return (value - expected) / standardError; }
+  /// 0 where nothing varied and nothing is off.
+  double z(double expected) const { return value == expected ? 0 : (value - expected) / standardError; }
 };
 
 /// For n replications, n ≥ 2. R = 10: 12.4220, 50: 5.7468, 1000: 5.0327.
