@@ -57,7 +57,7 @@ TEST(Documentation, TheFirstScenarioRunsAndKeepsItsPromises) {
   ASSERT_TRUE(loaded.ok());
   EXPECT_TRUE(loaded.issues.empty());
   Quiet quiet;
-  const RunResult result = runOnce(compile(*loaded.spec), 1, 0, nullptr, quiet);
+  const RunResult result = runOnce(compile(*loaded.spec), 1, 0, {}, quiet);
   const auto verdicts = judge(loaded.spec->expect, [&](const std::string& path) { return result.summary[path]; });
   ASSERT_FALSE(verdicts.empty());
   for (const Verdict& v : verdicts) EXPECT_TRUE(v.met) << v.metric << " " << v.wanted << ": " << v.got;
@@ -69,7 +69,7 @@ TEST(Documentation, LeastOutstandingIsDrawnToWorkersThatFailFast) {
     LoadOptions options;
     options.sets = {"services.web.balancer.policy=" + policy};
     Quiet quiet;
-    const RunResult result = runOnce(compile(*load("docs/first-scenario.yaml", options).spec), 1, 0, nullptr, quiet);
+    const RunResult result = runOnce(compile(*load("docs/first-scenario.yaml", options).spec), 1, 0, {}, quiet);
     return result.summary["requests.failed"];
   };
   EXPECT_GT(failedWith("least_outstanding"), 5 * failedWith("round_robin"));
