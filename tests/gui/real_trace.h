@@ -55,7 +55,7 @@ inline void writeTrace(const std::string& file) {
   TraceWriter writer(file, {loaded.spec->name, "2026-11-27T08:00:00Z", "test", 7, 0, {}});
   writer.announce(announcementOf(*blueprint));
   Quiet quiet;
-  const RunResult result = runOnce(blueprint, 7, 0, &writer, quiet);
+  const RunResult result = runOnce(blueprint, 7, 0, {&writer}, quiet);
   writer.finish({"complete", result.fingerprint, R"({"entry": "web", "faults": [{"name": "zone_outage"}]})", {}});
 }
 

@@ -21,7 +21,7 @@ LibraryRun make(const std::string& name, const Variation& how) {
   const Loaded loaded = load(*file, {how.stage, how.sets, {}});
   if (!loaded.ok()) throw Failure(name + ": " + (loaded.issues.empty() ? "?" : loaded.issues.front().what));
   NobodyWaits progress;
-  RunResult result = runOnce(compile(*loaded.spec), how.seed, 0, nullptr, progress);
+  RunResult result = runOnce(compile(*loaded.spec), how.seed, 0, {}, progress);
   LibraryRun run{std::move(result.summary), {}, result.events};
   run.verdicts = judge(loaded.spec->expect, [&](const std::string& path) { return run.summary[path]; });
   return run;

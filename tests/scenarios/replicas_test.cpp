@@ -48,7 +48,7 @@ TEST(Replicas, ObjectivesAreMeansOverReplicasLikeEverythingElse) {
   const auto json = nlohmann::json::parse(jsonOf({"", 1, 600}, runReplicas(blueprint, 1, 3, 2, quiet), {}));
   std::vector<double> attainment, ended, served;
   for (std::uint32_t r = 0; r < 3; ++r) {
-    const Summary s = runOnce(blueprint, 1, r, nullptr, quiet).summary;
+    const Summary s = runOnce(blueprint, 1, r, {}, quiet).summary;
     attainment.push_back(s.slo[0].attainment);
     ended.push_back(static_cast<double>(s.slo[0].ended));
     served.push_back(s["requests.served"]);
@@ -67,7 +67,7 @@ TEST(Replicas, FaultsAreMeansOverTheReplicasInWhichTheyHappened) {
   double sum = 0;
   std::uint64_t n = 0;
   for (std::uint32_t r = 0; r < 8; ++r) {
-    const double begins = runOnce(blueprint, 1, r, nullptr, quiet).summary.faults[0].begins;
+    const double begins = runOnce(blueprint, 1, r, {}, quiet).summary.faults[0].begins;
     if (std::isnan(begins)) continue;
     sum += begins;
     ++n;
