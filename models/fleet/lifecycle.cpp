@@ -202,6 +202,7 @@ void World::join(std::uint32_t service, std::uint32_t w) {
   const ServicePlan& plan = blueprint->services[service];
   Worker& worker = s.workers[w];
   if (worker.joined) return;
+  if (plan.sharedQueue && !worker.serves()) return;  // workers take from the one queue; the dead take nothing
   worker.joined = true;
   if (!plan.sharedQueue) {
     balancerOf(s, worker.zone).add(w);
