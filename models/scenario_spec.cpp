@@ -73,7 +73,8 @@ static const Type& typeOf(const ScenarioSpec::AtEnd*) {
   using A = ScenarioSpec::AtEnd;
   static const Type type = choice<A>({
       {"cut", std::int64_t(A::cut), "stop at the end, with requests in flight"},
-      {"drain", std::int64_t(A::drain), "stop arrivals at the end and run until the last call has ended, at most as long again"},
+      {"drain", std::int64_t(A::drain),
+       "stop arrivals at the end and run until the last call has ended, at most as long again"},
   });
   return type;
 }

@@ -55,7 +55,7 @@ class FullDisk(InScratch):
     def test_a_result_that_cannot_be_printed_is_an_error(self):
         if not pathlib.Path("/dev/full").exists():
             self.skipTest("there is no /dev/full")
-        for command in (["run", "az-outage", "--no-trace", "-q", "--json"], ["scenarios", "list"], ["schema"]):
+        for command in (["run", "az-outage", "--no-trace", "-q", "--json"], ["scenarios", "list"], ["scenarios", "show", "az-outage"]):
             with open("/dev/full", "w") as full:
                 done = subprocess.run([PROGRAM, *command], stdout=full, stderr=subprocess.PIPE, text=True, timeout=120)
             self.assertEqual(done.returncode, 1, f"{command}: {done.stderr}")
