@@ -8,7 +8,7 @@
 namespace headroom::validation {
 namespace {
 
-constexpr double nightlyWindow = 25;      // times the commit's, over all replications
+constexpr double nightlyWindow = 30;      // times the commit's, over all replications
 constexpr int nightlyReplications = 100;  // of a steady window
 constexpr int nightlyMoments = 25;        // times the commit's replications
 constexpr double sharperAtNight = 5;
