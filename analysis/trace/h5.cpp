@@ -27,6 +27,16 @@ Id creation(bool groups) {
   return list;
 }
 
+/// A writer goes forward: the library's own cache of what it wrote would grow to 32 MiB in a long run, for nothing.
+void keepCacheSmall(hid_t access) {
+  H5AC_cache_config_t config;
+  config.version = H5AC__CURR_CACHE_CONFIG_VERSION;
+  if (H5Pget_mdc_config(access, &config) < 0) return;
+  config.set_initial_size = true;
+  config.initial_size = config.max_size = config.min_size = std::size_t{256} << 10;
+  H5Pset_mdc_config(access, &config);
+}
+
 }  // namespace
 
 std::string systemReason() {
@@ -69,12 +79,16 @@ Id createFile(const std::string& path) {
   H5Pset_attr_creation_order(creating, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_obj_track_times(creating, false);
   H5Pset_libver_bounds(access, H5F_LIBVER_V110, H5F_LIBVER_V110);
+  keepCacheSmall(access);
   return {checked(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creating, access), "create " + path), H5Fclose};
 }
 
 Id openFile(const std::string& path, Open how) {
   Id access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5Pset_libver_bounds(access, H5F_LIBVER_V110, H5F_LIBVER_V110);
+  // A trace has some 200 datasets, which are read forward: room for a chunk of each, not the library's 1 MiB.
+  H5Pset_cache(access, 0, 31, std::size_t{128} << 10, 1.0);
+  keepCacheSmall(access);
   const unsigned flags = how == Open::modify        ? H5F_ACC_RDWR
                          : how == Open::readGrowing ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ
                                                     : H5F_ACC_RDONLY;

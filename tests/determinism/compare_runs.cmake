@@ -1,6 +1,6 @@
 # Builds the models with every compiler and level asked for and makes whole runs, one of them on a C library that is
 # told to forget its faster instructions: all must print the same.
-# cmake -DROOT=… -DWORK=… "-DBUILDS=g++ -O0,clang++ -O3" -P compare_runs.cmake
+# cmake -DROOT=… -DWORK=… "-DBUILDS=g++ -O0,clang++ -O3" -DBUILT=program -P compare_runs.cmake   BUILT: one more, built
 cmake_policy(SET CMP0012 NEW)
 string(REPLACE "," ";" builds "${BUILDS}")
 
@@ -25,6 +25,7 @@ function(check name)
   endif()
 endfunction()
 
+check(built ${BUILT})
 foreach(build ${builds})
   string(REPLACE " " ";" command "${build}")
   list(GET command 0 compiler)
