@@ -75,7 +75,10 @@ TEST(CommandLine, ATraceOfALibraryScenarioIsRepeatedFromAnyDirectory) {
   const auto directory = std::filesystem::temp_directory_path() / ("headroom-from-" + std::to_string(::getpid()));
   std::filesystem::create_directory(directory);
   const std::string trace = (directory / "first.h5").string();
-  ASSERT_EQ(headroom("run az-outage --set duration=20min --set faults=null --set expect=null -q -o " + trace + " >/dev/null").code, 0);
+  ASSERT_EQ(headroom("run az-outage --set duration=20min --set 'faults=null' --set 'expect=null' -q -o " + trace +
+                     " >/dev/null")
+                .code,
+            0);
   const auto first = nlohmann::json::parse(headroom("info --json " + trace).text);
   const auto again = nlohmann::json::parse(headroom("run -q --no-trace --json --from " + trace).text);
   EXPECT_EQ(first["fingerprint"], again["fingerprint"]);
