@@ -85,6 +85,7 @@ void World::closeMinute() {
     s.minuteCapacity = now.capacity;
   }
   judgeFaults(begin, now_);
+  if (!windows.none()) closeWindows();
 }
 
 void World::openMeasurement() {

@@ -240,6 +240,32 @@ void planObjective(Blueprint& b, const ObjectiveSpec& spec) {
   b.objectives.push_back(std::move(plan));
 }
 
+Instant nearestMinute(Instant t, Instant end) {
+  const std::int64_t minute = Duration::minutes(1).ns();
+  return t == end ? end : std::min(end, Instant::atNs((t.ns() + minute / 2) / minute * minute));
+}
+
+/// Promises over the same fault share a window; each over times has its own.
+void planWindow(Blueprint& b, const ExpectSpec& promise) {
+  if (!promise.fault.empty()) {
+    const bool known =
+        std::any_of(b.windows.begin(), b.windows.end(), [&](const WindowPlan& w) { return w.name == promise.fault; });
+    if (!known) b.windows.push_back({promise.fault, placeOf(b.faults, promise.fault, "fault"), {}, {}});
+    return;
+  }
+  if (promise.window().empty()) return;
+  const Instant end = Instant::at(b.duration);
+  const Instant from = promise.from ? instantOf(b, *promise.from) : Instant();
+  WindowPlan plan{promise.name, nowhere, nearestMinute(from, end),
+                  promise.until ? nearestMinute(instantOf(b, *promise.until), end) : end};
+  if (plan.from >= plan.until) {
+    const std::int64_t minute = Duration::minutes(1).ns();
+    plan.from = Instant::atNs(from.ns() / minute * minute);
+    plan.until = std::min(end, plan.from + Duration::minutes(1));
+  }
+  b.windows.push_back(std::move(plan));
+}
+
 }  // namespace
 
 std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
@@ -278,6 +304,7 @@ std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
   b.measureUntil = measure.until ? instantOf(b, *measure.until) : Instant::at(b.duration);
   for (const FaultSpec& fault : spec.faults) planFault(b, fault);
   for (const ObjectiveSpec& objective : spec.objectives) planObjective(b, objective);
+  for (const ExpectSpec& promise : spec.expect) planWindow(b, promise);
   return made;
 }
 

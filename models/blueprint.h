@@ -129,6 +129,13 @@ struct FaultPlan {
   bool endless = false;  // to the end of the run
 };
 
+/// What `expect: over:` asks about; models/windows.h has the rules.
+struct WindowPlan {
+  std::string name;               // the fault's, or the promise's
+  std::uint16_t fault = nowhere;  // nowhere: from … until, on whole minutes or at the end of the run
+  Instant from, until;
+};
+
 struct Blueprint {
   ScenarioSpec spec;
   Calendar calendar;
@@ -142,6 +149,7 @@ struct Blueprint {
   std::vector<FaultPlan> faults;
   std::vector<ObjectivePlan> objectives;
   std::vector<std::uint32_t> userObjectives;
+  std::vector<WindowPlan> windows;
   AgendaShape shape;
   std::vector<std::uint16_t> demandOfStream, clientOfLane;  // who stands behind a source of the agenda
   std::uint16_t entry = 0;                                  // the service whose shares stand at the top of the summary

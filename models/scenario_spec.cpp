@@ -22,9 +22,9 @@ Field overField() {
   static const Type type = [] {
     Type t =
         object<E>("Over which time: a fault's, or a window.",
-                  {fieldAs(nameType(), "fault", &E::fault, "From its begin to its recovery or the end of the run."),
-                   optionalField("from", &E::from, "Begin of the window."),
-                   optionalField("until", &E::until, "End of the window.")});
+                  {fieldAs(nameType(), "fault", &E::fault, "Every minute in some part of which this fault was active."),
+                   optionalField("from", &E::from, "Begin, to the nearest minute; default the start of the run."),
+                   optionalField("until", &E::until, "End, to the nearest minute; default the end of the run.")});
     t.construct = {};
     return t;
   }();

@@ -36,6 +36,9 @@ struct ExpectSpec {
   std::optional<When> from, until;  // … or over this window
   // Exactly one of the four; the value is in the metric's unit, as text until the metric is known.
   std::string below, atMost, above, atLeast;
+
+  /// The name of its window in the summary, `over.NAME`; empty: it is about the measured window.
+  std::string window() const { return !fault.empty() ? fault : (from || until ? name : std::string()); }
 };
 
 struct ScenarioSpec {

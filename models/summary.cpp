@@ -3,6 +3,7 @@
 #include "models/world.h"
 #include "sim/math.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -44,6 +45,7 @@ class Accounts {
     costs();
     decisions();
     for (std::size_t i = 0; i < b_.services.size(); ++i) service(i);
+    for (std::size_t i = 0; i < b_.windows.size(); ++i) window(i);
     objectives();
     faults();
     return std::move(all_);
@@ -222,10 +224,44 @@ class Accounts {
     money(sheet, moneyOf(i));
     decisionsOf(sheet, s.scaler.out, s.scaler.in, s.scaler.suppressedCount);
     if (b_.services[i].sticky) {
+      const auto lost = std::count(s.sessionWasLost.begin(), s.sessionWasLost.end(), 1);
       sheet.count("sessions.lost", s.sessionsLost);
-      sheet.put("sessions.lost_share",
-                ratio(static_cast<double>(s.sessionsLost), static_cast<double>(s.sessions.size())));
+      sheet.put("sessions.lost_share", ratio(static_cast<double>(lost), static_cast<double>(s.sessions.size())));
     }
+  }
+
+  /// Of a fault that never was active nothing is known, not even that nothing failed.
+  void window(std::size_t i) {
+    const WindowState& w = w_.windows.all[i];
+    const std::string prefix = "over." + b_.windows[i].name + ".";
+    Sheet users(all_.figures, prefix);
+    users.put("length_s", static_cast<double>(w.lengthNs) / 1e9);
+    flow(users, "requests", w.flows[0], w.lengthNs > 0);
+    for (std::size_t s = 0; s < b_.services.size(); ++s) {
+      Sheet sheet(all_.figures, prefix + "services." + b_.services[s].name + ".");
+      flow(sheet, "calls", w.flows[s + 1], w.lengthNs > 0);
+    }
+  }
+
+  static void flow(Sheet& sheet, const std::string& group, const Flow& f, bool known) {
+    const Tally& t = f.tally;
+    const bool calls = group == "calls";
+    const std::array<std::pair<const char*, std::uint64_t>, 6> counts{
+        {{".offered", t.offered},
+         {".served", t.of(Outcome::served)},
+         {".failed", t.of(Outcome::failed)},
+         {".rejected", t.of(Outcome::rejected)},
+         {".timed_out", t.of(Outcome::timedOut)},
+         {calls ? ".late" : ".retries", calls ? t.late : t.retries}}};
+    for (const auto& [name, n] : counts) {
+      if (known) {
+        sheet.count((group + name).c_str(), n);
+      } else {
+        sheet.put((group + name).c_str(), nan);
+      }
+    }
+    sheet.put("availability", ratio(static_cast<double>(t.of(Outcome::served)), static_cast<double>(t.allEnded())));
+    latency(sheet, "latency_s", f.latency, f.latencySum);
   }
 
   /// Waits until work begins, of all calls that began: those of length 0 are not in the histogram.

@@ -25,6 +25,13 @@ struct Tally {
     retries += o.retries;
     wastedNs += o.wastedNs;
   }
+  void subtract(const Tally& o) {
+    offered -= o.offered;
+    for (std::size_t i = 0; i < ended.size(); ++i) ended[i] -= o.ended[i];
+    late -= o.late;
+    retries -= o.retries;
+    wastedNs -= o.wastedNs;
+  }
 };
 
 /// A sum of nanoseconds that does not overflow and loses nothing a double can hold.

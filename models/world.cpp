@@ -25,7 +25,10 @@ ServiceState emptyService(const Blueprint& blueprint, const ServicePlan& plan, c
   s.health = seeds.numbered(plan.name + "/health");
   s.errors = seeds.numbered(plan.name + "/errors");
   s.edges = seeds.numbered(plan.name + "/calls");
-  if (plan.sticky) s.sessions.assign(static_cast<std::size_t>(plan.spec.balancer.sessionCount), Balancer::nobody);
+  if (plan.sticky) {
+    s.sessions.assign(static_cast<std::size_t>(plan.spec.balancer.sessionCount), Balancer::nobody);
+    s.sessionWasLost.assign(s.sessions.size(), 0);
+  }
   s.zoneSlow.assign(zones, 1);
   s.zoneErrors.assign(zones, 0);
   s.presence.resize(zones);
@@ -66,6 +69,7 @@ World::World(std::shared_ptr<const Blueprint> plan, std::uint64_t seed, std::uin
     faults.back().draws = seeds.stream("faults/" + fault.name);
   }
   objectives.resize(blueprint->objectives.size());
+  openWindows();
   start();
 }
 

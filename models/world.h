@@ -21,6 +21,7 @@
 #include "models/observe.h"
 #include "models/scaling/scaler.h"
 #include "models/tally.h"
+#include "models/windows.h"
 #include "sim/agenda.h"
 #include "sim/fingerprint.h"
 #include "sim/histogram.h"
@@ -150,8 +151,9 @@ struct ServiceState {
   std::vector<std::uint32_t> freeBlocks;  // first slots of blocks of the gone
   Stream balancing, placing;
   NumberedStream work, starts, health, errors, edges;
-  std::vector<std::uint32_t> sessions;  // sticky: worker of a session, UINT32_MAX: none
-  std::uint64_t sessionsLost = 0, sessionsMoved = 0;
+  std::vector<std::uint32_t> sessions;       // sticky: worker of a session, UINT32_MAX: none
+  std::vector<std::uint8_t> sessionWasLost;  // sticky, in the measured window: 1 or 0 a session
+  std::uint64_t sessionsLost = 0;            // in the measured window, each time
   double slow = 1, errorShare = 0;           // faults of the whole service …
   std::vector<double> zoneSlow, zoneErrors;  // … and of its part in a zone
   Tally bucket, total, measured;
@@ -206,6 +208,7 @@ struct FaultState {
   std::int64_t began = -1, noticed = -1, ended = -1, recovered = -1;
   std::int64_t goodSince = -1;
   bool active = false;
+  bool activeThisMinute = false;  // began in it, or ended after its begin
   std::uint32_t times = 0;
   Stream draws;
 };
@@ -251,6 +254,7 @@ class World {
   std::int64_t bucketBegan = 0, minuteBegan = 0, latencyBegan = 0;
   std::vector<double> scratch;          // of a bucket
   std::vector<std::uint8_t> zoneWorst;  // in this bucket
+  Windows windows;
 
   // ---- life of a call (models/life.cpp) -----------------------------------------------------------------------------
   void arrive(std::uint32_t demand);
@@ -400,6 +404,12 @@ class World {
   void closeMeasurement();
   WindowReading readingOf(const ServicePlan& plan, const ServiceState& s) const;
   void judgeFaults(std::int64_t begin, std::int64_t end);
+  void openWindows();  // models/windows.cpp
+  void takeLatencies();
+  void restoreBucket();
+  void countMinute(std::size_t flow, const Tally& now);
+  bool inWindow(const WindowPlan& window) const;
+  void closeWindows();
   std::vector<DemandPiece> demandOf(std::uint32_t service, std::int64_t begin, std::int64_t end,
                                     std::uint64_t firstBefore) const;
 

@@ -14,42 +14,75 @@ struct Metric {
   std::string_view name;
   Measure measure;
   bool users, service;  // may stand without a service, with one
+  bool window = false;  // known over a window
 };
 
 // Names of the summary (docs/definitions.md 11) as `expect` writes them: without the units.
 constexpr Metric metrics[] = {
-    {"availability", Measure::share, true, true},           {"latency.mean", Measure::duration, true, true},
-    {"latency.p50", Measure::duration, true, true},         {"latency.p90", Measure::duration, true, true},
-    {"latency.p95", Measure::duration, true, true},         {"latency.p99", Measure::duration, true, true},
-    {"latency.p999", Measure::duration, true, true},        {"latency.max", Measure::duration, true, true},
-    {"requests.offered", Measure::count, true, false},      {"requests.served", Measure::count, true, false},
-    {"requests.failed", Measure::count, true, false},       {"requests.rejected", Measure::count, true, false},
-    {"requests.timed_out", Measure::count, true, false},    {"requests.in_flight", Measure::count, true, false},
-    {"requests.attempts", Measure::count, true, false},     {"requests.retries", Measure::count, true, false},
-    {"requests.wasted", Measure::count, true, false},       {"calls.offered", Measure::count, false, true},
-    {"calls.served", Measure::count, false, true},          {"calls.failed", Measure::count, false, true},
-    {"calls.rejected", Measure::count, false, true},        {"calls.timed_out", Measure::count, false, true},
-    {"calls.in_flight", Measure::count, false, true},       {"calls.late", Measure::count, false, true},
-    {"utilisation.mean", Measure::share, true, true},       {"utilisation.max", Measure::share, true, true},
-    {"workers.min", Measure::number, true, true},           {"workers.mean", Measure::number, true, true},
-    {"workers.max", Measure::number, true, true},           {"workers.launched", Measure::count, true, true},
-    {"workers.launch_failed", Measure::count, true, true},  {"workers.lost", Measure::count, true, true},
-    {"workers.terminated", Measure::count, true, true},     {"capacity.rated_rps", Measure::rate, true, true},
-    {"capacity.unused_share", Measure::share, true, true},  {"capacity.not_serving_share", Measure::share, true, true},
-    {"capacity.unmet_share", Measure::share, true, true},   {"capacity.headroom_min", Measure::share, true, true},
-    {"elasticity.theta_under", Measure::share, true, true}, {"elasticity.theta_over", Measure::share, true, true},
-    {"elasticity.tau_under", Measure::share, true, true},   {"elasticity.tau_over", Measure::share, true, true},
-    {"elasticity.instability", Measure::share, true, true}, {"elasticity.jitter_per_h", Measure::number, true, true},
-    {"elasticity.deviation", Measure::number, true, true},  {"cost.total", Measure::dollars, true, true},
-    {"cost.compute", Measure::dollars, true, true},         {"cost.used", Measure::dollars, true, true},
-    {"cost.unused", Measure::dollars, true, true},          {"cost.not_serving", Measure::dollars, true, true},
-    {"cost.minimum", Measure::dollars, true, true},         {"cost.cross_zone", Measure::dollars, true, true},
-    {"decisions.out", Measure::count, true, true},          {"decisions.in", Measure::count, true, true},
-    {"decisions.suppressed", Measure::count, true, true},   {"wasted_work", Measure::duration, true, true},
-    {"wait.mean", Measure::duration, false, true},          {"wait.p95", Measure::duration, false, true},
-    {"wait.p99", Measure::duration, false, true},           {"waited_share", Measure::share, false, true},
-    {"in_system_mean", Measure::number, false, true},       {"queue_mean", Measure::number, false, true},
-    {"in_flight_mean", Measure::number, true, false},       {"sessions.lost", Measure::count, false, true},
+    {"availability", Measure::share, true, true, true},
+    {"latency.mean", Measure::duration, true, true, true},
+    {"latency.p50", Measure::duration, true, true, true},
+    {"latency.p90", Measure::duration, true, true, true},
+    {"latency.p95", Measure::duration, true, true, true},
+    {"latency.p99", Measure::duration, true, true, true},
+    {"latency.p999", Measure::duration, true, true, true},
+    {"latency.max", Measure::duration, true, true, true},
+    {"requests.offered", Measure::count, true, false, true},
+    {"requests.served", Measure::count, true, false, true},
+    {"requests.failed", Measure::count, true, false, true},
+    {"requests.rejected", Measure::count, true, false, true},
+    {"requests.timed_out", Measure::count, true, false, true},
+    {"requests.in_flight", Measure::count, true, false},
+    {"requests.attempts", Measure::count, true, false},
+    {"requests.retries", Measure::count, true, false, true},
+    {"requests.wasted", Measure::count, true, false},
+    {"calls.offered", Measure::count, false, true, true},
+    {"calls.served", Measure::count, false, true, true},
+    {"calls.failed", Measure::count, false, true, true},
+    {"calls.rejected", Measure::count, false, true, true},
+    {"calls.timed_out", Measure::count, false, true, true},
+    {"calls.in_flight", Measure::count, false, true},
+    {"calls.late", Measure::count, false, true, true},
+    {"utilisation.mean", Measure::share, true, true},
+    {"utilisation.max", Measure::share, true, true},
+    {"workers.min", Measure::number, true, true},
+    {"workers.mean", Measure::number, true, true},
+    {"workers.max", Measure::number, true, true},
+    {"workers.launched", Measure::count, true, true},
+    {"workers.launch_failed", Measure::count, true, true},
+    {"workers.lost", Measure::count, true, true},
+    {"workers.terminated", Measure::count, true, true},
+    {"capacity.rated_rps", Measure::rate, true, true},
+    {"capacity.unused_share", Measure::share, true, true},
+    {"capacity.not_serving_share", Measure::share, true, true},
+    {"capacity.unmet_share", Measure::share, true, true},
+    {"capacity.headroom_min", Measure::share, true, true},
+    {"elasticity.theta_under", Measure::share, true, true},
+    {"elasticity.theta_over", Measure::share, true, true},
+    {"elasticity.tau_under", Measure::share, true, true},
+    {"elasticity.tau_over", Measure::share, true, true},
+    {"elasticity.instability", Measure::share, true, true},
+    {"elasticity.jitter_per_h", Measure::number, true, true},
+    {"elasticity.deviation", Measure::number, true, true},
+    {"cost.total", Measure::dollars, true, true},
+    {"cost.compute", Measure::dollars, true, true},
+    {"cost.used", Measure::dollars, true, true},
+    {"cost.unused", Measure::dollars, true, true},
+    {"cost.not_serving", Measure::dollars, true, true},
+    {"cost.minimum", Measure::dollars, true, true},
+    {"cost.cross_zone", Measure::dollars, true, true},
+    {"decisions.out", Measure::count, true, true},
+    {"decisions.in", Measure::count, true, true},
+    {"decisions.suppressed", Measure::count, true, true},
+    {"wasted_work", Measure::duration, true, true},
+    {"wait.mean", Measure::duration, false, true},
+    {"wait.p95", Measure::duration, false, true},
+    {"wait.p99", Measure::duration, false, true},
+    {"waited_share", Measure::share, false, true},
+    {"in_system_mean", Measure::number, false, true},
+    {"queue_mean", Measure::number, false, true},
+    {"in_flight_mean", Measure::number, true, false},
+    {"sessions.lost", Measure::count, false, true},
     {"sessions.lost_share", Measure::share, false, true},
 };
 
@@ -164,16 +197,37 @@ void Checker::expectation(const ExpectSpec& e) {
         error(path + "." + std::string(word), "`" + std::string(word) + "`: " + r->what, r->wanted, r->hint);
     }
   }
+  if (e.window().empty()) return;
+  if (metric && !metric->window) {
+    std::vector<std::string> known;
+    for (const auto& m : metrics)
+      if (m.window && (e.service.empty() ? m.users : m.service)) known.emplace_back(m.name);
+    error(path + ".metric", "`" + e.metric + "` is not known over a window", "one of " + listed(known, 80),
+          "without `over:` it is of the measured window");
+  }
+  window(path, e);
+}
+
+void Checker::window(const std::string& path, const ExpectSpec& e) {
+  std::vector<std::string> faults;
+  for (const auto& f : spec.faults) faults.push_back(f.name);
+  const bool known = std::find(faults.begin(), faults.end(), e.window()) != faults.end();
   if (!e.fault.empty()) {
-    std::vector<std::string> faults;
-    for (const auto& f : spec.faults) faults.push_back(f.name);
-    if (std::find(faults.begin(), faults.end(), e.fault) == faults.end())
+    if (!known)
       dangling(path + ".over.fault", "there is no fault `" + e.fault + "`",
                faults.empty() ? "" : "one of " + listed(faults), didYouMean(e.fault, faults));
     if (e.from || e.until) error(path + ".over", "`fault` and a window exclude one another", "one of them");
+  } else if (known) {
+    error(path, "this promise has the name of a fault, and a window of its own", "another name",
+          "both would stand under `over." + e.name + "`");
   }
-  if (e.from) inRun(path + ".over.from", *e.from);
-  if (e.until) inRun(path + ".over.until", *e.until);
+  for (const auto& [word, when] : {std::pair{".over.from", &e.from}, std::pair{".over.until", &e.until}}) {
+    if (!*when) continue;
+    inRun(path + word, **when);
+    const auto t = instantOf(**when);
+    if (t && t->ns() % Duration::minutes(1).ns() != 0 && *t != Instant::at(spec.duration))
+      warning(path + word, "a window consists of whole minutes since start; this moves to the nearest");
+  }
   const auto from = e.from ? instantOf(*e.from) : Instant();
   const auto until = e.until ? instantOf(*e.until) : Instant::at(spec.duration);
   if (from && until && *from >= *until) error(path + ".over", "the window is empty", "`from` before `until`");

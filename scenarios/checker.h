@@ -56,6 +56,7 @@ struct Checker {
   void fault(const FaultSpec&);
   void objective(const ObjectiveSpec&);
   void expectation(const ExpectSpec&);
+  void window(const std::string& path, const ExpectSpec&);
 };
 
 /// Rough mean of a curve over the run [1/s]; empty where it cannot be known without reading a file.

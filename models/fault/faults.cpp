@@ -19,7 +19,7 @@ void World::faultBegins(std::uint32_t f) {
   const FaultPlan& plan = blueprint->faults[f];
   FaultState& state = faults[f];
   if (!state.times++) state.began = now_;
-  state.active = true;
+  state.active = state.activeThisMinute = true;
   event(EventKind::faultBegins, plan.service, -1, plan.zone, f);
   if (const auto* crash = std::get_if<InstanceCrash>(&plan.spec.fault)) {
     for (std::int64_t i = 0; i < crash->workers; ++i) crashOne(f);
@@ -41,6 +41,7 @@ void World::faultBegins(std::uint32_t f) {
 void World::faultEnds(std::uint32_t f) {
   const FaultPlan& plan = blueprint->faults[f];
   faults[f].active = false;
+  if (now_ > windows.minuteBegan) faults[f].activeThisMinute = true;
   if (faults[f].ended < 0) faults[f].ended = now_;
   event(EventKind::faultEnds, plan.service, -1, plan.zone, f);
   if (std::holds_alternative<ZoneOutage>(plan.spec.fault)) {

@@ -393,10 +393,12 @@ void World::lighten(std::uint32_t service, std::uint32_t w) {
 
 void World::loseSessions(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
-  for (std::uint32_t& session : s.sessions) {
-    if (session != w) continue;
-    session = Balancer::nobody;
+  for (std::size_t i = 0; i < s.sessions.size(); ++i) {
+    if (s.sessions[i] != w) continue;
+    s.sessions[i] = Balancer::nobody;
+    if (!measuring_) continue;
     ++s.sessionsLost;
+    s.sessionWasLost[i] = 1;
   }
 }
 

@@ -29,7 +29,7 @@ double numberOf(std::string text) {
 }
 
 Verdict verdictOf(const ExpectSpec& e, double got) {
-  Verdict v{e.service.empty() ? e.metric : e.service + "." + e.metric, "", got, false};
+  Verdict v{e.service.empty() ? e.metric : e.service + "." + e.metric, e.window(), "", got, false};
   const auto compare = [&](const std::string& text, const char* sign, auto holds) {
     if (text.empty()) return;
     const double limit = numberOf(text);
@@ -58,8 +58,7 @@ std::vector<Verdict> judge(const std::vector<ExpectSpec>& expects,
   std::vector<Verdict> verdicts;
   for (const ExpectSpec& e : expects) {
     std::string path = figurePath(e.metric, e.service);
-    if (!e.fault.empty()) path = "over." + e.fault + "." + path;
-    if (e.from || e.until) path = "over." + e.name + "." + path;
+    if (const std::string window = e.window(); !window.empty()) path = "over." + window + "." + path;
     verdicts.push_back(verdictOf(e, value(path)));
   }
   return verdicts;

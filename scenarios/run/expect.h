@@ -12,6 +12,7 @@ namespace headroom {
 
 struct Verdict {
   std::string metric;  // "latency.p99", with the service before it if one is named
+  std::string over;    // its window: a fault, or the promise's own name; empty: the measured window
   std::string wanted;  // ">= 0.999"
   double got = 0;      // NaN: unknown, which never meets
   bool met = false;

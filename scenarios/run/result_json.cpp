@@ -75,7 +75,11 @@ void objectivesAndFaults(Json& json, const ReplicaResult& result) {
 void promises(Json& json, const std::vector<Verdict>& verdicts) {
   json["expect"] = Json::array();
   for (const Verdict& v : verdicts)
-    json["expect"].push_back({{"metric", v.metric}, {"wanted", v.wanted}, {"got", number(v.got)}, {"met", v.met}});
+    json["expect"].push_back({{"metric", v.metric},
+                              {"over", nullable(v.over)},
+                              {"wanted", v.wanted},
+                              {"got", number(v.got)},
+                              {"met", v.met}});
 }
 
 }  // namespace

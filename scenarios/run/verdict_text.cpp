@@ -80,7 +80,8 @@ void sessions(std::string& out, const Summary& s) {
   for (const Figure& f : s.figures) {
     if (!f.path.ends_with(".sessions.lost_share")) continue;
     const std::string service = f.path.substr(9, f.path.find('.', 9) - 9);
-    out += fmt::format("  sessions      {} of {}'s sessions were lost with their worker\n", share(f.value), service);
+    out += fmt::format("  sessions      {} of {}'s sessions were lost at least once, with their worker\n",
+                       share(f.value), service);
   }
 }
 
@@ -117,8 +118,8 @@ void objectivesAndFaults(std::string& out, const ReplicaResult& r) {
 
 void promises(std::string& out, const std::vector<Verdict>& verdicts) {
   for (const Verdict& v : verdicts)
-    out += fmt::format("  expect        {} {}: {} ({})\n", v.metric, v.wanted, v.met ? "met" : "NOT MET",
-                       std::isnan(v.got) ? "n = 0" : fmt::format("{:.6g}", v.got));
+    out += fmt::format("  expect        {}{} {}: {} ({})\n", v.metric, v.over.empty() ? "" : " over " + v.over,
+                       v.wanted, v.met ? "met" : "NOT MET", std::isnan(v.got) ? "n = 0" : fmt::format("{:.6g}", v.got));
 }
 
 }  // namespace
@@ -139,7 +140,7 @@ std::string textOf(const RunTitle& title, const ReplicaResult& r, const std::vec
   if (r.interrupted) return out + "  interrupted; no figures\n";
   out += fmt::format("  means of {} replicas with {:.0f} % t-intervals\n\n", r.replicas, r.level * 100);
   for (const Estimate& e : r.figures) {
-    if (e.path.starts_with("services.")) continue;
+    if (e.path.starts_with("services.") || e.path.find(".services.") != std::string::npos) continue;
     out += fmt::format("  {:<32} {}\n", e.path, interval(e, r.replicas));
   }
   objectivesAndFaults(out, r);
