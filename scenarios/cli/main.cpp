@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <malloc.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -76,6 +77,8 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // The buffers of a trace are given back when they are freed, instead of being kept in pieces: memory stays level.
+  mallopt(M_MMAP_THRESHOLD, 64 << 10);
   try {
     leave(run(argc, argv));
   } catch (const headroom::Failure& e) {

@@ -18,11 +18,12 @@ class PeakMemory(InScratch):
         return usage.ru_maxrss
 
     def test_ten_times_as_long_a_run_needs_at_most_3_per_cent_more(self):
-        # Least of three: the system may lend a page more, never one less.
+        # Least of three: the system may lend a page more, never one less. Both runs are over before much of them has been
+        # shown live; one that was is copied without its gaps at the end, which takes 5 MiB more, whatever its length.
         for what, more in (("with a trace", ["-o", str(self.scratch / "x.h5"), "--force"]), ("without", ["--no-trace"])):
-            short = min(self.peak("3h", *more) for _ in range(3))
-            long = min(self.peak("30h", *more) for _ in range(3))
-            print(f"{what}: {short} KiB for 3 h, {long} KiB for 30 h, ratio {long / short:.4f}")
+            short = min(self.peak("2h", *more) for _ in range(3))
+            long = min(self.peak("20h", *more) for _ in range(3))
+            print(f"{what}: {short} KiB for 2 h, {long} KiB for 20 h, ratio {long / short:.4f}")
             self.assertLessEqual(long, 1.03 * short, what)
 
 
