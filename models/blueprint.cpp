@@ -1,6 +1,8 @@
 /// From the words of a scenario to the numbers of a run.
 #include "models/blueprint.h"
 
+#include "models/region/service_graph.h"
+
 #include <algorithm>
 
 namespace headroom {
@@ -113,20 +115,25 @@ void planCalls(Blueprint& b, std::uint16_t service) {
   plan.tracksWork = plan.shared || plan.calls;
 }
 
-/// Mean time a call holds its slot for others, if none of them has to wait.
-double heldSeconds(const Blueprint& b, std::uint16_t service, int depth = 0) {
-  if (depth > 64) throw Failure("the services call one another in a circle");
+/// Mean time a call holds its slot for others, if none of them has to wait; theirs are known.
+double heldSeconds(const Blueprint& b, const ServicePlan& plan) {
   double held = 0;
-  for (const StepPlan& step : b.services[service].steps) {
+  for (const StepPlan& step : plan.steps) {
     double longest = 0;
     for (unsigned e = step.first; e < unsigned{step.first} + step.count; ++e) {
-      const EdgePlan& edge = b.services[service].edges[e];
-      const std::uint16_t to = b.clients[edge.client].service;
-      longest = std::max(longest, edge.probability * (b.services[to].workSeconds + heldSeconds(b, to, depth + 1)));
+      const EdgePlan& edge = plan.edges[e];
+      const ServicePlan& to = b.services[b.clients[edge.client].service];
+      longest = std::max(longest, edge.probability * (to.workSeconds + to.heldSeconds));
     }
     held += longest;
   }
   return held;
+}
+
+void planHeld(Blueprint& b) {
+  const ServiceOrder order = orderOf(b.spec.services);
+  if (!order.circles.empty()) throw Failure("the services call one another in a circle");
+  for (const std::size_t s : order.calledFirst) b.services[s].heldSeconds = heldSeconds(b, b.services[s]);
 }
 
 void planCapacity(ServicePlan& plan) {
@@ -290,11 +297,9 @@ std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
   for (const DemandSpec& demand : spec.demand) planDemand(b, demand);
   ++b.shape.arrivalStreams;  // calls that cross zones
   mixClasses(b);
-  for (std::uint16_t s = 0; s < b.services.size(); ++s) {
-    b.services[s].heldSeconds = heldSeconds(b, s);
-    if (!b.services[s].entry) b.services[s].measuredDemand = true;
-  }
+  planHeld(b);
   for (ServicePlan& plan : b.services) {
+    if (!plan.entry) plan.measuredDemand = true;
     for (const EdgePlan& edge : plan.edges) b.services[b.clients[edge.client].service].measuredDemand = true;
     planCapacity(plan);
   }

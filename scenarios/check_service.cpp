@@ -1,4 +1,5 @@
 #include "models/fleet/instance_types.h"
+#include "models/region/service_graph.h"
 #include "scenarios/checker.h"
 #include "scenarios/units.h"
 
@@ -175,25 +176,23 @@ void Checker::offeredLoad(const ServiceSpec& s) {
                                                      std::to_string(s.fleet.max) + " workers have " + rounded(most));
 }
 
-/// Depth-first, each service once: finds circles, and works out `holding` on the way back.
+/// Refuses circles, and works out `holding` and `amplification` from the called up to their callers.
 void Checker::graph() {
-  enum class State : std::uint8_t { fresh, onTheWay, done };
-  std::map<std::string, State> state;
-  std::vector<std::string> way;
-  const auto visit = [&](const auto& self, const ServiceSpec& s) -> void {
-    state[s.name] = State::onTheWay;
-    way.push_back(s.name);
+  const ServiceOrder order = orderOf(spec.services);
+  for (const auto& circle : order.circles) {
+    if (circle.size() < 3) continue;  // it calls itself: refused where its calls are checked
+    std::string way;
+    for (const std::size_t at : circle) way += (way.empty() ? "" : " → ") + spec.services[at].name;
+    const ServiceSpec& last = spec.services[circle[circle.size() - 2]];
+    for (const auto& c : last.calls)
+      if (c.to == spec.services[circle.back()].name)
+        error("services." + last.name + ".calls." + c.name, "the services call one another in a circle: " + way);
+  }
+  for (const std::size_t at : order.calledFirst) {
+    const ServiceSpec& s = spec.services[at];
     double total = meanSeconds(s.worker.serviceTime), step = 0;
     for (const auto& c : s.calls) {
-      const ServiceSpec* to = service(c.to);
-      if (!to || to == &s) continue;
-      if (state[c.to] == State::onTheWay) {
-        std::string chain;
-        for (auto it = std::find(way.begin(), way.end(), c.to); it != way.end(); ++it) chain += *it + " → ";
-        error("services." + s.name + ".calls." + c.name, "the services call one another in a circle: " + chain + c.to);
-        continue;
-      }
-      if (state[c.to] == State::fresh) self(self, *to);
+      if (!service(c.to)) continue;
       if (!c.together) {
         total += step;
         step = 0;
@@ -203,11 +202,7 @@ void Checker::graph() {
       amplification[s.name] = std::max(amplification[s.name], attempts * std::max(1.0, amplification[c.to]));
     }
     holding[s.name] = total + step;
-    way.pop_back();
-    state[s.name] = State::done;
-  };
-  for (const auto& s : spec.services)
-    if (state[s.name] == State::fresh) visit(visit, s);
+  }
 }
 
 void Checker::services() {

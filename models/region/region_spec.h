@@ -1,18 +1,20 @@
 /// Where it is: the zones of the region and what crossing between them costs.
 #pragma once
 
+#include "models/param.h"
+
 #include <string>
 #include <vector>
 
-#include "models/param.h"
-
 namespace headroom {
 
-struct ZoneSpec { std::string name; };
+struct ZoneSpec {
+  std::string name;
+};
 
 struct CrossZoneSpec {
-  Duration latency;   // one way
-  UsdPerGb price;     // per direction, on the bytes a call moves (`demands.network_io`)
+  Duration latency;  // one way
+  UsdPerGb price;    // per direction, on the bytes a call moves (`demands.network_io`)
 };
 
 struct RegionSpec {
