@@ -1,4 +1,4 @@
-# cmake -DBUILD=… -DWORK=… -DPROJECT=… -DCXX=… -DLINK=… -DVERSION=… -P consume.cmake
+# cmake -DBUILD=… -DWORK=… -DPROJECT=… -DCXX=… -DVERSION=… -P consume.cmake
 file(REMOVE_RECURSE ${WORK})
 set(prefix ${WORK}/prefix)
 
@@ -11,12 +11,8 @@ function(run what)
 endfunction()
 
 run("installing" ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
-set(flags "")
-if(LINK)
-  set(flags -DCMAKE_EXE_LINKER_FLAGS=-fsanitize=${LINK})
-endif()
 run("find_package" ${CMAKE_COMMAND} -S ${PROJECT} -B ${WORK}/build -DCMAKE_PREFIX_PATH=${prefix}
-    -DCMAKE_CXX_COMPILER=${CXX} ${flags})
+    -DCMAKE_CXX_COMPILER=${CXX})
 run("building the consumer" ${CMAKE_COMMAND} --build ${WORK}/build)
 run("the consumer" ${WORK}/build/consumer ${PROJECT}/scenario.yaml)
 string(STRIP "${said}" consumed)

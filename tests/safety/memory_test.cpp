@@ -111,9 +111,6 @@ double bytesARequest(std::optional<LawSpec> timeout) {
 // With and without a time-out of one length, which waits in a lane. A drawn time-out is a note in the agenda: 24 bytes
 // in its heap and 24 for what it says come on top, and no more.
 TEST(Memory, ARequestInFlightTakesAtMost150Bytes) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "a sanitizer keeps books beside every allocation";
-#endif
   struct Case {
     const char* name;
     std::optional<LawSpec> timeout;
