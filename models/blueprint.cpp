@@ -94,8 +94,7 @@ void planZones(const Blueprint& b, ServicePlan& plan) {
     plan.zones.push_back(static_cast<std::uint8_t>(z));
 }
 
-void planCalls(Blueprint& b, std::uint16_t service) {
-  ServicePlan& plan = b.services[service];
+void planCalls(Blueprint& b, ServicePlan& plan) {
   for (const CallSpec& call : plan.spec.calls) {
     EdgePlan edge;
     edge.probability = call.probability.value;
@@ -293,7 +292,7 @@ std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
     planZones(b, plan);
     b.services.push_back(std::move(plan));
   }
-  for (std::uint16_t s = 0; s < b.services.size(); ++s) planCalls(b, s);
+  for (ServicePlan& plan : b.services) planCalls(b, plan);
   for (const DemandSpec& demand : spec.demand) planDemand(b, demand);
   ++b.shape.arrivalStreams;  // calls that cross zones
   mixClasses(b);
