@@ -199,10 +199,11 @@ double RecordedSeries::count(std::int64_t i) const {
 std::int64_t RecordedSeries::arrivals(std::int64_t i) const {
   const auto n = static_cast<std::int64_t>(counts_.size());
   if (i >= n && !loop_) return 0;
-  const double rounds = static_cast<double>(i / n) * cumulative_.back();
+  const std::int64_t rounds = i / n;
+  const double before = static_cast<double>(rounds) * cumulative_.back();
   const auto k = static_cast<std::size_t>(i % n);
-  return static_cast<std::int64_t>(rounds + cumulative_[k + 1] + 0.5) -
-         static_cast<std::int64_t>(rounds + cumulative_[k] + 0.5);
+  return static_cast<std::int64_t>(before + cumulative_[k + 1] + 0.5) -
+         static_cast<std::int64_t>(before + cumulative_[k] + 0.5);
 }
 
 Part partOf(std::shared_ptr<const RecordedSeries> series, bool smooth) {
