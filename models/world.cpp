@@ -126,8 +126,10 @@ void World::noteDue(Rank rank) {
     case NoteKind::faultBegins: faultBegins(note.a); break;
     case NoteKind::faultEnds: faultEnds(note.a); break;
     case NoteKind::timeout:
-    case NoteKind::deadline:
       if (calls.alive(call)) timeOut(call.index);
+      break;
+    case NoteKind::deadline:
+      if (calls.alive(call)) giveUp(call.index);
       break;
     case NoteKind::attempt:
       if (calls.alive(call)) sendAgain(call.index);

@@ -303,6 +303,7 @@ class World {
   void stopWork(std::uint32_t call);
   [[gnu::noinline]] void thinkAgain(std::uint32_t demand, std::uint32_t user);
   [[gnu::noinline]] void timeOut(std::uint32_t call);
+  void giveUp(std::uint32_t call);
   void laneDue(std::uint32_t client);
   void crossingDue(bool answerWay);
   void enqueue(CallQueue& queue, std::uint32_t call, bool atHead);

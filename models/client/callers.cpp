@@ -71,12 +71,19 @@ std::int64_t backoffNs(const BackoffSpec& spec, std::uint32_t attempt, Generator
   return pause;
 }
 
+/// The caller's time-out; with `while: queued` it is for calls that wait, and for no others.
 void World::timeOut(std::uint32_t c) {
+  const Call& call = calls[c];
+  if (blueprint->clients[call.client].queuedOnly && call.stage != CallStage::queued) return;
+  giveUp(c);
+}
+
+/// The caller waits no longer, whatever the call is at: its time-out, or the deadline of the whole request.
+void World::giveUp(std::uint32_t c) {
   Call& call = calls[c];
   if (call.gone) return;
   const ClientPlan& plan = blueprint->clients[call.client];
   ServiceState& s = services[call.service];
-  if (plan.queuedOnly && call.stage != CallStage::queued) return;
   call.gone = true;
   s.bucket.end(Outcome::timedOut);
   if (call.counted) s.measured.end(Outcome::timedOut);
