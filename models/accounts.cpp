@@ -20,7 +20,7 @@ std::vector<DemandPiece> World::demandOf(std::uint32_t service, std::int64_t beg
   std::vector<DemandPiece> pieces;
   if (plan.measuredDemand) {
     const auto attempts = static_cast<double>(services[service].firstAttempts() - firstBefore);
-    const double erlangs = attempts * plan.callSeconds() / (static_cast<double>(end - begin) * 1e-9);
+    const double erlangs = attempts * plan.callSeconds() / (static_cast<double>(end - begin) / 1e9);
     pieces.push_back({begin, end, erlangs, erlangs});
     return pieces;
   }
@@ -44,6 +44,7 @@ std::vector<DemandPiece> World::demandOf(std::uint32_t service, std::int64_t beg
 WindowReading World::readingOf(const ServicePlan& plan, const ServiceState& s) const {
   WindowReading r;
   r.inSystem = s.inSystem.until(now_);
+  r.crossings = s.crossings;
   r.queued = s.queued.until(now_);
   for (const Worker& w : s.workers) r.busy += readingOf(plan, w).busy;
   for (const Presence& p : s.presence) {

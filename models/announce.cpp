@@ -165,13 +165,13 @@ std::vector<Table> allTables() {
                          true};
   tables[workerTable] = {"entities",
                          "worker_life",
-                         "Workers that have ended.",
+                         "Workers: a row when one has ended, and at the end of the run for each that is still there.",
                          {service,
                           {"worker", "1", "Serial number in its service.", T::i8, {}},
                           {"zone", "1", "Index on the axis `zone`.", T::i4, {}},
                           {"ordered", "s", "When it was ordered.", T::f8, {}},
                           {"in_service", "s", "When it entered service; NaN: never.", T::f8, {}},
-                          {"ended", "s", "When it ended.", T::f8, {}}},
+                          {"ended", "s", "When it ended; NaN: it is still there.", T::f8, {}}},
                          true};
   tables[requestTable] = {"requests",
                           "request",

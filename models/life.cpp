@@ -104,6 +104,7 @@ void World::send(std::uint32_t c) {
   call.opened = false;
   if (client.hasTimeout && !client.queuedOnly) startTimer(c);
   if (client.deadlineNs) noteDeadline(c);
+  if (client.budgeted && call.attempt == 1) earnTokens(call.client);
   offer(v);
 }
 
@@ -189,7 +190,7 @@ void World::reach(const Visit& v, Worker& worker) {
   const auto& [c, call, s, plan] = v;
   if (!worker.serves()) [[unlikely]] {
     if (worker.dark) return waitAt(v, worker);  // it will come back
-    if (plan.spec.fleet.onLoss == FleetSpec::OnLoss::hang) return hang(c);
+    if (plan.spec.fleet.onLoss == FleetSpec::OnLoss::hang && !call.gone) return hang(c);
     balancerOf(s, worker.zone).gave(call.worker);
     return refuse(v, Outcome::failed);
   }
@@ -210,6 +211,7 @@ void World::waitAt(const Visit& v, Worker& worker) {
 void World::hang(std::uint32_t c) {
   Call& call = calls[c];
   call.stage = CallStage::hanging;
+  call.left = now_;
   call.slot = services[call.service].workers[call.worker].generation;
 }
 
@@ -286,8 +288,7 @@ void World::workDone(const Visit& v) {
 Outcome World::verdict(const Call& call) const {
   if (!erroring_) return Outcome::served;
   const ServiceState& s = services[call.service];
-  const double zone = zones[s.workers[call.worker].zone].errorShare;
-  const double share = 1 - (1 - s.errorShare) * (1 - zone) * (1 - s.zoneErrors[s.workers[call.worker].zone]);
+  const double share = errorShareIn(s, s.workers[call.worker].zone);
   Generator g = s.errors.at(call.number * 64 + call.attempt);
   return share > 0 && chance(g, share) ? Outcome::failed : Outcome::served;
 }
@@ -417,10 +418,13 @@ void World::answerNobody(const Visit& v) {
   forget(c);
 }
 
-/// Slot-time that served nobody.
+/// Slot-time that served nobody; of a call that was stopped and waits again there is none.
 void World::waste(ServiceState& s, const Call& call) const {
-  s.bucket.wastedNs += static_cast<std::uint64_t>(now_ - call.begun);
-  if (call.counted) s.measured.wastedNs += static_cast<std::uint64_t>(now_ - call.begun);
+  if (call.stage == CallStage::queued) return;
+  const bool slotGone = call.stage == CallStage::returning || call.stage == CallStage::hanging;
+  const auto time = static_cast<std::uint64_t>((slotGone ? call.left : now_) - call.begun);
+  s.bucket.wastedNs += time;
+  if (call.counted) s.measured.wastedNs += time;
 }
 
 void World::forget(std::uint32_t c) {
@@ -444,9 +448,6 @@ void World::judge(const std::vector<std::uint32_t>& which, Outcome outcome, std:
 /// The one door through which every request, and every call of a service to another, ends for good.
 void World::concluded(const Call& last, Outcome outcome) {
   const ClientPlan& plan = blueprint->clients[last.client];
-  if (plan.budgeted && last.attempt == 1)
-    clients[last.client].tokens =
-        std::min(clients[last.client].tokens + plan.spec.budget->ratio.value, plan.spec.budget->burst);
   if (plan.demand == nowhere) {
     childEnded(last.caller, last.edge, outcome);
     return;

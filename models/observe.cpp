@@ -15,7 +15,7 @@ constexpr std::array<WorkerState, 6> shownStates{WorkerState::launching, WorkerS
                                                  WorkerState::starting,  WorkerState::registering,
                                                  WorkerState::inService, WorkerState::draining};
 
-double seconds(std::int64_t ns) { return static_cast<double>(ns) * 1e-9; }
+double seconds(std::int64_t ns) { return static_cast<double>(ns) / 1e9; }
 double signedCode(std::uint32_t code, std::uint32_t none) { return code == none ? -1 : static_cast<double>(code); }
 
 /// The numbers of a bucket, in the order announced.
@@ -42,6 +42,16 @@ void World::event(EventKind kind, std::uint32_t service, double worker, double z
   watch_.listener->row(eventTable, row);
 }
 
+/// A worker's whole life, when it is over or the run is (`ended` −1).
+void World::writeLife(std::uint32_t service, const Worker& worker, std::int64_t ended) {
+  if (!watch_.listener) return;
+  const auto known = [](std::int64_t ns) { return ns < 0 ? nan : seconds(ns); };
+  const std::array<double, 6> row{static_cast<double>(service),     static_cast<double>(worker.serial),
+                                  static_cast<double>(worker.zone), seconds(worker.orderedAt),
+                                  known(worker.serviceSince),       known(ended)};
+  watch_.listener->row(workerTable, row);
+}
+
 namespace {
 
 /// One bucket of one run, seen from outside: integrals since the bucket's begin.
@@ -61,7 +71,7 @@ class BucketView {
     capacity(page);
     for (const std::uint8_t worst : w_.zoneWorst) page.put(static_cast<double>(worst));
     page.put(0.0);
-    for (const std::uint8_t worst : w_.zoneWorst) page.put(worst == 1 ? 1.0 : 0.0);
+    for (const std::uint8_t worst : w_.zoneWorst) page.put(worst == zoneIsDark ? 1.0 : 0.0);
     page.put(0.0);
   }
 
@@ -94,8 +104,8 @@ class BucketView {
     for (std::size_t o = 0; o < outcomeCount; ++o)
       eachService(page, [o](const ServiceState& s, const ServicePlan&) { return s.bucket.ended[o]; });
     eachService(page, [](const ServiceState& s, const ServicePlan&) { return s.bucket.late; });
-    eachService(
-        page, [](const ServiceState& s, const ServicePlan&) { return static_cast<double>(s.bucket.wastedNs) * 1e-9; });
+    eachService(page,
+                [](const ServiceState& s, const ServicePlan&) { return static_cast<double>(s.bucket.wastedNs) / 1e9; });
     for (const ServiceState& s : w_.services) page.quantiles(s.bucketLatency);
   }
 
@@ -305,7 +315,7 @@ void World::beginBucket() {
     d.bucket = {};
   }
   bucketRequestLatency.clear();
-  for (std::size_t z = 0; z < zones.size(); ++z) zoneWorst[z] = zones[z].up() ? (zones[z].impaired() ? 3 : 0) : 1;
+  for (std::size_t z = 0; z < zones.size(); ++z) zoneWorst[z] = zones[z].condition();
 }
 
 }  // namespace headroom

@@ -9,7 +9,7 @@
 namespace headroom {
 namespace {
 
-double seconds(std::int64_t ns) { return static_cast<double>(ns) * 1e-9; }
+double seconds(std::int64_t ns) { return static_cast<double>(ns) / 1e9; }
 
 /// 2^64 · share, at most 2^64 − 1.
 std::uint64_t shareOf64(double share) {

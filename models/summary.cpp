@@ -13,7 +13,7 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 double ratio(double a, double b) { return b > 0 ? a / b : nan; }
-double asSeconds(std::uint64_t ns) { return static_cast<double>(ns) * 1e-9; }
+double asSeconds(std::uint64_t ns) { return static_cast<double>(ns) / 1e9; }
 
 /// Figures of one thing, under one prefix.
 class Sheet {
@@ -69,7 +69,7 @@ class Accounts {
     constexpr std::array<std::pair<const char*, double>, 5> shown{
         {{"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}, {"p99", 0.99}, {"p999", 0.999}}};
     for (const auto& [name, q] : shown) sheet.put((g + name).c_str(), any ? h.quantile(q) : nan);
-    sheet.put((g + "max").c_str(), any ? static_cast<double>(h.max()) * 1e-9 : nan);
+    sheet.put((g + "max").c_str(), any ? static_cast<double>(h.max()) / 1e9 : nan);
   }
 
   void requests() {
@@ -165,7 +165,8 @@ class Accounts {
     const ServicePlan& plan = b_.services[i];
     const LedgerSums& l = s.measuredLedger;
     const double usd = plan.type.usdPerHour / 3600, perArea = usd / plan.rated;
-    const double bytes = static_cast<double>(s.crossings) * plan.spec.worker.demands.networkIo.value;
+    const double bytes =
+        static_cast<double>(s.until.crossings - s.from.crossings) * plan.spec.worker.demands.networkIo.value;
     return {l.used * perArea, l.unused * perArea, l.notServing * perArea, s.minimumSeconds * usd,
             2 * bytes * 1e-9 * b_.spec.region.crossZone.price.value};
   }
@@ -292,7 +293,7 @@ class Accounts {
   }
 
   void faults() {
-    const auto known = [](std::int64_t ns) { return ns < 0 ? nan : static_cast<double>(ns) * 1e-9; };
+    const auto known = [](std::int64_t ns) { return ns < 0 ? nan : static_cast<double>(ns) / 1e9; };
     for (std::size_t i = 0; i < b_.faults.size(); ++i) {
       const FaultState& f = w_.faults[i];
       all_.faults.push_back({b_.faults[i].name, known(f.began), known(f.noticed), known(f.ended), known(f.recovered)});

@@ -44,7 +44,7 @@ struct LongSum {
     high += static_cast<double>(low);
     low = 0;
   }
-  double seconds() const { return (high + static_cast<double>(low)) * 1e-9; }
+  double seconds() const { return (high + static_cast<double>(low)) / 1e9; }
 };
 
 /// An integral over time of a level that moves by whole steps: in wrapping integers, exact.

@@ -32,6 +32,8 @@ ServiceState emptyService(const Blueprint& blueprint, const ServicePlan& plan, c
   s.zoneSlow.assign(zones, 1);
   s.zoneErrors.assign(zones, 0);
   s.presence.resize(zones);
+  s.atWork.assign(zones, 0);
+  s.able.assign(zones, 1);
   s.queueMax.assign(zones, 0);
   s.ledger = Ledger(plan.rated);
   s.bucketLedger = Ledger(plan.rated);
@@ -187,6 +189,9 @@ void World::endReached() {
     for (ServiceState& s : services) s.measured = s.total;
     for (DemandState& d : demands) d.measured = d.total;
   }
+  for (std::uint32_t i = 0; i < services.size(); ++i)
+    for (const Worker& worker : services[i].workers)
+      if (worker.pending() || worker.state >= WorkerState::inService) writeLife(i, worker, -1);
   assertConserved();
   over_ = true;
 }

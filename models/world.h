@@ -29,6 +29,7 @@
 #include "sim/ring.h"
 #include "sim/slab.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -138,6 +139,7 @@ struct Presence {
 struct WindowReading {
   std::uint64_t inSystem = 0, queued = 0, present = 0;  // present: all workers from launching to draining
   std::uint64_t busy = 0, capacity = 0;                 // slot-time in use and there
+  std::uint64_t crossings = 0;                          // calls that went to a worker of another zone
 };
 
 struct ServiceState {
@@ -171,8 +173,10 @@ struct ServiceState {
   // What is shown and summed up (models/observe.cpp, models/accounts.cpp).
   std::vector<Presence> presence;  // a zone
   std::uint64_t present = 0, presentMin = 0, presentMax = 0;
-  double serving = 0, billed = 0;  // workers, in truth
-  Ledger ledger, bucketLedger;     // the summary's, on the minute grid; the series', on buckets
+  std::vector<std::uint32_t> atWork;  // a zone: workers in service that are not dark
+  std::vector<double> able;           // a zone: what share of its capacity such a worker has under faults
+  double serving = 0, billed = 0;     // workers, in truth; of those at work the shares
+  Ledger ledger, bucketLedger;        // the summary's, on the minute grid; the series', on buckets
   LedgerSums measuredLedger;
   double minimumSeconds = 0;                  // billed beyond the time lived
   std::vector<WorkerReading> bucketReadings;  // of the workers, at the bucket's begin
@@ -196,11 +200,21 @@ struct Visit {
   const ServicePlan& plan;
 };
 
+/// The codes of the series `zone_state`.
+enum ZoneCondition : std::uint8_t { zoneIsUp, zoneIsDark, zoneIsIsolated, zoneIsImpaired };
+
+/// Dark is worse than isolated, that than impaired: the codes of what is not up go from worst to least.
+constexpr std::uint8_t worseOf(std::uint8_t a, std::uint8_t b) {
+  if (a == zoneIsUp || b == zoneIsUp) return std::max(a, b);
+  return std::min(a, b);
+}
+
 struct ZoneState {
   std::uint32_t outages = 0;  // faults that hold it
   double slow = 1, errorShare = 0;
   bool up() const { return outages == 0; }
   bool impaired() const { return slow != 1 || errorShare > 0; }
+  ZoneCondition condition() const { return !up() ? zoneIsDark : impaired() ? zoneIsImpaired : zoneIsUp; }
 };
 
 /// How a fault went; −1: not (yet).
@@ -253,7 +267,7 @@ class World {
   std::uint64_t inFlightFrom = 0, inFlightUntil = 0, bucketInFlight = 0;
   std::int64_t bucketBegan = 0, minuteBegan = 0, latencyBegan = 0;
   std::vector<double> scratch;          // of a bucket
-  std::vector<std::uint8_t> zoneWorst;  // in this bucket
+  std::vector<std::uint8_t> zoneWorst;  // in this bucket, a ZoneCondition
   Windows windows;
 
   // ---- life of a call (models/life.cpp) -----------------------------------------------------------------------------
@@ -304,6 +318,7 @@ class World {
   [[gnu::noinline]] void thinkAgain(std::uint32_t demand, std::uint32_t user);
   [[gnu::noinline]] void timeOut(std::uint32_t call);
   void giveUp(std::uint32_t call);
+  [[gnu::noinline]] void earnTokens(std::uint32_t client);
   void laneDue(std::uint32_t client);
   void crossingDue(bool answerWay);
   void enqueue(CallQueue& queue, std::uint32_t call, bool atHead);
@@ -339,6 +354,12 @@ class World {
   void bill(std::uint32_t service, std::uint32_t worker);
   void setState(std::uint32_t service, std::uint32_t worker, WorkerState state);
   void noteCapacity(std::uint32_t service);
+  double slownessIn(const ServiceState& s, std::uint8_t zone) const {
+    return s.slow * zones[zone].slow * s.zoneSlow[zone];
+  }
+  double errorShareIn(const ServiceState& s, std::uint8_t zone) const {
+    return 1 - (1 - s.errorShare) * (1 - zones[zone].errorShare) * (1 - s.zoneErrors[zone]);
+  }
   WorkerReading readingOf(const ServicePlan& plan, const Worker& worker) const;
   void setPace(std::uint32_t service, std::uint32_t worker);
   void join(std::uint32_t service, std::uint32_t worker);
@@ -392,6 +413,7 @@ class World {
   [[gnu::noinline]] void tellRequest(const Call& last, Outcome outcome);
 
   // ---- what is shown (models/observe.cpp) ---------------------------------------------------------------------------
+  void writeLife(std::uint32_t service, const Worker& worker, std::int64_t ended);
   void closeBucket();
   void beginBucket();
   void lookFrom(std::int64_t now);

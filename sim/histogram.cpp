@@ -30,7 +30,7 @@ void Histogram::quantiles(std::span<const double> qs, std::span<double> seconds)
     // Unsigned: the upper edge of the last bin is 2^63.
     const auto width = static_cast<std::uint64_t>(upperEdge(bin)) - static_cast<std::uint64_t>(lowerEdge(bin));
     const double middle = static_cast<double>(lowerEdge(bin)) + static_cast<double>(width - 1) / 2;
-    seconds[i] = rank == count_ ? static_cast<double>(max_) * 1e-9 : std::min(middle, static_cast<double>(max_)) * 1e-9;
+    seconds[i] = rank == count_ ? static_cast<double>(max_) / 1e9 : std::min(middle, static_cast<double>(max_)) / 1e9;
   }
 }
 

@@ -27,7 +27,7 @@ class Duration {
   }
 
   constexpr std::int64_t ns() const { return ns_; }
-  constexpr double inSeconds() const { return static_cast<double>(ns_) * 1e-9; }
+  constexpr double inSeconds() const { return static_cast<double>(ns_) / 1e9; }
   constexpr double inHours() const { return static_cast<double>(ns_) / 3.6e12; }
 
   constexpr auto operator<=>(const Duration&) const = default;
@@ -61,7 +61,7 @@ class Instant {
   static constexpr Instant max() { return Instant(INT64_MAX); }
 
   constexpr std::int64_t ns() const { return ns_; }
-  constexpr double inSeconds() const { return static_cast<double>(ns_) * 1e-9; }
+  constexpr double inSeconds() const { return static_cast<double>(ns_) / 1e9; }
   constexpr Duration sinceStart() const { return Duration::nanoseconds(ns_); }
 
   constexpr auto operator<=>(const Instant&) const = default;

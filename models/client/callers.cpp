@@ -24,13 +24,11 @@ void World::retryOrConclude(const Call& last, Outcome outcome) {
   const ClientSpec& spec = plan.spec;
   ClientState& state = clients[last.client];
   if (last.attempt >= spec.attempts || !retried(spec.retryOn, outcome)) return concluded(last, outcome);
-  if (spec.budget) {
-    if (state.tokens < 1) return concluded(last, outcome);
-    state.tokens -= 1;
-  }
+  if (plan.budgeted && state.tokens < 1) return concluded(last, outcome);
   Generator g = state.draws.at(last.number * 64 + 32 + last.attempt);
   const std::int64_t pause = backoffNs(spec.backoff, last.attempt, g);
   if (plan.deadlineNs && now_ + pause >= last.offered + plan.deadlineNs) return concluded(last, Outcome::timedOut);
+  if (plan.budgeted) state.tokens -= 1;
   const std::uint32_t c = calls.take();
   Call& next = calls[c];
   const std::uint32_t life = next.life;
@@ -41,6 +39,12 @@ void World::retryOrConclude(const Call& last, Outcome outcome) {
   ++next.attempt;
   agenda.note(Rank::arrival, at(now_ + pause),
               {static_cast<std::uint32_t>(NoteKind::attempt), 0, calls.handle(c).bits()});
+}
+
+/// Every first attempt pays into its caller's retry budget.
+void World::earnTokens(std::uint32_t client) {
+  const RetryBudgetSpec& budget = *blueprint->clients[client].spec.budget;
+  clients[client].tokens = std::min(clients[client].tokens + budget.ratio.value, budget.burst);
 }
 
 void World::thinkAgain(std::uint32_t demand, std::uint32_t user) {
@@ -97,6 +101,7 @@ void World::giveUp(std::uint32_t c) {
     forget(c);
   } else if (call.stage == CallStage::hanging) {
     s.inSystem.down(now_);
+    if (call.opened) waste(s, call);
     const Worker& worker = s.workers[call.worker];
     if (worker.generation == call.slot) balancerOf(s, worker.zone).gave(call.worker);
     forget(c);

@@ -88,7 +88,7 @@ LedgerSums Ledger::close(std::int64_t begin, std::int64_t end, const std::vector
 }
 
 void Ledger::integrate(const Level& level, const DemandPiece& piece, LedgerSums& sums) const {
-  const double seconds = static_cast<double>(piece.end - piece.begin) * 1e-9;
+  const double seconds = static_cast<double>(piece.end - piece.begin) / 1e9;
   const double supply = level.serving * rated_;
   const double demand = (piece.atBegin + piece.atEnd) / 2 * seconds;
   const double unmet = areaAbove(piece.atBegin, piece.atEnd, supply, seconds);

@@ -42,7 +42,8 @@ class Ledger {
   /// κ: rated capacity of a worker [erlang].
   explicit Ledger(double rated) : rated_(rated) {}
 
-  /// From `now` on: workers that serve, workers that are billed.
+  /// From `now` on: workers that serve (one that a fault impairs as the share of it that is left), workers that are
+  /// billed.
   void change(std::int64_t now, double serving, double billed);
 
   /// Integrates [begin, end), of which `pieces` tell the demand without a gap.

@@ -97,7 +97,7 @@ double Curve::integral(Instant a, Instant b) const {
     const double slope = (p.atEnd - p.atBegin) / static_cast<double>(p.end - p.begin);
     const double x = p.atBegin + slope * static_cast<double>(t - p.begin),
                  y = p.atBegin + slope * static_cast<double>(end - p.begin);
-    sum += (x + y) / 2 * static_cast<double>(end - t) * 1e-9;
+    sum += (x + y) / 2 * (static_cast<double>(end - t) / 1e9);
     t = end;
   }
   return sum;

@@ -63,7 +63,7 @@ void World::crashOne(std::uint32_t f) {
 }
 
 void World::zoneDark(std::uint8_t zone) {
-  zoneWorst[zone] = 1;
+  zoneWorst[zone] = zoneIsDark;
   for (std::uint32_t s = 0; s < services.size(); ++s) {
     const bool resume = blueprint->services[s].spec.fleet.onLoss == FleetSpec::OnLoss::resume;
     for (std::uint32_t w = 0; w < services[s].workers.size(); ++w) {
@@ -101,12 +101,17 @@ void World::refreshImpairments() {
   erroring_ = false;
   for (std::uint32_t f = 0; f < faults.size(); ++f)
     if (faults[f].active) impair(blueprint->faults[f]);
-  for (std::uint32_t s = 0; s < services.size(); ++s)
+  for (std::size_t z = 0; z < zones.size(); ++z) zoneWorst[z] = worseOf(zoneWorst[z], zones[z].condition());
+  for (std::uint32_t s = 0; s < services.size(); ++s) {
+    for (std::uint8_t z = 0; z < zones.size(); ++z)
+      services[s].able[z] = std::min(1.0, (1 - errorShareIn(services[s], z)) / slownessIn(services[s], z));
+    noteCapacity(s);
     for (std::uint32_t w = 0; w < services[s].workers.size(); ++w) {
       if (services[s].workers[w].state == WorkerState::none) continue;
       setPace(s, w);
       if (erroring_) watchHealth(s, w);
     }
+  }
 }
 
 void World::impair(const FaultPlan& plan) {
@@ -118,7 +123,6 @@ void World::impair(const FaultPlan& plan) {
     share = 1 - (1 - share) * (1 - errors);
   };
   erroring_ = erroring_ || errors > 0;
-  if (plan.zone != UINT8_MAX) zoneWorst[plan.zone] = std::max<std::uint8_t>(zoneWorst[plan.zone], 3);
   if (plan.service == nowhere && plan.zone == UINT8_MAX) {
     for (ZoneState& z : zones) join(z.slow, z.errorShare);
   } else if (plan.service == nowhere) {

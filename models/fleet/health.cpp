@@ -35,7 +35,7 @@ void World::probe(std::uint32_t service, std::uint32_t w) {
   Worker& worker = s.workers[w];
   worker.probing = false;
   if (worker.state != WorkerState::inService && worker.state != WorkerState::lost) return;
-  const double errors = 1 - (1 - s.errorShare) * (1 - zones[worker.zone].errorShare) * (1 - s.zoneErrors[worker.zone]);
+  const double errors = errorShareIn(s, worker.zone);
   Generator g =
       s.health.at((std::uint64_t{worker.serial} << 32) + 1 + static_cast<std::uint64_t>(now_ / check.interval.ns()));
   const bool fails = worker.state == WorkerState::lost || worker.dark || (errors > 0 && chance(g, errors));

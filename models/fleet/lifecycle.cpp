@@ -261,13 +261,17 @@ void World::drainOver(std::uint32_t service, std::uint32_t w) {
   endWorker(service, w);
 }
 
-/// Every call it has: out of it first, answered after. `silently`: nobody is told.
+/// Every call it has: out of it first, answered after. `silently`: nobody is told; calls of callers who have gone end.
 void World::killCalls(std::uint32_t service, std::uint32_t w, bool silently) {
   std::vector<Handle> handles;
   for (const std::uint32_t c : callsOf(service, w)) {
     handles.push_back(calls.handle(c));
     takeOut(service, w, c);
     if (!silently) continue;
+    if (calls[c].gone) {
+      refuse(visit(c), Outcome::failed);
+      continue;
+    }
     balancerOf(services[service], services[service].workers[w].zone).took(w);
     hang(c);
   }
@@ -347,7 +351,7 @@ void World::darken(std::uint32_t service, std::uint32_t w) {
   if (worker.dark || !worker.serves()) return;
   worker.dark = true;
   s.fingerprint.fold(now_, darkMark, worker.serial);
-  if (worker.state == WorkerState::inService) --s.serving;
+  if (worker.state == WorkerState::inService) --s.atWork[worker.zone];
   noteCapacity(service);
   const std::vector<std::uint32_t> stopped = callsOf(service, w);
   if (plan.sharedQueue) leave(service, w);
@@ -385,7 +389,7 @@ void World::lighten(std::uint32_t service, std::uint32_t w) {
   if (!s.workers[w].dark) return;
   s.workers[w].dark = false;
   s.fingerprint.fold(now_, lightMark, s.workers[w].serial);
-  if (s.workers[w].state == WorkerState::inService) ++s.serving;
+  if (s.workers[w].state == WorkerState::inService) ++s.atWork[s.workers[w].zone];
   noteCapacity(service);
   if (plan.sharedQueue) return join(service, w);
   while (s.workers[w].queue.length && (s.workers[w].busy < plan.slots || plan.unlimited)) nextFromQueue(s, plan, w);
@@ -406,7 +410,7 @@ void World::bill(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   const Worker& worker = s.workers[w];
   if (worker.billedSince < 0) return;
-  const double lived = static_cast<double>(now_ - worker.billedSince) * 1e-9;
+  const double lived = static_cast<double>(now_ - worker.billedSince) / 1e9;
   const auto whole = static_cast<double>((now_ - worker.billedSince + 999'999'999) / 1'000'000'000);
   if (measuring_)
     s.minimumSeconds += std::max(whole, blueprint->services[service].spec.billing.minimum.inSeconds()) - lived;
@@ -436,8 +440,7 @@ void World::setPace(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   const ServicePlan& plan = blueprint->services[service];
   Worker& worker = s.workers[w];
-  const double factor = s.slow * zones[worker.zone].slow * s.zoneSlow[worker.zone];
-  const auto pace = static_cast<std::uint64_t>(static_cast<double>(plan.pace16) * factor + 0.5);
+  const auto pace = static_cast<std::uint64_t>(static_cast<double>(plan.pace16) * slownessIn(s, worker.zone) + 0.5);
   if (pace == worker.pace) return;
   if (plan.shared && !s.sharing[w].idle()) {
     s.sharing[w].advance(now_, plan.sharing, worker.pace);
@@ -454,6 +457,7 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
   Presence& p = s.presence[worker.zone];
   const auto there = [](WorkerState x) { return x != WorkerState::none && x != WorkerState::lost; };
   const WorkerState before = worker.state;
+  if (there(before) && !there(state)) writeLife(service, worker, now_);
   if (there(before)) p.states[static_cast<std::size_t>(before)].down(now_);
   if (there(state)) p.states[static_cast<std::size_t>(state)].up(now_);
   s.present += there(state);
@@ -464,12 +468,12 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
     stopCounting(service, w);
     if (worker.warming) p.warming.down(now_);
     worker.warming = false;
-    s.serving -= !worker.dark;
+    s.atWork[worker.zone] -= !worker.dark;
   }
   s.billed -= worker.billed();
   worker.state = state;
   s.billed += worker.billed();
-  if (state == WorkerState::inService) s.serving += !worker.dark;
+  if (state == WorkerState::inService) s.atWork[worker.zone] += !worker.dark;
   const std::uint64_t serving = p.states[static_cast<std::size_t>(WorkerState::inService)].level;
   p.inServiceMin = std::min(p.inServiceMin, serving);
   p.inServiceMax = std::max(p.inServiceMax, serving);
@@ -478,6 +482,8 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
 
 void World::noteCapacity(std::uint32_t service) {
   ServiceState& s = services[service];
+  s.serving = 0;
+  for (std::size_t z = 0; z < s.atWork.size(); ++z) s.serving += s.atWork[z] * s.able[z];
   s.ledger.change(now_, s.serving, s.billed);
   s.bucketLedger.change(now_, s.serving, s.billed);
 }

@@ -49,12 +49,12 @@ struct alignas(64) Worker {
   bool probing = false;       // a probe is scheduled: its health may change
   bool initial = false;
   bool warming = false;
-  std::uint8_t good = 0, bad = 0;  // probes in a row
-  std::uint32_t serial = 0;        // unique in its service
-  std::int64_t orderedAt = 0, serviceSince = 0, billedSince = -1;
-  std::int64_t countedSince = -1;  // in the fleet's metrics; −1: not
-  NoteHandle stage;                // the end of its present stage
-  std::uint32_t decision = 0;      // that ordered it
+  std::uint8_t good = 0, bad = 0;                                   // probes in a row
+  std::uint32_t serial = 0;                                         // unique in its service
+  std::int64_t orderedAt = 0, serviceSince = -1, billedSince = -1;  // −1: not (yet)
+  std::int64_t countedSince = -1;                                   // in the fleet's metrics; −1: not
+  NoteHandle stage;                                                 // the end of its present stage
+  std::uint32_t decision = 0;                                       // that ordered it
 
   bool pending() const { return state >= WorkerState::launching && state <= WorkerState::registering; }
   bool serves() const { return state >= WorkerState::inService && !dark; }

@@ -66,6 +66,7 @@ void World::cross(const Visit& v) {
 /// … and its answer on the way back.
 void World::crossBack(const Visit& v, Outcome outcome) {
   v.call.stage = CallStage::returning;
+  v.call.left = now_;
   v.call.answer = outcome;
   if (inbound.empty()) agenda.set(agenda.completionLane(0), at(now_ + blueprint->crossLatency));
   inbound.push({now_ + blueprint->crossLatency, calls.handle(v.c)});

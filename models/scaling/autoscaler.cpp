@@ -257,7 +257,7 @@ void World::endSuppression(std::uint32_t service) {
 
 void World::writeDecision(std::uint32_t service, const Decision& d) {
   if (!watch_.listener) return;
-  const auto time = [](std::int64_t ns) { return static_cast<double>(ns) * 1e-9; };
+  const auto time = [](std::int64_t ns) { return static_cast<double>(ns) / 1e9; };
   const auto whole = [](std::int64_t x) { return static_cast<double>(x); };
   const std::array<double, 20> row{whole(d.id),
                                    time(d.time),

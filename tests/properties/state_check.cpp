@@ -1,5 +1,8 @@
 #include "state_check.h"
 
+#include <algorithm>
+#include <cmath>
+#include <variant>
 #include <vector>
 
 namespace headroom {
@@ -98,17 +101,36 @@ class Check {
     if (b_.services[s].sharedQueue && !resumes)
       promise(state.queue.length <= b_.services[s].queueLimit, name + "'s shared queue is within its limit");
     chain(state.queue, name + "'s shared queue");
-    double serving = 0, billed = 0;
+    std::vector<std::uint32_t> atWork(w_.zones.size(), 0);
+    double billed = 0;
     for (std::uint32_t w = 0; w < state.workers.size() && broken_.empty(); ++w) {
       worker(s, w);
-      serving += state.workers[w].state == WorkerState::inService && !state.workers[w].dark;
+      atWork[state.workers[w].zone] += state.workers[w].state == WorkerState::inService && !state.workers[w].dark;
       billed += state.workers[w].billed();
     }
-    promise(state.serving == serving, name + "'s count of workers that serve is their number");
+    promise(state.atWork == atWork, name + "'s count of workers that serve is their number");
+    double serving = 0;
+    for (std::size_t z = 0; z < atWork.size(); ++z) serving += atWork[z] * leftOfOne(s, z);
+    promise(std::abs(state.serving - serving) <= 1e-12 * (1 + serving),
+            name + "'s supply is of the workers that serve");
     promise(state.billed == billed, name + "'s count of workers that are billed is their number");
     const FleetSpec& fleet = b_.services[s].spec.fleet;
     promise(state.scaler.desired >= fleet.min && state.scaler.desired <= fleet.max,
             name + "'s desired capacity is from min to max");
+  }
+
+  /// What the faults that hold now leave of a worker: errors and slowness of independent causes.
+  double leftOfOne(std::size_t s, std::size_t zone) const {
+    double left = 1;
+    for (std::size_t f = 0; f < w_.faults.size(); ++f) {
+      const FaultPlan& plan = b_.faults[f];
+      if (!w_.faults[f].active || (plan.service != nowhere && plan.service != s) ||
+          (plan.zone != UINT8_MAX && plan.zone != zone))
+        continue;
+      if (const auto* slow = std::get_if<Slow>(&plan.spec.fault)) left /= slow->factor;
+      if (const auto* errors = std::get_if<Erroring>(&plan.spec.fault)) left *= 1 - errors->probability.value;
+    }
+    return std::min(left, 1.0);
   }
 
   void worker(std::size_t s, std::uint32_t w) {

@@ -1,0 +1,168 @@
+// What a run adds up and shows: money of the window, supply under faults, states of zones, lives of workers.
+#include "models/observe.h"
+#include "models/simulation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <gtest/gtest.h>
+
+namespace headroom {
+namespace {
+
+When after(double seconds) { return When{When::Kind::offset, Duration::fromSeconds(seconds), 0, 0, ""}; }
+
+/// A request every second, at one phase of it, each worked on for exactly 100 ms; a worker with one slot in zone a.
+ScenarioSpec metronome(double seconds) {
+  ScenarioSpec spec;
+  spec.duration = Duration::fromSeconds(seconds);
+  spec.region.zones = {"a", "b"};
+  DemandSpec demand;
+  demand.name = "users";
+  demand.to = "web";
+  demand.rate.push_back({"constant", ConstantCurve{{1}}});
+  demand.arrivals.kind = ArrivalsSpec::Kind::deterministic;
+  spec.demand.push_back(demand);
+  ServiceSpec web;
+  web.name = "web";
+  web.worker.serviceTime = Deterministic{Duration::milliseconds(100)};
+  web.fleet.zones = {"a"};
+  web.fleet.replaceUnhealthy = false;
+  spec.services.push_back(web);
+  return spec;
+}
+
+FaultSpec holds(const std::string& name, double from, double lasts, decltype(FaultSpec::fault) what) {
+  FaultSpec f;
+  f.name = name;
+  f.at = after(from);
+  f.lasts = Deterministic{Duration::fromSeconds(lasts)};
+  f.fault = std::move(what);
+  return f;
+}
+
+Summary run(const ScenarioSpec& spec) {
+  World world(compile(spec), 1);
+  world.run({});
+  return summaryOf(world);
+}
+
+TEST(Accounts, CrossingsCostMoneyInTheMeasuredWindowOnly) {
+  // 600 requests in the window, every second one from the other zone: 300 GB, twice, at 0.01 USD/GB.
+  ScenarioSpec spec = metronome(1200);
+  spec.measure.from = after(600);
+  spec.services[0].worker.demands.networkIo.value = 1e9;
+  spec.region.crossZone.price.value = 0.01;
+  EXPECT_NEAR(run(spec)["cost_usd.cross_zone"], 6, 1e-9);
+}
+
+TEST(Accounts, AnImpairedWorkerSuppliesTheShareOfItThatIsLeft) {
+  // One worker is rated 0.8 erlang, the demand is 0.1. Twice as slow it supplies 0.4; if its zone answers half of the
+  // calls with errors as well, 0.2.
+  ScenarioSpec spec = metronome(1200);
+  spec.faults.push_back(holds("slow", 0, 1200, Slow{"web", "", 2}));
+  const Summary slow = run(spec);
+  EXPECT_NEAR(slow["capacity.unused_share"], 0.3 / 0.8, 1e-12);
+  EXPECT_NEAR(slow["capacity.not_serving_share"], 0.4 / 0.8, 1e-12);
+  EXPECT_NEAR(slow["capacity.headroom_min"], 1 - 0.1 / 0.4, 1e-12);
+  spec.faults.push_back(holds("errors", 0, 1200, Erroring{"", "a", Ratio{0.5}}));
+  const Summary both = run(spec);
+  EXPECT_NEAR(both["capacity.unused_share"], 0.1 / 0.8, 1e-12);
+  EXPECT_NEAR(both["capacity.headroom_min"], 1 - 0.1 / 0.2, 1e-12);
+}
+
+TEST(Accounts, SupplyIsWholeAgainWhenTheImpairmentEnds) {
+  // 0.4 erlang of supply in the first half, 0.8 in the second.
+  ScenarioSpec spec = metronome(1200);
+  spec.faults.push_back(holds("slow", 0, 600, Slow{"web", "", 2}));
+  EXPECT_NEAR(run(spec)["capacity.unused_share"], (0.3 + 0.7) / 2 / 0.8, 1e-12);
+}
+
+TEST(Accounts, InstantsAreWrittenAsTheDoubleNearestToThem) {
+  // 960 s are 960e9 ns; times 1e-9, which is no double, they would be 960.0000000000001.
+  ScenarioSpec spec = metronome(1200);
+  spec.faults.push_back(holds("slow", 960, 60, Slow{"web", "", 2}));
+  const Summary s = run(spec);
+  EXPECT_EQ(s.faults[0].begins, 960);
+  EXPECT_EQ(s.faults[0].ends, 1020);
+}
+
+/// What one series shows, and the rows of one table.
+struct Ear : Listener {
+  Ear(std::string name, std::size_t table) : name(std::move(name)), table(table) {}
+  void announce(const Announcement&) override {}
+  void bucket(Instant, Instant, std::span<const double> values) override {
+    buckets.emplace_back(values.begin() + first, values.begin() + first + width);
+  }
+  void row(std::size_t t, std::span<const double> cells) override {
+    if (t == table) rows.emplace_back(cells.begin(), cells.end());
+  }
+  void listenTo(const Blueprint& blueprint) {
+    const Announcement all = announcementOf(blueprint);
+    for (const Series& s : all.series) {
+      width = static_cast<std::ptrdiff_t>(all.width(s));
+      if (s.name == name) return;
+      first += width;
+    }
+  }
+  std::string name;
+  std::size_t table;
+  std::ptrdiff_t first = 0, width = 0;
+  std::vector<std::vector<double>> buckets, rows;
+};
+
+Ear heard(const ScenarioSpec& spec, const std::string& series, std::size_t table) {
+  const auto blueprint = compile(spec);
+  Ear ear(series, table);
+  ear.listenTo(*blueprint);
+  World world(blueprint, 1);
+  world.run({&ear, 0});
+  return ear;
+}
+
+TEST(Accounts, AZoneThatWasDarkAndImpairedInABucketIsShownDark) {
+  // Dark from 10 to 20 s, slow from 30 to 90 s, in buckets of 60 s: dark (1), impaired (3), up (0).
+  ScenarioSpec spec = metronome(180);
+  spec.sample = Duration::seconds(60);
+  spec.faults.push_back(holds("outage", 10, 10, ZoneOutage{"b"}));
+  spec.faults.push_back(holds("slow", 30, 60, Slow{"", "b", 2}));
+  const Ear ear = heard(spec, "zone_state", eventTable);
+  ASSERT_EQ(ear.buckets.size(), 3u);
+  const std::size_t b = 1;
+  EXPECT_EQ(ear.buckets[0][b], 1);
+  EXPECT_EQ(ear.buckets[1][b], 3);
+  EXPECT_EQ(ear.buckets[2][b], 0);
+  for (const auto& bucket : ear.buckets) EXPECT_EQ(bucket[0], 0);
+}
+
+TEST(Accounts, EveryWorkerHasOneRowWhenItEndsOrAtTheEnd) {
+  // Two workers from the start; one crashes at 20 s and is replaced; those who live at the end have no end.
+  ScenarioSpec spec = metronome(600);
+  spec.services[0].fleet.min = spec.services[0].fleet.max = 2;
+  spec.services[0].fleet.replaceUnhealthy = true;
+  spec.services[0].start.boot = Deterministic{Duration::seconds(40)};
+  FaultSpec crash;
+  crash.name = "crash";
+  crash.at = after(20);
+  crash.fault = InstanceCrash{"web", 1};
+  spec.faults.push_back(crash);
+  const Ear ear = heard(spec, "rate", workerTable);
+  enum : std::size_t { service, worker, zone, ordered, inService, ended };
+  ASSERT_EQ(ear.rows.size(), 3u);
+  std::set<double> serials;
+  for (const auto& row : ear.rows) serials.insert(row[worker]);
+  EXPECT_EQ(serials, (std::set<double>{0, 1, 2}));
+  EXPECT_EQ(ear.rows[0][ended], 20);
+  EXPECT_EQ(ear.rows[0][inService], 0);
+  for (std::size_t i = 1; i < 3; ++i) {
+    const auto& row = ear.rows[i];
+    EXPECT_TRUE(std::isnan(row[ended]));
+    if (row[worker] < 2) continue;
+    EXPECT_GT(row[ordered], 20);
+    EXPECT_GE(row[inService], row[ordered] + 40);  // it boots, then waits for its first check
+  }
+}
+
+}  // namespace
+}  // namespace headroom
