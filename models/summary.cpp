@@ -41,6 +41,7 @@ class Accounts {
     if (!b_.services.empty()) {
       Sheet top(all_.figures, "");
       capacity(top, b_.entry);
+      demandBasis("", b_.entry);
     }
     costs();
     decisions();
@@ -135,6 +136,11 @@ class Accounts {
     elasticity(sheet, s, l, known);
   }
 
+  /// Whether the demand that capacity is held against is that of the curves, or first attempts as they were counted.
+  void demandBasis(const std::string& prefix, std::size_t i) {
+    all_.words.push_back({prefix + "capacity.demand_basis", b_.services[i].measuredDemand ? "measured" : "curve"});
+  }
+
   void elasticity(Sheet& sheet, const ServiceState& s, const LedgerSums& l, bool known) {
     const double demanded = l.seconds - l.noDemand, hours = l.seconds / 3600;
     const double thetaU = ratio(l.thetaUnder, demanded), thetaO = ratio(l.thetaOver, demanded);
@@ -222,6 +228,7 @@ class Accounts {
     workersOf(sheet, static_cast<double>(s.presentMin), meanPresent(s), static_cast<double>(s.presentMax), s.launched,
               s.launchFailed, s.lost, s.terminated);
     capacity(sheet, i);
+    demandBasis("services." + b_.services[i].name + ".", i);
     money(sheet, moneyOf(i));
     decisionsOf(sheet, s.scaler.out, s.scaler.in, s.scaler.suppressedCount);
     if (b_.services[i].sticky) {

@@ -18,6 +18,11 @@ struct Figure {
   bool whole = false;  // a count: written without a point
 };
 
+/// One word with its path: "capacity.demand_basis".
+struct Word {
+  std::string path, word;
+};
+
 struct FaultFigures {
   std::string name;
   double begins = 0, noticed = 0, ends = 0,
@@ -33,6 +38,7 @@ struct ObjectiveFigures {
 struct Summary {
   std::string entry;  // the service whose shares stand at the top
   std::vector<Figure> figures;
+  std::vector<Word> words;  // what kind of figures they are; the same in every replica
   std::vector<ObjectiveFigures> slo;
   std::vector<FaultFigures> faults;
 
