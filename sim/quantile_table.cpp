@@ -9,7 +9,6 @@ namespace headroom {
 namespace {
 
 using Cell = QuantileTable::Cell;
-constexpr auto outer = QuantileTable::outer;
 
 /// Mean and variance of the quantiles over a cell, by Simpson's rule. A uniform piece of the same variance is √12
 /// deviations wide; where the law is so skewed that the piece would begin below 0, the mean alone is kept.

@@ -411,9 +411,10 @@ void World::bill(std::uint32_t service, std::uint32_t w) {
   const Worker& worker = s.workers[w];
   if (worker.billedSince < 0) return;
   const double lived = static_cast<double>(now_ - worker.billedSince) / 1e9;
-  const auto whole = static_cast<double>((now_ - worker.billedSince + 999'999'999) / 1'000'000'000);
+  const std::int64_t begun = (now_ - worker.billedSince + 999'999'999) / 1'000'000'000;  // seconds
   if (measuring_)
-    s.minimumSeconds += std::max(whole, blueprint->services[service].spec.billing.minimum.inSeconds()) - lived;
+    s.minimumSeconds +=
+        std::max(static_cast<double>(begun), blueprint->services[service].spec.billing.minimum.inSeconds()) - lived;
 }
 
 /// Gives the place back; any calls have been taken out before, or are the drain's to fail.
