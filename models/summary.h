@@ -19,7 +19,7 @@ struct Figure {
 };
 
 /// One word with its path: "capacity.demand_basis".
-struct Word {
+struct NamedWord {
   std::string path, word;
 };
 
@@ -38,7 +38,7 @@ struct ObjectiveFigures {
 struct Summary {
   std::string entry;  // the service whose shares stand at the top
   std::vector<Figure> figures;
-  std::vector<Word> words;  // what kind of figures they are; the same in every replica
+  std::vector<NamedWord> words;  // what kind of figures they are; the same in every replica
   std::vector<ObjectiveFigures> slo;
   std::vector<FaultFigures> faults;
 

@@ -95,7 +95,7 @@ std::string jsonOf(const RunTitle& title, const RunResult& result, const std::ve
   for (const Figure& f : result.summary.figures)
     placeOf(json, f.path) =
         f.whole && std::isfinite(f.value) ? Json(static_cast<std::int64_t>(f.value)) : number(f.value);
-  for (const Word& w : result.summary.words) placeOf(json, w.path) = w.word;
+  for (const NamedWord& w : result.summary.words) placeOf(json, w.path) = w.word;
   objectivesAndFaults(json, result.summary);
   promises(json, verdicts);
   return json.dump(2) + "\n";
@@ -110,7 +110,7 @@ std::string jsonOf(const RunTitle& title, const ReplicaResult& result, const std
   if (result.interrupted) json["interrupted"] = true;
   json["entry"] = result.entry;
   for (const Estimate& e : result.figures) placeOf(json, e.path) = estimate(e, result.level);
-  for (const Word& w : result.words) placeOf(json, w.path) = w.word;
+  for (const NamedWord& w : result.words) placeOf(json, w.path) = w.word;
   objectivesAndFaults(json, result);
   promises(json, verdicts);
   return json.dump(2) + "\n";
