@@ -90,7 +90,7 @@ TEST(Accounts, InstantsAreWrittenAsTheDoubleNearestToThem) {
 
 /// What one series shows, and the rows of one table.
 struct Ear : Listener {
-  Ear(std::string name, std::size_t table) : name(std::move(name)), table(table) {}
+  Ear(std::string series, std::size_t rowsOf) : name(std::move(series)), table(rowsOf) {}
   void announce(const Announcement&) override {}
   void bucket(Instant, Instant, std::span<const double> values) override {
     buckets.emplace_back(values.begin() + first, values.begin() + first + width);

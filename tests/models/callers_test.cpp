@@ -69,7 +69,7 @@ TEST(Callers, EveryFirstAttemptPaysIntoTheRetryBudget) {
 
 /// Slot-time until `loss` of all calls that began before it, as their stories tell it.
 struct WorkBefore : Listener {
-  explicit WorkBefore(double loss) : loss(loss) {}
+  explicit WorkBefore(double lossAt) : loss(lossAt) {}
   void announce(const Announcement&) override {}
   void bucket(Instant, Instant, std::span<const double>) override {}
   void row(std::size_t table, std::span<const double> cells) override {
