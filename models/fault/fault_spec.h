@@ -1,24 +1,35 @@
 /// What breaks: faults as data, apart from load. What × where × when × how strongly.
 #pragma once
 
+#include "models/param.h"
+#include "sim/law.h"
+
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "models/param.h"
-#include "sim/law.h"
-
 namespace headroom {
 
 /// A zone goes dark: its workers are lost at once, launches into it fail, the balancer finds out by its health checks.
-struct ZoneOutage { std::string zone; };
+struct ZoneOutage {
+  std::string zone;
+};
 /// Workers of a service die. Without `workers`: one each time.
-struct InstanceCrash { std::string service; std::int64_t workers = 1; };
+struct InstanceCrash {
+  std::string service;
+  std::int64_t workers = 1;
+};
 /// Work takes `factor` times as long in a zone, a service, or a service's part in a zone.
-struct Slow { std::string service, zone; double factor = 3; };
+struct Slow {
+  std::string service, zone;
+  double factor = 3;
+};
 /// Answers are errors with this probability.
-struct Erroring { std::string service, zone; Ratio probability{0.5}; };
+struct Erroring {
+  std::string service, zone;
+  Ratio probability{0.5};
+};
 
 struct FaultSpec {
   std::string name;

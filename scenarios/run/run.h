@@ -46,7 +46,7 @@ struct ReplicaResult {
   double level = 0.95;
   std::string entry;
   std::vector<Estimate> figures;  // in the order of the summary
-  std::vector<NamedWord> words;        // as in every replica's summary
+  std::vector<NamedWord> words;   // as in every replica's summary
   std::vector<ObjectiveEstimate> slo;
   std::vector<FaultEstimate> faults;
   std::string fingerprint;
