@@ -103,8 +103,10 @@ void World::refreshImpairments() {
     if (faults[f].active) impair(blueprint->faults[f]);
   for (std::size_t z = 0; z < zones.size(); ++z) zoneWorst[z] = worseOf(zoneWorst[z], zones[z].condition());
   for (std::uint32_t s = 0; s < services.size(); ++s) {
-    for (std::uint8_t z = 0; z < zones.size(); ++z)
-      services[s].able[z] = std::min(1.0, (1 - errorShareIn(services[s], z)) / slownessIn(services[s], z));
+    for (std::size_t z = 0; z < zones.size(); ++z) {
+      const auto zone = static_cast<std::uint8_t>(z);
+      services[s].able[z] = std::min(1.0, (1 - errorShareIn(services[s], zone)) / slownessIn(services[s], zone));
+    }
     noteCapacity(s);
     for (std::uint32_t w = 0; w < services[s].workers.size(); ++w) {
       if (services[s].workers[w].state == WorkerState::none) continue;
