@@ -34,9 +34,9 @@ ClientPlan clientPlan(Blueprint& b, const ClientSpec& spec, std::string name) {
     if (const auto* constant = std::get_if<Deterministic>(&*spec.timeout)) {
       plan.constantTimeout = true;
       plan.timeoutNs = constant->value.ns();
-      plan.lane = b.shape.timeoutLanes++;
-      b.clientOfLane.push_back(static_cast<std::uint16_t>(b.clients.size()));
     }
+    plan.lane = b.shape.timeoutLanes++;
+    b.clientOfLane.push_back(static_cast<std::uint16_t>(b.clients.size()));
   }
   plan.cancels = spec.cancelOnTimeout;
   plan.budgeted = spec.budget.has_value();
@@ -246,6 +246,21 @@ void planObjective(Blueprint& b, const ObjectiveSpec& spec) {
   b.objectives.push_back(std::move(plan));
 }
 
+bool plain(const ClientPlan& c) {
+  return c.demand != nowhere && (!c.hasTimeout || c.constantTimeout) && !c.queuedOnly && !c.deadlineNs && !c.budgeted &&
+         !c.classes && !c.thinks;
+}
+
+/// Which services may take the plain path of models/life.cpp.
+void planPaths(Blueprint& b) {
+  for (ServicePlan& s : b.services)
+    s.plain = !s.unlimited && !s.sharedQueue && !s.shared && !s.sticky && !s.tracksWork && !s.calls && !s.classed &&
+              s.spec.balancer.crossZone && !b.crossLatency;
+  for (const ClientPlan& c : b.clients)
+    if (!plain(c)) b.services[c.service].plain = false;
+  for (DemandPlan& d : b.demands) d.plain = b.services[d.service].plain;
+}
+
 Instant nearestMinute(Instant t, Instant end) {
   const std::int64_t minute = Duration::minutes(1).ns();
   return t == end ? end : std::min(end, Instant::atNs((t.ns() + minute / 2) / minute * minute));
@@ -283,7 +298,7 @@ std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
   b.sample = spec.sample.value_or(defaultSample(spec.duration));
   b.zones = spec.region.zones;
   b.crossLatency = spec.region.crossZone.latency.ns();
-  b.shape.completionLanes = 1;
+  b.shape.completionLanes = b.crossLatency ? 1 : 0;
   for (const ServiceSpec& service : spec.services) {
     ServicePlan plan;
     plan.name = service.name;
@@ -294,7 +309,7 @@ std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
   }
   for (ServicePlan& plan : b.services) planCalls(b, plan);
   for (const DemandSpec& demand : spec.demand) planDemand(b, demand);
-  ++b.shape.arrivalStreams;  // calls that cross zones
+  if (b.crossLatency) ++b.shape.arrivalStreams;  // of calls that cross zones
   mixClasses(b);
   planHeld(b);
   for (ServicePlan& plan : b.services) {
@@ -309,6 +324,7 @@ std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
   for (const FaultSpec& fault : spec.faults) planFault(b, fault);
   for (const ObjectiveSpec& objective : spec.objectives) planObjective(b, objective);
   for (const ExpectSpec& promise : spec.expect) planWindow(b, promise);
+  planPaths(b);
   return made;
 }
 

@@ -34,7 +34,7 @@ struct ClientPlan {
   // What every call reads stands first.
   std::uint16_t demand = nowhere;   // whose users; nowhere: a service's
   std::uint16_t service = 0;        // whom it calls
-  std::uint32_t lane = UINT32_MAX;  // its time-out lane, if constant
+  std::uint32_t lane = UINT32_MAX;  // of its time-outs, if it has any
   bool hasTimeout = false, constantTimeout = false, queuedOnly = false, cancels = false, budgeted = false,
        classes = false;
   bool judged = false;  // some objective is about these users
@@ -50,6 +50,7 @@ struct DemandPlan {
   std::string name;
   std::uint16_t client = 0, service = 0;
   std::uint32_t stream = 0;  // arrival stream number, if not a closed loop
+  bool plain = false;        // its service is
   Curve curve;
   ArrivalsSpec arrivals;
   std::vector<ClassPlan> classes;
@@ -83,6 +84,7 @@ struct ServicePlan {
   bool calls = false;       // it calls others
   bool judged = false;      // some objective is about it
   bool classed = false;     // some demand with classes comes here
+  bool plain = false;       // it and all who call it use nothing that the short form of the hot path leaves out
   Distribution work;
   std::vector<EdgePlan> edges;
   std::vector<StepPlan> steps;

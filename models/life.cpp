@@ -1,7 +1,7 @@
 /// A call, from the wish to the answer: the hot path. world.h has the rules.
 ///
 /// What every call touches is looked up once a step and handed on as a `Visit`; it is good until a place for another
-/// call is taken.
+/// call is taken. Most verbs are compiled twice, for either `Path`.
 #include "models/world.h"
 
 #include <algorithm>
@@ -15,46 +15,22 @@ std::int64_t paced(std::int64_t work, std::uint64_t pace) {
 
 }  // namespace
 
-bool World::run(const Watch& watch, std::uint64_t events) {
-  if (over_) return true;
-  this->watch(watch);
-  std::uint64_t done = 0;
-  while (done < events) {
-    const Agenda::Next next = agenda.next();
-    if (next.now.ns() >= limit_ && !drains(next.now)) [[unlikely]] {
-      endReached();
-      if (over_) break;
-      continue;
-    }
-    now_ = next.now.ns();
-    ++done;
-    if (Agenda::isSlot(next.source)) {
-      slotDue(Agenda::slotOf(next.source));
-    } else {
-      due(next.source);
-    }
-  }
-  events_ += done;
-  return over_;
-}
-
 // ---- the wish ------------------------------------------------------------------------------------------------------
 
-[[gnu::flatten]] void World::arrive(std::uint32_t demand) {
-  DemandState& d = demands[demand];
-  const Source source = agenda.arrivalStream(blueprint->demands[demand].stream);
+template <Path path>
+void World::arrive(DemandState& d) {
   const std::int64_t next = d.arrivals.next();
   if (next < end_) [[likely]] {
-    agenda.set(source, at(next));
+    agenda.setStream(d.plan->stream, at(next));
   } else {
-    agenda.clear(source);
+    agenda.clearStream(d.plan->stream);
   }
-  wish(demand, d.count++, 0);
+  wish<path>(d, d.count++, 0);
 }
 
-void World::wish(std::uint32_t demand, std::uint64_t index, std::uint32_t user) {
-  DemandState& d = demands[demand];
-  const DemandPlan& plan = blueprint->demands[demand];
+template <Path path>
+void World::wish(DemandState& d, std::uint64_t index, std::uint32_t user) {
+  const DemandPlan& plan = *d.plan;
   const std::uint32_t c = calls.take();
   Call& call = calls[c];
   call.caller = {};
@@ -63,16 +39,16 @@ void World::wish(std::uint32_t demand, std::uint64_t index, std::uint32_t user) 
   call.user = user;
   call.client = plan.client;
   call.service = plan.service;
-  call.class_ = plan.classes.size() > 1 ? classOf(plan, d.classes.at(index).next()) : Byte{0};
+  call.class_ = path == Path::full && plan.classes.size() > 1 ? classOf(plan, d.classes.at(index).next()) : Byte{0};
   call.attempt = 1;
   call.edge = 0;
   call.counted = counting_;
   call.story = storyShare_ ? storyOf(call.number) : 0;
   ++d.bucket.offered;
   if (counting_) ++d.measured.offered;
-  d.fingerprint.fold(now_, wishMark, index);
+  d.fingerprint.fold(now_, wishMark, call.number);
   inFlight.up(now_);
-  sendFrom(d, c);
+  sendFrom<path>(d, c, call);
 }
 
 /// Which class a draw of 64 bits means: no early exit, which nobody could predict.
@@ -83,50 +59,59 @@ Byte World::classOf(const DemandPlan& plan, std::uint64_t draw) {
 }
 
 /// An attempt of a user: it enters through the zones in turn.
-void World::sendFrom(DemandState& d, std::uint32_t c) {
-  Call& call = calls[c];
+template <Path path>
+void World::sendFrom(DemandState& d, std::uint32_t c, Call& call) {
   const auto zoneCount = static_cast<std::uint32_t>(zones.size());
   call.entryZone = static_cast<Byte>(d.nextZone);
   d.nextZone = d.nextZone + 1 < zoneCount ? d.nextZone + 1 : 0;
-  send(c);
+  send<path>(c, call);
 }
 
 /// One attempt: the caller's clocks start, the service is asked.
-void World::send(std::uint32_t c) {
-  const Visit v = visit(c);
-  Call& call = v.call;
-  const ClientPlan& client = blueprint->clients[call.client];
+template <Path path>
+void World::send(std::uint32_t c, Call& call) {
+  const Visit v = visit(c, call);
+  ClientState& client = clients[call.client];
+  const ClientPlan& plan = *client.plan;
   call.sent = now_;
   call.left = 0;
   call.step = 0;
   call.pending = 0;
   call.gone = false;
   call.opened = false;
-  if (client.hasTimeout && !client.queuedOnly) startTimer(c);
-  if (client.deadlineNs) noteDeadline(c);
-  if (client.budgeted && call.attempt == 1) earnTokens(call.client);
-  offer(v);
+  if (path == Path::plain) {
+    if (plan.hasTimeout) startLane(client, {c, call.life});
+  } else {
+    if (plan.hasTimeout && !plan.queuedOnly) startTimer(c);
+    if (plan.deadlineNs) noteDeadline(c);
+    if (plan.budgeted && call.attempt == 1) earnTokens(call.client);
+  }
+  offer<path>(v);
 }
 
 /// A user's attempt after the first.
 void World::sendAgain(std::uint32_t c) {
-  const Call& call = calls[c];
-  const ClientPlan& client = blueprint->clients[call.client];
+  Call& call = calls[c];
+  const ClientPlan& client = *clients[call.client].plan;
   ++services[call.service].repeats;
-  if (client.demand == nowhere) return send(c);
+  if (client.demand == nowhere) return send<Path::full>(c, call);
   DemandState& d = demands[client.demand];
   ++d.bucket.retries;
   if (call.counted) ++d.measured.retries;
-  sendFrom(d, c);
+  sendFrom<Path::full>(d, c, call);
 }
 
 void World::startTimer(std::uint32_t c) {
   const Call& call = calls[c];
-  const ClientPlan& plan = blueprint->clients[call.client];
-  ClientState& state = clients[call.client];
-  if (!plan.constantTimeout) return noteTimeout(c);
-  if (state.lane.empty()) agenda.set(agenda.timeoutLane(plan.lane), at(now_ + plan.timeoutNs));
-  state.lane.push(calls.handle(c));
+  ClientState& client = clients[call.client];
+  if (!client.plan->constantTimeout) return drawTimer(client, c);
+  startLane(client, calls.handle(c));
+}
+
+void World::startLane(ClientState& client, Handle call) {
+  if (client.lane.empty()) [[unlikely]]
+    agenda.set(agenda.timeoutLane(client.plan->lane), at(now_ + client.plan->timeoutNs));
+  client.lane.push(call);
 }
 
 // ---- at the service ------------------------------------------------------------------------------------------------
@@ -153,48 +138,51 @@ std::uint32_t World::stickyWorker(ServiceState& s, const Call& call) {
   return home;
 }
 
+template <Path path>
 void World::offer(const Visit& v) {
-  const auto& [c, call, s, plan] = v;
+  const auto& [c, call, s, plan, now] = v;
   ++s.bucket.offered;
   if (call.counted) ++s.measured.offered;
-  s.inSystem.up(now_);
-  s.fingerprint.fold(now_, offeredMark, call.number);
+  s.inSystem.up(now);
 
-  const std::uint32_t w = plan.sticky ? stickyWorker(s, call) : freshWorker(s, call);
+  const std::uint32_t w = path == Path::plain ? s.balancers.front().take(s.balancing)
+                          : plan.sticky       ? stickyWorker(s, call)
+                                              : freshWorker(s, call);
   if (w == Balancer::nobody) [[unlikely]] {
-    if (plan.sharedQueue && s.queue.length < plan.queueLimit) {
+    if (path == Path::full && plan.sharedQueue && s.queue.length < plan.queueLimit) {
       call.worker = Balancer::nobody;
       enqueue(s.queue, c, plan.lifo);
-      s.queued.up(now_);
+      s.queued.up(now);
       return;
     }
     return refuse(v, Outcome::rejected);
   }
   call.worker = w;
   Worker& worker = s.workers[w];
-  if (worker.zone != call.entryZone) {
-    ++s.crossings;
-    if (blueprint->crossLatency) return cross(v);
-  }
-  reach(v, worker);
+  const bool crosses = worker.zone != call.entryZone;
+  s.crossings += crosses;
+  if (path == Path::full && crosses && blueprint->crossLatency) return cross(v);
+  reach<path>(v, worker);
 }
 
 /// Ends a call that holds nothing of its worker.
 void World::refuse(const Visit& v, Outcome outcome) {
   v.s.inSystem.down(now_);
-  answer(v, outcome);
+  answer<Path::full>(v, outcome);
 }
 
 /// The call is at its worker's door.
+template <Path path>
 void World::reach(const Visit& v, Worker& worker) {
-  const auto& [c, call, s, plan] = v;
+  const auto& [c, call, s, plan, now] = v;
   if (!worker.serves()) [[unlikely]] {
     if (worker.dark) return waitAt(v, worker);  // it will come back
     if (plan.spec.fleet.onLoss == FleetSpec::OnLoss::hang && !call.gone) return hang(c);
     balancerOf(s, worker.zone).gave(call.worker);
     return refuse(v, Outcome::failed);
   }
-  if (worker.busy < plan.slots || plan.unlimited) return begin(v, worker, Slab<Call>::none);
+  if (worker.busy < plan.slots || (path == Path::full && plan.unlimited))
+    return begin<path>(v, worker, Slab<Call>::none);
   if (worker.queue.length < plan.queueLimit) return waitAt(v, worker);
   balancerOf(s, worker.zone).gave(call.worker);
   refuse(v, Outcome::rejected);
@@ -216,13 +204,14 @@ void World::hang(std::uint32_t c) {
 }
 
 /// How long the call will be worked on at pace 1, drawn when work begins; what is left, if it was stopped.
+template <Path path>
 std::int64_t World::workOf(const Visit& v) {
-  const auto& [c, call, s, plan] = v;
+  const auto& [c, call, s, plan, now] = v;
   if (call.opened) return call.left;
   call.opened = true;
   if (whole_ || call.counted) [[likely]] {
     ++s.began;
-    if (const std::int64_t wait = now_ - call.sent; wait > 0) {
+    if (const std::int64_t wait = now - call.sent; wait > 0) {
       ++s.waited;
       s.waitSum.add(static_cast<std::uint64_t>(wait));
       s.waits.add(wait);
@@ -230,27 +219,31 @@ std::int64_t World::workOf(const Visit& v) {
   }
   Generator g = s.work.at(call.number);
   const std::int64_t work = plan.work.ns(g);
-  if (!plan.classed) return work;
-  const ClientPlan& client = blueprint->clients[call.client];
+  if (path == Path::plain || !plan.classed) return work;
+  const ClientPlan& client = *clients[call.client].plan;
   return client.classes ? paced(work, blueprint->demands[client.demand].classes[call.class_].work16) : work;
 }
 
 /// Into a slot, or into the share of a processor. `slot`: one that has just become free, its event fired; none: any.
+template <Path path>
 void World::begin(const Visit& v, Worker& worker, std::uint32_t slot) {
-  const auto& [c, call, s, plan] = v;
-  const std::int64_t work = workOf(v);
+  const auto& [c, call, s, plan, now] = v;
+  const std::int64_t work = workOf<path>(v);
   call.stage = CallStage::working;
-  call.begun = now_;
+  call.begun = now;
   ++worker.busy;
-  worker.busyArea -= static_cast<std::uint64_t>(now_);
-  if (plan.tracksWork && worker.working++ < plan.cores) worker.workArea -= static_cast<std::uint64_t>(now_);
-  if (plan.sharedQueue && worker.busy == plan.slots && !plan.unlimited) balancerOf(s, worker.zone).remove(call.worker);
-  if (plan.shared) return beginShared(v, worker, work);
-  const Instant due = at(now_ + paced(work, worker.pace));
+  worker.busyArea -= static_cast<std::uint64_t>(now);
+  if (path == Path::full) {
+    if (plan.tracksWork && worker.working++ < plan.cores) worker.workArea -= static_cast<std::uint64_t>(now);
+    if (plan.sharedQueue && worker.busy == plan.slots && !plan.unlimited)
+      balancerOf(s, worker.zone).remove(call.worker);
+    if (plan.shared) return beginShared(v, worker, work);
+  }
+  const Instant due = at(now + paced(work, worker.pace));
   if (slot != Slab<Call>::none) {
     slots[slot].call = c;
     call.slot = slot;
-    return agenda.setSlot(slot, due);
+    return agenda.setIdle(slot, due);
   }
   if (worker.freeSlot == Slab<Call>::none) [[unlikely]]
     addSlots(call.service, call.worker);
@@ -262,19 +255,12 @@ void World::begin(const Visit& v, Worker& worker, std::uint32_t slot) {
   agenda.startSlot(slot, due);
 }
 
-[[gnu::flatten]] void World::slotDue(std::uint32_t slot) {
-  const Slot& place = slots[slot];
-  if (place.call == Slab<Call>::none) [[unlikely]]
-    return shareDue(place.service, place.worker);
-  workDone(visit(place.call));
-}
-
 /// The worker's own part is done; now the others', or the answer.
 void World::workDone(const Visit& v) {
-  const auto& [c, call, s, plan] = v;
+  const auto& [c, call, s, plan, now] = v;
   if (plan.tracksWork) {
     Worker& worker = s.workers[call.worker];
-    if (--worker.working < plan.cores) worker.workArea += static_cast<std::uint64_t>(now_);
+    if (--worker.working < plan.cores) worker.workArea += static_cast<std::uint64_t>(now);
   }
   if (plan.calls) {
     if (!plan.shared) agenda.clearSlot(call.slot);
@@ -296,30 +282,30 @@ Outcome World::verdict(const Call& call) const {
 // ---- the end of a call ---------------------------------------------------------------------------------------------
 
 void World::finish(const Visit& v, Outcome outcome) {
-  release(v);
+  release<Path::full>(v, v.s.workers[v.call.worker]);
   respond(v, outcome);
 }
 
 /// Gives back what the call holds of its worker, and lets the next one in.
-void World::release(const Visit& v) {
-  const auto& [c, call, s, plan] = v;
-  Worker& worker = s.workers[call.worker];
-  s.inSystem.down(now_);
-  balancerOf(s, worker.zone).gave(call.worker);
+template <Path path>
+void World::release(const Visit& v, Worker& worker) {
+  const auto& [c, call, s, plan, now] = v;
+  s.inSystem.down(now);
+  (path == Path::plain ? s.balancers.front() : balancerOf(s, worker.zone)).gave(call.worker);
   --worker.busy;
-  worker.busyArea += static_cast<std::uint64_t>(now_);
-  if (!plan.shared) [[likely]] {
+  worker.busyArea += static_cast<std::uint64_t>(now);
+  if (path == Path::plain || !plan.shared) [[likely]] {
     Slot& place = slots[call.slot];
     place.call = Slab<Call>::none;
     if (worker.queue.length && !worker.dark) {  // the slot passes on, without being taken out of the agenda
       const std::uint32_t next = leaveLine(s, worker);
-      return begin({next, calls[next], s, plan}, worker, call.slot);
+      return begin<path>({next, calls[next], s, plan, now}, worker, call.slot);
     }
-    agenda.clearSlot(call.slot);
+    agenda.clearIdle(call.slot);
     place.next = worker.freeSlot;
     worker.freeSlot = call.slot;
   }
-  nextFromQueue(s, plan, call.worker);
+  if (path == Path::full) nextFromQueue(s, plan, call.worker);
   if (worker.state == WorkerState::draining) [[unlikely]]
     retireIfIdle(call.service, call.worker);
 }
@@ -339,7 +325,7 @@ void World::nextFromQueue(ServiceState& s, const ServicePlan& plan, std::uint32_
     return;
   if (worker.queue.length) {
     const std::uint32_t next = leaveLine(s, worker);
-    return begin({next, calls[next], s, plan}, worker, Slab<Call>::none);
+    return begin<Path::full>({next, calls[next], s, plan, now_}, worker, Slab<Call>::none);
   }
   if (!plan.sharedQueue || !worker.joined) return;
   if (s.queue.length) {
@@ -357,25 +343,26 @@ void World::takeFromLine(ServiceState& s, const ServicePlan& plan, std::uint32_t
   Worker& worker = s.workers[w];
   balancerOf(s, worker.zone).took(w);
   calls[next].worker = w;
-  begin({next, calls[next], s, plan}, worker, Slab<Call>::none);
+  begin<Path::full>({next, calls[next], s, plan, now_}, worker, Slab<Call>::none);
 }
 
 /// The answer goes to the caller, across zones if need be.
 void World::respond(const Visit& v, Outcome outcome) {
   if (blueprint->crossLatency && v.s.workers[v.call.worker].zone != v.call.entryZone) return crossBack(v, outcome);
-  answer(v, outcome);
+  answer<Path::full>(v, outcome);
 }
 
 /// The one door through which every call ends.
+template <Path path>
 void World::answer(const Visit& v, Outcome outcome) {
-  const auto& [c, call, s, plan] = v;
-  if (call.gone || (!call.caller.nobody() && !calls.alive(call.caller))) [[unlikely]]
+  const auto& [c, call, s, plan, now] = v;
+  if (call.gone || (path == Path::full && !call.caller.nobody() && !calls.alive(call.caller))) [[unlikely]]
     return answerNobody(v);
   s.bucket.end(outcome);
   if (call.counted) s.measured.end(outcome);
-  s.fingerprint.fold(now_, endedMark + static_cast<std::uint32_t>(outcome), call.number);
+  s.fingerprint.fold(now, endedMark + static_cast<std::uint32_t>(outcome), call.number);
   if (outcome == Outcome::served) [[likely]] {
-    const std::int64_t latency = now_ - call.sent;
+    const std::int64_t latency = now - call.sent;
     s.bucketLatency.add(latency);
     s.bucketLatencySum.add(static_cast<std::uint64_t>(latency));
     if (call.counted) {
@@ -385,17 +372,17 @@ void World::answer(const Visit& v, Outcome outcome) {
   } else if (call.opened) {
     waste(s, call);
   }
-  if (plan.judged) judge(plan.objectives, outcome, now_ - call.sent, call.counted);
+  if (plan.judged) judge(plan.objectives, outcome, now - call.sent, call.counted);
   if (call.story) tellCall(call, outcome);
-  if (outcome == Outcome::served && call.caller.nobody()) [[likely]] {  // nothing below takes a place for a new call
-    concluded(call, outcome);
+  if (outcome == Outcome::served && (path == Path::plain || call.caller.nobody())) [[likely]] {
+    concluded<path>(call, outcome);  // which takes no place for another call
     forget(c);
     return;
   }
   const Call last = call;
   forget(c);
   if (outcome == Outcome::served) {
-    concluded(last, outcome);
+    concluded<Path::full>(last, outcome);
   } else {
     retryOrConclude(last, outcome);
   }
@@ -403,8 +390,8 @@ void World::answer(const Visit& v, Outcome outcome) {
 
 /// The answer of a call whose caller has gone: late. If the caller died, that is how the call ended.
 void World::answerNobody(const Visit& v) {
-  const auto& [c, call, s, plan] = v;
-  s.fingerprint.fold(now_, lateMark, call.number);
+  const auto& [c, call, s, plan, now] = v;
+  s.fingerprint.fold(now, lateMark, call.number);
   if (call.opened) {
     ++s.bucket.late;
     if (call.counted) ++s.measured.late;
@@ -446,9 +433,10 @@ void World::judge(const std::vector<std::uint32_t>& which, Outcome outcome, std:
 }
 
 /// The one door through which every request, and every call of a service to another, ends for good.
+template <Path path>
 void World::concluded(const Call& last, Outcome outcome) {
-  const ClientPlan& plan = blueprint->clients[last.client];
-  if (plan.demand == nowhere) {
+  const ClientPlan& plan = *clients[last.client].plan;
+  if (path == Path::full && plan.demand == nowhere) {
     childEnded(last.caller, last.edge, outcome);
     return;
   }
@@ -468,7 +456,7 @@ void World::concluded(const Call& last, Outcome outcome) {
   }
   if (last.story) tellRequest(last, outcome);
   if (plan.judged) judge(blueprint->userObjectives, outcome, now_ - last.offered, last.counted);
-  if (plan.thinks) thinkAgain(plan.demand, last.user);
+  if (path == Path::full && plan.thinks) thinkAgain(plan.demand, last.user);
 }
 
 // ---- queues --------------------------------------------------------------------------------------------------------
@@ -491,7 +479,7 @@ void World::enqueue(CallQueue& queue, std::uint32_t c, bool atHead) {
     if (queue.head == Slab<Call>::none) queue.head = c;
   }
   ++queue.length;
-  if (blueprint->clients[call.client].queuedOnly) startTimer(c);
+  if (clients[call.client].plan->queuedOnly) startTimer(c);
 }
 
 void World::unqueue(CallQueue& queue, std::uint32_t c) {
@@ -500,5 +488,67 @@ void World::unqueue(CallQueue& queue, std::uint32_t c) {
   (call.link == Slab<Call>::none ? queue.tail : calls[call.link].before) = call.before;
   --queue.length;
 }
+
+// ---- the loop ------------------------------------------------------------------------------------------------------
+
+/// Kept out of the loop, which has the plain path inside.
+void World::arriveFully(DemandState& d) { arrive<Path::full>(d); }
+
+void World::slotDueFully(std::uint32_t slot) {
+  const Slot& place = slots[slot];
+  if (place.call == Slab<Call>::none) return shareDue(place.service, place.worker);
+  workDone(visit(place.call));
+}
+
+void World::slotDue(std::uint32_t slot) {
+  const Slot& place = slots[slot];
+  ServiceState& s = services[place.service];
+  if (!s.plan->plain) return slotDueFully(slot);
+  Call& call = calls[place.call];
+  __builtin_prefetch(&call.gone);
+  const Visit v{place.call, call, s, *s.plan, now_};
+  const Outcome outcome = verdict(call);
+  release<Path::plain>(v, s.workers[place.worker]);
+  answer<Path::plain>(v, outcome);
+}
+
+void World::streamDue(std::uint32_t stream) {
+  if (stream >= blueprint->demandOfStream.size()) return crossingDue(false);
+  DemandState& d = demands[blueprint->demandOfStream[stream]];
+  if (!d.plan->plain) return arriveFully(d);
+  arrive<Path::plain>(d);
+}
+
+[[gnu::flatten]] bool World::run(const Watch& watch, std::uint64_t events) {
+  if (over_) return true;
+  this->watch(watch);
+  std::uint64_t done = 0;
+  while (done < events) {
+    const Agenda::Next next = agenda.next();
+    if (next.now.ns() >= limit_ && !drains(next.now)) [[unlikely]] {
+      endReached();
+      if (over_) break;
+      continue;
+    }
+    now_ = next.now.ns();
+    ++done;
+    if (Agenda::isSlot(next.source)) {
+      slotDue(Agenda::slotOf(next.source));
+    } else if (agenda.isArrivalStream(next.source)) {
+      streamDue(agenda.streamOf(next.source));
+    } else {
+      due(next.source);
+    }
+  }
+  events_ += done;
+  return over_;
+}
+
+template void World::wish<Path::full>(DemandState&, std::uint64_t, std::uint32_t);
+template void World::send<Path::full>(std::uint32_t, Call&);
+template void World::reach<Path::full>(const Visit&, Worker&);
+template void World::release<Path::full>(const Visit&, Worker&);
+template void World::answer<Path::full>(const Visit&, Outcome);
+template void World::concluded<Path::full>(const Call&, Outcome);
 
 }  // namespace headroom

@@ -267,6 +267,7 @@ void World::writeLatency(std::uint32_t service, const Histogram& histogram) {
 }
 
 void World::lookFrom(std::int64_t now) {
+  settleLatencies();
   Page page(scratch);
   BucketView(*this, bucketBegan, now).fill(page);
   bucketBegan = latencyBegan = now;
@@ -290,22 +291,26 @@ void World::closeBucket() {
   beginBucket();
 }
 
+/// Latencies of the bucket go to the run's. While nobody asks for single buckets, once at the end will do.
+void World::settleLatencies() {
+  if (whole_) requestLatency.merge(bucketRequestLatency);
+  bucketRequestLatency.clear();
+  for (ServiceState& s : services) {
+    if (whole_) s.latency.merge(s.bucketLatency);
+    s.bucketLatency.clear();
+  }
+}
+
 void World::beginBucket() {
   bucketBegan = now_;
-  if (whole_) {
-    requestLatency.merge(bucketRequestLatency);
-    requestLatencySum.add(bucketRequestLatencySum);
-  }
+  if (whole_) requestLatencySum.add(bucketRequestLatencySum);
   bucketRequestLatencySum = {};
+  if (watch_.listener || !windows.none() || now_ >= end_) settleLatencies();
   for (ServiceState& s : services) {
-    if (whole_) {
-      s.latency.merge(s.bucketLatency);
-      s.latencySum.add(s.bucketLatencySum);
-    }
+    if (whole_) s.latencySum.add(s.bucketLatencySum);
     s.bucketLatencySum = {};
     s.total.add(s.bucket);
     s.bucket = {};
-    s.bucketLatency.clear();
     std::fill(s.queueMax.begin(), s.queueMax.end(), 0);
     for (Presence& p : s.presence)
       p.inServiceMin = p.inServiceMax = p.states[static_cast<std::size_t>(WorkerState::inService)].level;
@@ -314,7 +319,6 @@ void World::beginBucket() {
     d.total.add(d.bucket);
     d.bucket = {};
   }
-  bucketRequestLatency.clear();
   for (std::size_t z = 0; z < zones.size(); ++z) zoneWorst[z] = zones[z].condition();
 }
 

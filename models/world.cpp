@@ -15,6 +15,7 @@ Note noteOf(NoteKind kind, std::uint32_t a = 0, std::uint64_t b = 0) {
 
 ServiceState emptyService(const Blueprint& blueprint, const ServicePlan& plan, const Seeds& seeds) {
   ServiceState s;
+  s.plan = &plan;
   const std::size_t zones = blueprint.zones.size();
   s.balancerPerZone = !plan.spec.balancer.crossZone && zones > 1;
   s.balancers.assign(s.balancerPerZone ? zones : 1, Balancer(plan.spec.balancer.policy));
@@ -49,12 +50,14 @@ World::World(std::shared_ptr<const Blueprint> plan, std::uint64_t seed, std::uin
   whole_ = blueprint->measureFrom == Instant() && blueprint->measureUntil.ns() == end_;
   for (const ClientPlan& client : blueprint->clients) {
     ClientState state;
+    state.plan = &client;
     state.draws = seeds.numbered(client.name + "/client");
     if (client.spec.budget) state.tokens = client.spec.budget->burst;
     clients.push_back(std::move(state));
   }
   for (const DemandPlan& demand : blueprint->demands) {
     DemandState state;
+    state.plan = &demand;
     state.classes = seeds.numbered(demand.name + "/classes");
     state.thoughts = seeds.numbered(demand.name + "/thoughts");
     state.key = seeds.stream(demand.name + "/requests").next();
@@ -95,16 +98,12 @@ void World::start() {
     if (plan.users) {
       for (std::int64_t u = 0; u < plan.users; ++u) thinkAgain(d, static_cast<std::uint32_t>(u));
     } else if (const std::int64_t first = demands[d].arrivals.next(); first < end_) {
-      agenda.set(agenda.arrivalStream(plan.stream), at(first));
+      agenda.setStream(plan.stream, at(first));
     }
   }
 }
 
 void World::due(Source source) {
-  if (agenda.isArrivalStream(source)) {
-    const std::uint32_t stream = source - agenda.arrivalStream(0);
-    return stream < blueprint->demandOfStream.size() ? arrive(blueprint->demandOfStream[stream]) : crossingDue(false);
-  }
   if (agenda.isTimeoutLane(source)) return laneDue(blueprint->clientOfLane[source - agenda.timeoutLane(0)]);
   if (agenda.isCompletionLane(source)) return crossingDue(true);
   noteDue(agenda.notesOf(source));
@@ -127,9 +126,6 @@ void World::noteDue(Rank rank) {
     case NoteKind::closeMetric: closeMetric(note.a, lowOf(note.b)); break;
     case NoteKind::faultBegins: faultBegins(note.a); break;
     case NoteKind::faultEnds: faultEnds(note.a); break;
-    case NoteKind::timeout:
-      if (calls.alive(call)) timeOut(call.index);
-      break;
     case NoteKind::deadline:
       if (calls.alive(call)) giveUp(call.index);
       break;
@@ -139,7 +135,7 @@ void World::noteDue(Rank rank) {
     case NoteKind::think: {
       DemandState& d = demands[note.a];
       const auto user = lowOf(note.b);
-      wish(note.a, std::uint64_t{user} << 32 | d.turns[user]++, user);
+      wish<Path::full>(d, std::uint64_t{user} << 32 | d.turns[user]++, user);
       break;
     }
     case NoteKind::stageOver:

@@ -40,7 +40,6 @@ namespace headroom {
 
 /// What fingerprints tell apart, of a service's calls, a demand's requests, and a service's workers.
 enum Mark : std::uint32_t {
-  offeredMark = 1,
   endedMark = 2,  // + the outcome
   lateMark = 8,
   wishMark = 16,
@@ -64,7 +63,6 @@ enum class NoteKind : std::uint32_t {
   closeMetric,  // a: service, b: meter
   faultBegins,  // a: fault
   faultEnds,    // a: fault
-  timeout,      // b: call handle
   deadline,     // b: call handle
   attempt,      // b: call handle: its back-off is over
   think,        // a: demand, b: user
@@ -95,6 +93,10 @@ enum class EventKind : std::uint8_t {
   failOpenEnds
 };
 
+/// The two forms in which the hot path is compiled. `full` asks about everything a scenario may use; `plain` is for
+/// services that use none of what costs (`ServicePlan::plain`), leaves those questions out, and does the same.
+enum class Path : bool { full, plain };
+
 /// What a client's lane or note must find again.
 struct DelayedCall {
   std::int64_t due = 0;
@@ -102,8 +104,10 @@ struct DelayedCall {
 };
 
 struct ClientState {
-  Ring<Handle> lane;  // time-outs of one constant length, first sent first
-  double tokens = 0;  // of the retry budget
+  const ClientPlan* plan = nullptr;  // here and below: of the blueprint, which all copies of a run share
+  Ring<Handle> lane;                 // time-outs of one constant length, first sent first …
+  std::vector<DelayedCall> timers;   // … or of drawn lengths, a heap: first due first
+  double tokens = 0;                 // of the retry budget
   NumberedStream draws;
 };
 
@@ -114,6 +118,7 @@ struct ObjectiveState {
 };
 
 struct DemandState {
+  const DemandPlan* plan = nullptr;
   Arrivals arrivals;
   NumberedStream classes;
   NumberedStream thoughts;
@@ -143,6 +148,7 @@ struct WindowReading {
 };
 
 struct ServiceState {
+  const ServicePlan* plan = nullptr;
   std::vector<Balancer> balancers;  // one, or one a zone (by region zone) when calls stay in their zone
   bool balancerPerZone = false;
   std::vector<Worker> workers;
@@ -198,6 +204,7 @@ struct Visit {
   Call& call;
   ServiceState& s;
   const ServicePlan& plan;
+  std::int64_t now;
 };
 
 /// The codes of the series `zone_state`.
@@ -271,37 +278,49 @@ class World {
   Windows windows;
 
   // ---- life of a call (models/life.cpp) -----------------------------------------------------------------------------
-  void arrive(std::uint32_t demand);
-  void wish(std::uint32_t demand, std::uint64_t index, std::uint32_t user);
-  void send(std::uint32_t call);
-  void sendFrom(DemandState& demand, std::uint32_t call);
+  template <Path path>
+  void arrive(DemandState& demand);
+  template <Path path>
+  void wish(DemandState& demand, std::uint64_t index, std::uint32_t user);
+  template <Path path>
+  void send(std::uint32_t index, Call& call);
+  template <Path path>
+  void sendFrom(DemandState& demand, std::uint32_t index, Call& call);
   void sendAgain(std::uint32_t call);
   [[gnu::noinline]] static Byte classOf(const DemandPlan& plan, std::uint64_t draw);
-  Visit visit(std::uint32_t call) {
-    Call& c = calls[call];
-    return {call, c, services[c.service], blueprint->services[c.service]};
+  Visit visit(std::uint32_t index) { return visit(index, calls[index]); }
+  Visit visit(std::uint32_t index, Call& call) {
+    ServiceState& s = services[call.service];
+    return {index, call, s, *s.plan, now_};
   }
+  template <Path path>
   void offer(const Visit&);
   [[gnu::noinline]] void refuse(const Visit&, Outcome outcome);
+  template <Path path>
   void reach(const Visit&, Worker& worker);
   [[gnu::noinline]] void waitAt(const Visit&, Worker& worker);
+  template <Path path>
   std::int64_t workOf(const Visit&);
+  template <Path path>
   void begin(const Visit&, Worker& worker, std::uint32_t slot);
   void workDone(const Visit&);
   [[gnu::noinline]] void callOthers(std::uint32_t call);
   [[gnu::noinline]] void childEnded(Handle parent, std::uint8_t edge, Outcome outcome);
   void finish(const Visit&, Outcome outcome);
-  void release(const Visit&);
+  template <Path path>
+  void release(const Visit&, Worker& worker);
   std::uint32_t leaveLine(ServiceState& s, Worker& worker);
   void nextFromQueue(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
   void takeFromLine(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
   void respond(const Visit&, Outcome outcome);
+  template <Path path>
   void answer(const Visit&, Outcome outcome);
   [[gnu::noinline]] void answerNobody(const Visit&);
   void waste(ServiceState& s, const Call& call) const;
   [[gnu::noinline]] void cross(const Visit&);
   [[gnu::noinline]] void crossBack(const Visit&, Outcome outcome);
   [[gnu::noinline]] void retryOrConclude(const Call& last, Outcome outcome);
+  template <Path path>
   void concluded(const Call& last, Outcome outcome);
   Outcome verdict(const Call& call) const;
   [[gnu::noinline]] void addSlots(std::uint32_t service, std::uint32_t worker);
@@ -313,6 +332,9 @@ class World {
   [[gnu::noinline]] static std::uint32_t foreignWorker(ServiceState& s);
   [[gnu::noinline]] std::uint32_t stickyWorker(ServiceState& s, const Call& call);
   void slotDue(std::uint32_t slot);
+  void streamDue(std::uint32_t stream);
+  [[gnu::noinline]] void slotDueFully(std::uint32_t slot);
+  [[gnu::noinline]] void arriveFully(DemandState& demand);
   void abandonWork(std::uint32_t call);
   void stopWork(std::uint32_t call);
   [[gnu::noinline]] void thinkAgain(std::uint32_t demand, std::uint32_t user);
@@ -320,12 +342,16 @@ class World {
   void giveUp(std::uint32_t call);
   [[gnu::noinline]] void earnTokens(std::uint32_t client);
   void laneDue(std::uint32_t client);
-  void crossingDue(bool answerWay);
+  [[gnu::noinline]] void timerDue(ClientState& client);
+  [[gnu::noinline]] void crossingDue(bool answerWay);
+  /// The arrival stream of calls that cross zones: the last one.
+  std::uint32_t crossingStream() const { return blueprint->shape.arrivalStreams - 1; }
   void enqueue(CallQueue& queue, std::uint32_t call, bool atHead);
   void unqueue(CallQueue& queue, std::uint32_t call);
   void leaveQueue(std::uint32_t call);
   void startTimer(std::uint32_t call);
-  [[gnu::noinline]] void noteTimeout(std::uint32_t call);
+  void startLane(ClientState& client, Handle call);
+  [[gnu::noinline]] void drawTimer(ClientState& client, std::uint32_t call);
   [[gnu::noinline]] void noteDeadline(std::uint32_t call);
   [[gnu::noinline]] void beginShared(const Visit&, const Worker& worker, std::int64_t work);
   [[gnu::noinline]] void shareDue(std::uint32_t service, std::uint32_t worker);
@@ -416,6 +442,7 @@ class World {
   void writeLife(std::uint32_t service, const Worker& worker, std::int64_t ended);
   void closeBucket();
   void beginBucket();
+  void settleLatencies();
   void lookFrom(std::int64_t now);
   void writeLatency(std::uint32_t service, const Histogram& histogram);
   void event(EventKind kind, std::uint32_t service, double worker, double zone, double cause);
@@ -451,10 +478,10 @@ class World {
 
  private:
   void start();
-  void due(Source source);
+  [[gnu::noinline]] void due(Source source);
   void noteDue(Rank rank);
   void workerNote(const Note& note);
-  void endReached();
+  [[gnu::noinline]] void endReached();
   bool drains(Instant next) const;
   void assertConserved() const;
 };

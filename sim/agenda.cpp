@@ -15,10 +15,11 @@ Agenda::Agenda(AgendaShape shape) : shape_(shape) {
   arrivalNotes_ = timeoutNotes_ + 1 + shape.arrivalStreams;
   controlNotes_ = arrivalNotes_ + 1;
   few_ = SourceTree(firstSlot + high);
+  streams_ = SourceTree(shape.arrivalStreams);
 }
 
 Instant Agenda::due() const {
-  const std::uint64_t key = std::min(many_.top(), few_.top());
+  const std::uint64_t key = top();
   if (key != SourceTree::never) return Instant::atNs(epoch_ + static_cast<std::int64_t>(key >> sourceBits));
   Instant first = Instant::max();
   for (const Far& f : far_) first = std::min(first, f.due);
@@ -46,7 +47,7 @@ Agenda::Next Agenda::nextSlowly(std::uint64_t key) {
   } else if (key >= windowEnd) {
     moveEpoch(epoch_ + static_cast<std::int64_t>(key >> sourceBits));
   }
-  key = std::min(many_.top(), few_.top());
+  key = top();
   last_ = key;
   return {Instant::atNs(epoch_ + static_cast<std::int64_t>(key >> sourceBits)), static_cast<Source>(key & sourceMask)};
 }
@@ -69,6 +70,7 @@ Instant Agenda::farDue(Source s) const {
 void Agenda::moveEpoch(std::int64_t to) {
   const auto delta = static_cast<std::uint64_t>(to - epoch_) << sourceBits;
   many_.subtract(delta);
+  streams_.subtract(delta);
   few_.subtract(delta);
   epoch_ = to;
   last_ = SourceTree::never;
@@ -77,6 +79,8 @@ void Agenda::moveEpoch(std::int64_t to) {
   for (const Far& f : waiting) {
     if (isSlot(f.source)) {
       many_.set(slotOf(f.source), near(f.due, f.source));
+    } else if (isArrivalStream(f.source)) {
+      streams_.set(f.source - arrivalStream(0), near(f.due, f.source));
     } else {
       few_.set(fewLeaf(f.source), near(f.due, f.source));
     }

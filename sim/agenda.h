@@ -3,9 +3,10 @@
 /// Order at one instant:  close < fault < completion < time-out < arrival < control.
 /// Inside a rank: sources by their number, then notes, first written first. The order depends on nothing else.
 ///
-///   many_   a winner tree over *slots* (completions), one pending event each, doubling as fleets grow
-///   few_    a small winner tree: delay lanes, arrival streams, and the head of each rank's notes
-///   notes   general queues, one a rank: boots, faults, alarms, back-offs; cancellable
+///   many_     a winner tree over *slots* (completions), one pending event each, doubling as fleets grow
+///   streams_  a winner tree over arrival streams: most runs have one, and then it is a single word
+///   few_      a small winner tree: delay lanes and the head of each rank's notes
+///   notes     general queues, one a rank: boots, faults, alarms, back-offs; cancellable
 ///
 /// The model pulls: `next()` says what is due; the agenda never calls back and knows nothing of what the numbers mean.
 /// A source that fired must be set again or cleared before the following `next()`; what is left lying fires for ever,
@@ -48,8 +49,7 @@ class Agenda {
 
   /// The next thing due and when; Instant::max() when nothing is to come. Time never goes backwards.
   Next next() {
-    const std::uint64_t a = many_.top(), b = few_.top();
-    const std::uint64_t key = a < b ? a : b;
+    const std::uint64_t key = top();
     if (key >= windowEnd || key == last_) [[unlikely]]
       return nextSlowly(key);
     last_ = key;
@@ -74,6 +74,9 @@ class Agenda {
     forgetFar(firstSlot + slot);
     many_.set(slot, near(due, firstSlot + slot));
   }
+  /// The same for a slot that has just fired, or has no event.
+  void setIdle(std::uint32_t slot, Instant due) { many_.set(slot, near(due, firstSlot + slot)); }
+  void clearIdle(std::uint32_t slot) { many_.clear(slot); }
   /// When a slot's event is due; it must have one.
   Instant slotDue(std::uint32_t slot) const {
     const std::uint64_t key = many_.at(slot);
@@ -89,10 +92,10 @@ class Agenda {
 
   Source completionLane(std::uint32_t i) const { return highBase_ + i; }
   Source timeoutLane(std::uint32_t i) const { return highBase_ + shape_.completionLanes + i; }
-  Source arrivalStream(std::uint32_t i) const { return timeoutNotes_ + 1 + i; }
   bool isCompletionLane(Source s) const { return s - highBase_ < shape_.completionLanes; }
   bool isTimeoutLane(Source s) const { return s - timeoutLane(0) < shape_.timeoutLanes; }
-  bool isArrivalStream(Source s) const { return s - arrivalStream(0) < shape_.arrivalStreams; }
+  bool isArrivalStream(Source s) const { return streamOf(s) < shape_.arrivalStreams; }
+  std::uint32_t streamOf(Source s) const { return s - timeoutNotes_ - 1; }
 
   void set(Source s, Instant due) {
     forgetFar(s);
@@ -102,6 +105,9 @@ class Agenda {
     forgetFar(s);
     few_.clear(fewLeaf(s));
   }
+  /// Of a stream that has just fired, or has no event.
+  void setStream(std::uint32_t i, Instant due) { streams_.set(i, near(due, arrivalStream(i))); }
+  void clearStream(std::uint32_t i) { streams_.clear(i); }
 
   // ---- notes -------------------------------------------------------------------------------------------------------
 
@@ -130,6 +136,12 @@ class Agenda {
     if (!far_.empty()) [[unlikely]]
       eraseFar(s);
   }
+  Source arrivalStream(std::uint32_t i) const { return timeoutNotes_ + 1 + i; }
+  std::uint64_t top() const {
+    const std::uint64_t a = many_.top(), b = streams_.top(), c = few_.top();
+    const std::uint64_t least = a < b ? a : b;
+    return least < c ? least : c;
+  }
   std::uint32_t fewLeaf(Source s) const { return s < firstSlot ? s : s - highBase_ + firstSlot; }
 
   [[gnu::cold, gnu::noinline]] Next nextSlowly(std::uint64_t key);
@@ -145,7 +157,7 @@ class Agenda {
     Source source;
   };
 
-  SourceTree many_{64}, few_{16};
+  SourceTree many_, streams_, few_;
   std::array<NoteQueue, 6> notes_;
   std::vector<Far> far_;
   AgendaShape shape_;

@@ -1,5 +1,7 @@
 #include "sim/histogram.h"
 
+#include <algorithm>
+
 namespace headroom {
 namespace {
 
@@ -22,7 +24,7 @@ double Histogram::quantile(double q) const {
 void Histogram::quantiles(std::span<const double> qs, std::span<double> seconds) const {
   std::fill(seconds.begin(), seconds.end(), 0.0);
   if (!count_) return;
-  std::size_t bin = firstOf(octaves_);
+  std::size_t bin = from_;
   std::uint64_t seen = counts_[bin];
   for (std::size_t i = 0; i < qs.size(); ++i) {
     const std::uint64_t rank = rankOf(qs[i], count_);
@@ -30,24 +32,32 @@ void Histogram::quantiles(std::span<const double> qs, std::span<double> seconds)
     // Unsigned: the upper edge of the last bin is 2^63.
     const auto width = static_cast<std::uint64_t>(upperEdge(bin)) - static_cast<std::uint64_t>(lowerEdge(bin));
     const double middle = static_cast<double>(lowerEdge(bin)) + static_cast<double>(width - 1) / 2;
-    seconds[i] = rank == count_ ? static_cast<double>(max_) / 1e9 : std::min(middle, static_cast<double>(max_)) / 1e9;
+    const auto most = static_cast<double>(max());
+    seconds[i] = (rank == count_ ? most : std::min(middle, most)) / 1e9;
   }
+}
+
+void Histogram::widen(std::uint64_t x, std::size_t bin) {
+  beyond_ = std::max(beyond_, x + 1);
+  from_ = std::min(from_, bin);
+  if (bin >= counts_.size()) counts_.resize((bin / perOctave + 1) * perOctave, 0);
 }
 
 void Histogram::merge(const Histogram& o) {
   if (!o.count_) return;
   if (o.counts_.size() > counts_.size()) counts_.resize(o.counts_.size(), 0);
-  o.forEach([&](std::size_t bin, std::uint64_t n) { counts_[bin] += n; });
+  for (std::size_t i = o.from_, end = o.end(); i < end; ++i) counts_[i] += o.counts_[i];
   count_ += o.count_;
-  octaves_ |= o.octaves_;
-  max_ = std::max(max_, o.max_);
+  from_ = std::min(from_, o.from_);
+  beyond_ = std::max(beyond_, o.beyond_);
 }
 
 void Histogram::clear() {
   if (!count_) return;
-  for (; octaves_; octaves_ &= octaves_ - 1)
-    std::fill_n(counts_.begin() + static_cast<std::ptrdiff_t>(firstOf(octaves_)), perOctave, 0);
-  count_ = max_ = 0;
+  std::fill(counts_.begin() + static_cast<std::ptrdiff_t>(from_), counts_.begin() + static_cast<std::ptrdiff_t>(end()),
+            0);
+  count_ = beyond_ = 0;
+  from_ = SIZE_MAX;
 }
 
 }  // namespace headroom

@@ -6,7 +6,6 @@
 /// sum, which whoever needs a mean keeps beside, and lengths below 0.
 #pragma once
 
-#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -22,17 +21,15 @@ class Histogram {
   void add(std::int64_t ns) {
     const auto x = static_cast<std::uint64_t>(ns);
     const std::size_t bin = binOf(x);
-    if (bin >= counts_.size()) [[unlikely]]
-      counts_.resize((bin / perOctave + 1) * perOctave, 0);
+    if (x >= beyond_ || bin < from_) [[unlikely]]
+      widen(x, bin);
     ++counts_[bin];
     ++count_;
-    octaves_ |= std::uint64_t{1} << (bin >> bits);
-    max_ = std::max(max_, x);
   }
 
   std::uint64_t count() const { return count_; }
   /// Greatest value [ns].
-  std::int64_t max() const { return static_cast<std::int64_t>(max_); }
+  std::int64_t max() const { return beyond_ ? static_cast<std::int64_t>(beyond_ - 1) : 0; }
 
   /// Nearest-rank quantile [s]: the value of rank ⌈q·n⌉, never above the greatest, which q = 1 gives; 0 if empty. Walks
   /// the octaves in use, 0.5 ns a bin.
@@ -46,11 +43,8 @@ class Histogram {
   /// Calls f(bin, count) for every bin that is not empty, the least first.
   template <class F>
   void forEach(F&& f) const {
-    for (std::uint64_t left = octaves_; left; left &= left - 1) {
-      const std::size_t first = firstOf(left);
-      for (std::size_t i = first; i < first + perOctave; ++i)
-        if (counts_[i]) f(i, counts_[i]);
-    }
+    for (std::size_t i = from_; i < end(); ++i)
+      if (counts_[i]) f(i, counts_[i]);
   }
 
   /// Least value of a bin [ns].
@@ -74,14 +68,15 @@ class Histogram {
     return (std::size_t{octave} << bits) + static_cast<std::size_t>(x >> octave);
   }
 
-  /// First bin of the least octave in a set of them.
-  static std::size_t firstOf(std::uint64_t octaves) {
-    return static_cast<std::size_t>(std::countr_zero(octaves)) << bits;
-  }
+  /// One past the greatest bin in use.
+  std::size_t end() const { return beyond_ ? binOf(beyond_ - 1) + 1 : 0; }
+  /// A new least or greatest value: its bin is there from now on.
+  [[gnu::cold, gnu::noinline]] void widen(std::uint64_t x, std::size_t bin);
 
   std::vector<std::uint64_t> counts_;
-  std::uint64_t count_ = 0, max_ = 0;
-  std::uint64_t octaves_ = 0;  // bit k: a bin of octave k may be in use
+  std::uint64_t count_ = 0;
+  std::uint64_t beyond_ = 0;     // greatest value + 1
+  std::size_t from_ = SIZE_MAX;  // least bin in use
 };
 
 }  // namespace headroom

@@ -17,17 +17,24 @@ bool retried(const RetryOn& on, Outcome o) {
   return false;
 }
 
+/// Of two drawn time-outs, which is the later: in a heap, the first one due stands in front.
+bool later(const DelayedCall& a, const DelayedCall& b) {
+  if (a.due != b.due) return a.due > b.due;
+  return a.call.index > b.call.index;
+}
+
 }  // namespace
 
 void World::retryOrConclude(const Call& last, Outcome outcome) {
   const ClientPlan& plan = blueprint->clients[last.client];
   const ClientSpec& spec = plan.spec;
   ClientState& state = clients[last.client];
-  if (last.attempt >= spec.attempts || !retried(spec.retryOn, outcome)) return concluded(last, outcome);
-  if (plan.budgeted && state.tokens < 1) return concluded(last, outcome);
+  if (last.attempt >= spec.attempts || !retried(spec.retryOn, outcome)) return concluded<Path::full>(last, outcome);
+  if (plan.budgeted && state.tokens < 1) return concluded<Path::full>(last, outcome);
   Generator g = state.draws.at(last.number * 64 + 32 + last.attempt);
   const std::int64_t pause = backoffNs(spec.backoff, last.attempt, g);
-  if (plan.deadlineNs && now_ + pause >= last.offered + plan.deadlineNs) return concluded(last, Outcome::timedOut);
+  if (plan.deadlineNs && now_ + pause >= last.offered + plan.deadlineNs)
+    return concluded<Path::full>(last, Outcome::timedOut);
   if (plan.budgeted) state.tokens -= 1;
   const std::uint32_t c = calls.take();
   Call& next = calls[c];
@@ -111,11 +118,26 @@ void World::giveUp(std::uint32_t c) {
   retryOrConclude(last, Outcome::timedOut);
 }
 
-void World::noteTimeout(std::uint32_t c) {
+void World::drawTimer(ClientState& client, std::uint32_t c) {
   const Call& call = calls[c];
-  Generator g = clients[call.client].draws.at(call.number * 64 + call.attempt);
-  agenda.note(Rank::timeout, at(now_ + blueprint->clients[call.client].timeout.ns(g)),
-              {static_cast<std::uint32_t>(NoteKind::timeout), 0, calls.handle(c).bits()});
+  Generator g = client.draws.at(call.number * 64 + call.attempt);
+  client.timers.push_back({now_ + client.plan->timeout.ns(g), calls.handle(c)});
+  std::push_heap(client.timers.begin(), client.timers.end(), later);
+  agenda.set(agenda.timeoutLane(client.plan->lane), at(client.timers.front().due));
+}
+
+/// The first of the drawn time-outs; those whose calls have been answered go unnoticed.
+void World::timerDue(ClientState& client) {
+  std::pop_heap(client.timers.begin(), client.timers.end(), later);
+  const Handle call = client.timers.back().call;
+  client.timers.pop_back();
+  const Source source = agenda.timeoutLane(client.plan->lane);
+  if (client.timers.empty()) {
+    agenda.clear(source);
+  } else {
+    agenda.set(source, at(client.timers.front().due));
+  }
+  if (calls.alive(call)) timeOut(call.index);
 }
 
 void World::noteDeadline(std::uint32_t c) {
@@ -126,7 +148,8 @@ void World::noteDeadline(std::uint32_t c) {
 
 void World::laneDue(std::uint32_t client) {
   ClientState& state = clients[client];
-  const ClientPlan& plan = blueprint->clients[client];
+  const ClientPlan& plan = *state.plan;
+  if (!plan.constantTimeout) return timerDue(state);
   const Source source = agenda.timeoutLane(plan.lane);
   while (!state.lane.empty()) {
     const Handle h = state.lane.front();

@@ -40,12 +40,6 @@ bool Arrivals::advance() {
   return true;
 }
 
-/// The x at which rate·x + slope·x²/2 = done, in the form that loses no digits.
-double Arrivals::bent() const {
-  const double root = rate_ * rate_ + 2 * slope_ * done_;
-  return 2 * done_ / (rate_ + std::sqrt(root > 0 ? root : 0));
-}
-
 std::int64_t Arrivals::nextExact() {
   const RecordedSeries& series = *curve_->exact();
   while (left_ == 0) {

@@ -37,7 +37,11 @@ class Arrivals {
 
  private:
   [[gnu::noinline]] bool advance();
-  double bent() const;
+  /// The x at which rate·x + slope·x²/2 = done, in the form that loses no digits.
+  double bent() const {
+    const double root = rate_ * rate_ + 2 * slope_ * done_;
+    return 2 * done_ / (rate_ + std::sqrt(root > 0 ? root : 0));
+  }
   [[gnu::noinline]] std::int64_t nextExact();
 
   const Curve* curve_ = nullptr;

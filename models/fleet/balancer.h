@@ -23,19 +23,17 @@ class Balancer {
   explicit Balancer(Policy policy = Policy::leastOutstanding) : policy_(policy) {}
 
   std::size_t members() const { return members_; }
-  bool member(std::uint32_t w) const { return w < place_.size() && place_[w] != out; }
-  std::uint32_t outstanding(std::uint32_t w) const { return outstanding_[w]; }
+  bool member(std::uint32_t w) const { return w < seats_.size() && seats_[w].place != out; }
+  std::uint32_t outstanding(std::uint32_t w) const { return seats_[w].outstanding; }
 
   /// The member that gets the next call; `nobody` if there is none. `random` is drawn from by the random policies only.
   std::uint32_t pick(Stream& random) {
     if (members_ == 0) [[unlikely]]
       return nobody;
     switch (policy_) {
-      case Policy::leastOutstanding:
-        while (population_[low_] == 0) ++low_;
-        return rotate(&levels_[std::size_t{low_} * words_]);
-      case Policy::roundRobin: return rotate(levels_.data());
-      case Policy::lowestIndex: return lowest();
+      case Policy::leastOutstanding: return rotate(lowest());
+      case Policy::roundRobin: return rotate(row(0));
+      case Policy::lowestIndex: return first();
       case Policy::random: return list_[below(random, members_)];
       case Policy::powerOfTwo: return betterOfTwo(random);
     }
@@ -45,42 +43,72 @@ class Balancer {
   /// The same, and counts the call there.
   std::uint32_t take(Stream& random) {
     if (!levelled() || members_ == 0) return takeOther(random);
-    while (population_[low_] == 0) ++low_;
-    if (low_ + 1 == depth_) [[unlikely]]
+    std::uint64_t* from = lowest();
+    if (low_ + 1 == depth_) [[unlikely]] {
       deepen(low_ + 1);
-    std::uint64_t* level = &levels_[std::size_t{low_} * words_];
-    const std::uint32_t w = rotate(level), word = w >> 6;
-    const std::uint64_t bit = std::uint64_t{1} << (w & 63);
-    level[word] ^= bit;
-    level[words_ + word] ^= bit;
-    --population_[low_];
-    ++population_[low_ + 1];
-    ++outstanding_[w];
+      from = row(low_);
+    }
+    const std::uint32_t w = rotate(from);
+    shift(w, from, from + stride_);
+    ++seats_[w].outstanding;
     return w;
   }
 
   /// `w` has one call more, one less.
-  void took(std::uint32_t w) { move(w, outstanding_[w] + 1); }
-  void gave(std::uint32_t w) { move(w, outstanding_[w] - 1); }
+  void took(std::uint32_t w) { move(w, seats_[w].outstanding + 1); }
+  void gave(std::uint32_t w) { move(w, seats_[w].outstanding - 1); }
 
   void add(std::uint32_t w);
   void remove(std::uint32_t w);
   /// Forgets the calls of `w`, which must not be a member.
   void reset(std::uint32_t w) {
-    if (w < outstanding_.size()) outstanding_[w] = 0;
+    if (w < seats_.size()) seats_[w].outstanding = 0;
   }
   void reserve(std::uint32_t workers);
 
  private:
   static constexpr std::uint32_t out = UINT32_MAX;
+  static constexpr std::uint32_t narrowWords = 4;  // of 64 workers: so few are walked over
+
+  struct Seat {
+    std::uint32_t outstanding = 0;
+    std::uint32_t place = out;  // in the list of members; out: not a member
+  };
 
   bool levelled() const { return policy_ == Policy::leastOutstanding; }
   bool mapped() const { return policy_ == Policy::roundRobin || policy_ == Policy::lowestIndex || levelled(); }
-  std::size_t levelOf(std::uint32_t w) const { return levelled() ? outstanding_[w] : 0; }
+  std::uint32_t levelOf(std::uint32_t w) const { return levelled() ? seats_[w].outstanding : 0; }
 
-  std::uint32_t rotate(const std::uint64_t* map) {
+  std::uint64_t* row(std::uint32_t level) { return &levels_[std::size_t{level} * stride_]; }
+
+  /// The row of the lowest level that has members; there must be some.
+  std::uint64_t* lowest() {
+    std::uint64_t* level = row(low_);
+    for (; !*level; level += stride_) ++low_;
+    return level;
+  }
+
+  /// Member `w` from one level to another.
+  void shift(std::uint32_t w, std::uint64_t* from, std::uint64_t* to) {
+    const std::uint32_t word = w >> 6;
+    const std::uint64_t bit = std::uint64_t{1} << (w & 63);
+    --from[0];
+    ++to[0];
+    from[1 + word] ^= bit;
+    to[1 + word] ^= bit;
+    if (wide_) [[unlikely]]
+      mark(to, word);
+  }
+
+  /// The first member of a level at or after the pointer, which moves on. The level must have one.
+  std::uint32_t rotate(std::uint64_t* level) {
+    const std::uint64_t* map = level + 1;
     std::uint32_t word = pointer_ >> 6;
     std::uint64_t bits = map[word] & (~std::uint64_t{0} << (pointer_ & 63));
+    if (wide_ && !bits) {
+      word = nextWord(level, word);
+      bits = map[word];
+    }
     while (!bits) {
       word = word + 1 == words_ ? 0 : word + 1;
       bits = map[word];
@@ -90,10 +118,10 @@ class Balancer {
     return w;
   }
 
-  std::uint32_t lowest() const {
+  std::uint32_t first() const {
     std::uint32_t word = 0;
-    while (!levels_[word]) ++word;
-    return (word << 6) + static_cast<std::uint32_t>(std::countr_zero(levels_[word]));
+    while (!levels_[1 + word]) ++word;
+    return (word << 6) + static_cast<std::uint32_t>(std::countr_zero(levels_[1 + word]));
   }
 
   std::uint32_t betterOfTwo(Stream& random) const {
@@ -102,33 +130,38 @@ class Balancer {
     auto j = below(random, members_ - 1);
     if (j >= i) ++j;
     const std::uint32_t a = list_[i], b = list_[j];
-    return outstanding_[b] < outstanding_[a] ? b : a;
+    return seats_[b].outstanding < seats_[a].outstanding ? b : a;
   }
 
   void move(std::uint32_t w, std::uint32_t to) {
-    const std::uint32_t from = outstanding_[w];
-    outstanding_[w] = to;
-    if (!levelled() || place_[w] == out) return;
+    Seat& seat = seats_[w];
+    const std::uint32_t from = seat.outstanding;
+    seat.outstanding = to;
+    if (!levelled() || seat.place == out) return;
     if (to >= depth_) [[unlikely]]
       deepen(to);
-    const std::uint64_t bit = std::uint64_t{1} << (w & 63);
-    levels_[std::size_t{from} * words_ + (w >> 6)] ^= bit;
-    levels_[std::size_t{to} * words_ + (w >> 6)] ^= bit;
-    --population_[from];
-    ++population_[to];
-    if (to < low_) low_ = to;
+    shift(w, row(from), row(to));
+    low_ = to < low_ ? to : low_;
   }
+
+  /// Wide fleets: a bit for each word of a level that may have members, so that no search walks over empty words.
+  void mark(std::uint64_t* level, std::uint32_t word) const {
+    level[1 + words_ + (word >> 6)] |= std::uint64_t{1} << (word & 63);
+  }
+  [[gnu::noinline]] std::uint32_t nextWord(std::uint64_t* level, std::uint32_t after) const;
+  void layOut(std::uint32_t words, std::uint32_t levels);
 
   [[gnu::noinline]] std::uint32_t takeOther(Stream& random);
   [[gnu::cold, gnu::noinline]] void deepen(std::uint32_t level);
 
   Policy policy_;
-  std::uint32_t words_ = 0, pointer_ = 0, low_ = 0, depth_ = 0;
+  bool wide_ = false;
+  std::uint32_t words_ = 0, hintWords_ = 0, stride_ = 0, pointer_ = 0, low_ = 0, depth_ = 0;
   std::uint32_t members_ = 0;
-  std::vector<std::uint64_t> levels_;      // bitmaps of members, one a level, `words_` words each
-  std::vector<std::uint32_t> population_;  // members a level
-  std::vector<std::uint32_t> outstanding_;
-  std::vector<std::uint32_t> list_, place_;  // members in no particular order; place_[w] = out: not a member
+  // A row a level, of `stride_` words: how many members, `words_` words of them as bits, `hintWords_` of hints.
+  std::vector<std::uint64_t> levels_;
+  std::vector<Seat> seats_;
+  std::vector<std::uint32_t> list_;  // members in no particular order
 };
 
 }  // namespace headroom

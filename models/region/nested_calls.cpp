@@ -36,7 +36,7 @@ void World::callOthers(std::uint32_t parent) {
       child.entryZone = services[service].workers[from.worker].zone;
       child.counted = from.counted;
       child.story = from.story;
-      send(c);
+      send<Path::full>(c, child);
     }
     return;
   }
@@ -58,8 +58,7 @@ void World::childEnded(Handle parent, std::uint8_t edge, Outcome outcome) {
 void World::cross(const Visit& v) {
   v.call.stage = CallStage::crossing;
   v.call.slot = v.s.workers[v.call.worker].generation;
-  if (outbound.empty())
-    agenda.set(agenda.arrivalStream(blueprint->shape.arrivalStreams - 1), at(now_ + blueprint->crossLatency));
+  if (outbound.empty()) agenda.setStream(crossingStream(), at(now_ + blueprint->crossLatency));
   outbound.push({now_ + blueprint->crossLatency, calls.handle(v.c)});
 }
 
@@ -73,22 +72,23 @@ void World::crossBack(const Visit& v, Outcome outcome) {
 }
 
 void World::crossingDue(bool answerWay) {
-  Ring<DelayedCall>& lane = answerWay ? inbound : outbound;
-  const Source source =
-      answerWay ? agenda.completionLane(0) : agenda.arrivalStream(blueprint->shape.arrivalStreams - 1);
-  const DelayedCall due = lane.pop();
-  if (lane.empty()) {
-    agenda.clear(source);
+  const DelayedCall due = (answerWay ? inbound : outbound).pop();
+  if (answerWay && inbound.empty()) {
+    agenda.clear(agenda.completionLane(0));
+  } else if (answerWay) {
+    agenda.set(agenda.completionLane(0), at(inbound.front().due));
+  } else if (outbound.empty()) {
+    agenda.clearStream(crossingStream());
   } else {
-    agenda.set(source, at(lane.front().due));
+    agenda.setStream(crossingStream(), at(outbound.front().due));
   }
   if (!calls.alive(due.call)) return;
   const std::uint32_t c = due.call.index;
   const Visit v = visit(c);
-  if (answerWay) return answer(v, v.call.answer);
+  if (answerWay) return answer<Path::full>(v, v.call.answer);
   Worker& worker = v.s.workers[v.call.worker];
   if (worker.generation == v.call.slot) {
-    reach(v, worker);
+    reach<Path::full>(v, worker);
   } else {  // the machine has gone meanwhile
     refuse(v, Outcome::failed);
   }

@@ -18,7 +18,7 @@ class Queue {
         work_(Exponential{Duration::seconds(1)}) {
     const std::uint32_t first = agenda_.openSlots(servers);
     for (std::uint32_t s = servers; s--;) idle_.push_back(first + s);
-    agenda_.set(agenda_.arrivalStream(0), Instant::atNs(gap_.ns(arrivals_)));
+    agenda_.setStream(0, Instant::atNs(gap_.ns(arrivals_)));
   }
 
   double run(std::uint64_t customers) {
@@ -35,7 +35,7 @@ class Queue {
 
  private:
   void arrived(Instant now) {
-    agenda_.set(agenda_.arrivalStream(0), Instant::atNs(now.ns() + gap_.ns(arrivals_)));
+    agenda_.setStream(0, Instant::atNs(now.ns() + gap_.ns(arrivals_)));
     if (idle_.empty()) return waiting_.push(now);
     agenda_.startSlot(idle_.back(), Instant::atNs(now.ns() + work_.ns(services_)));
     idle_.pop_back();

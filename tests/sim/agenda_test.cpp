@@ -17,7 +17,7 @@ TEST(Agenda, AtOneInstantRanksComeInTheWrittenOrder) {
   const auto slot = agenda.openSlots(1);
   const Instant t = ns(1000);
   agenda.note(Rank::control, t, {6, 0, 0});
-  agenda.set(agenda.arrivalStream(0), t);
+  agenda.setStream(0, t);
   agenda.note(Rank::arrival, t, {5, 0, 0});
   agenda.set(agenda.timeoutLane(0), t);
   agenda.set(agenda.completionLane(0), t);
