@@ -10,7 +10,8 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+  # A precompiled header hides what is defined and when it was made; ccache wants to be told that this is all right.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CCACHE}")
 endif()
 
 add_library(headroom_flags INTERFACE)
@@ -55,11 +56,20 @@ function(headroom_program name)
   target_link_libraries(${name} PRIVATE ${ARG_USES} headroom_flags)
 endfunction()
 
+# GoogleTest's headers, compiled once for all tests.
+function(headroom_precompile_gtest)
+  file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/no_tests.cpp" CONTENT "")
+  add_executable(headroom_gtest EXCLUDE_FROM_ALL "${PROJECT_BINARY_DIR}/no_tests.cpp")  # a program, as the tests are
+  target_link_libraries(headroom_gtest PRIVATE GTest::gtest GTest::gtest_main headroom_flags)
+  target_precompile_headers(headroom_gtest PRIVATE <gtest/gtest.h>)
+endfunction()
+
 # headroom_test(NAME SOURCES … USES … [LABEL commit|nightly]): one GoogleTest program.
 function(headroom_test name)
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;USES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_USES} GTest::gtest GTest::gmock GTest::gtest_main headroom_flags)
+  target_precompile_headers(${name} REUSE_FROM headroom_gtest)
   if(NOT ARG_LABEL)
     set(ARG_LABEL commit)
   endif()

@@ -22,35 +22,22 @@ void printJson(const Loaded& loaded) {
   fmt::print("{}\n", json.dump(2));
 }
 
-int checkScenario(const ScenarioOptions& o, bool json, bool resolved) {
-  LoadOptions options;
-  options.stage = o.stage;
-  options.sets = o.sets;
-  const Loaded loaded = load(o.file, options);
-  if (json) {
-    printJson(loaded);
+}  // namespace
+
+int check(const CheckOptions& o) {
+  const Loaded scenario = loaded(o);
+  if (o.json) {
+    printJson(scenario);
   } else {
-    explain(loaded.issues, loaded.sources);
+    explain(scenario.issues, scenario.sources);
   }
-  if (!loaded.ok() || !compileOrExplain(*loaded.spec)) return 2;
-  if (resolved) {
-    fmt::print("{}", loaded.resolved);
-  } else if (!json) {
+  if (!scenario.ok() || !compileOrExplain(*scenario.spec)) return 2;
+  if (o.resolved) {
+    fmt::print("{}", scenario.resolved);
+  } else if (!o.json) {
     fmt::print("{}: fine\n", o.file);
   }
   return 0;
-}
-
-}  // namespace
-
-void addCheck(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("check", "Every problem of a scenario at once; nothing is run");
-  auto o = std::make_shared<ScenarioOptions>();
-  auto json = std::make_shared<bool>(false), resolved = std::make_shared<bool>(false);
-  addScenarioOptions(*command, *o);
-  command->add_flag("--json", *json, "One JSON document on stdout");
-  command->add_flag("--resolved", *resolved, "Print every value after extends, stages, variables and sets");
-  command->callback([=, &chosen] { chosen = [=] { return checkScenario(*o, *json, *resolved); }; });
 }
 
 }  // namespace headroom::cli

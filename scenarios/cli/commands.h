@@ -2,19 +2,47 @@
 /// 0 fine · 1 failed while running · 2 bad usage or input · 3 an `expect:` was not met · 130 interrupted.
 #pragma once
 
-#include <functional>
-
-#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace headroom::cli {
 
-/// Adds a command to the program; `chosen` is set to what it does when it was called.
-using Action = std::function<int()>;
-void addRun(CLI::App&, Action& chosen);
-void addCheck(CLI::App&, Action& chosen);
-void addDescribe(CLI::App&, Action& chosen);  // describe, schema
-void addScenarios(CLI::App&, Action& chosen);
-void addTraceTools(CLI::App&, Action& chosen);  // info, export, recover
-void addFirstSteps(CLI::App&, Action& chosen);  // demo, doctor
+struct ScenarioOptions {
+  std::string file, stage;
+  std::vector<std::string> sets;
+};
+
+struct RunOptions : ScenarioOptions {
+  std::string output, from;
+  std::uint64_t seed = 0;
+  bool seeded = false, noTrace = false, force = false, json = false, quiet = false;
+  std::uint32_t replicas = 1;
+  unsigned threads = 0;  // 0: all cores
+  double requestSample = 0;
+};
+int run(RunOptions);
+
+struct CheckOptions : ScenarioOptions {
+  bool json = false, resolved = false;
+};
+int check(const CheckOptions&);
+
+struct DescribeOptions {
+  std::string name;
+  bool json = false, markdown = false;
+};
+int describeKind(const DescribeOptions&);
+int printSchema();
+
+int listScenarios(bool json);
+int showScenario(const std::string& name);
+
+int info(const std::string& trace, bool json);
+int exportTrace(const std::string& trace, const std::string& table, const std::string& format);
+int recover(const std::string& part, std::string target, bool force);
+
+int demo();
+int doctor();
 
 }  // namespace headroom::cli

@@ -28,13 +28,15 @@ std::string callOf() {
   return program.empty() ? "headroom" : near.string().starts_with("..") ? program.string() : near.string();
 }
 
+}  // namespace
+
 /// `demo` is `run az-outage` under another name, so that what one learns from it can be typed.
-int demo(CLI::App& app, Action& chosen) {
+int demo() {
   const std::string call = callOf();
   fmt::print(stderr, "{} run az-outage\n\n", call);
-  app.clear();
-  app.parse("run az-outage", false);
-  const int code = chosen();
+  RunOptions options;
+  options.file = "az-outage";
+  const int code = run(options);
   if (code != 0 && code != 3) return code;
   fmt::print("\nNext:\n");
   for (const auto& [command, sentence] : std::initializer_list<std::pair<const char*, const char*>>{
@@ -70,15 +72,6 @@ int doctor() {
   say(!error && space.available > (1u << 28), fmt::format("{} MB free here", space.available >> 20),
       "less than 256 MB free here");
   return fine ? 0 : 1;
-}
-
-}  // namespace
-
-void addFirstSteps(CLI::App& app, Action& chosen) {
-  app.add_subcommand("demo", "A first result in seconds")->callback([&] {
-    chosen = [&app, &chosen] { return demo(app, chosen); };
-  });
-  app.add_subcommand("doctor", "What is missing on this machine")->callback([&] { chosen = doctor; });
 }
 
 }  // namespace headroom::cli

@@ -9,15 +9,6 @@
 
 namespace headroom::cli {
 
-void addScenarioOptions(CLI::App& app, ScenarioOptions& o, bool required) {
-  auto* scenario = app.add_option("scenario", o.file, "A file, `-`, or the name of a library scenario");
-  if (required) scenario->required();
-  app.add_option("--stage", o.stage, "A stage of the scenario")->envname("HEADROOM_STAGE");
-  app.add_option("--set", o.sets, "path=value, as services.web.fleet.min=9; may be repeated")
-      ->allow_extra_args(false)
-      ->envname("HEADROOM_SET");
-}
-
 void explain(const Issues& issues, const std::vector<LoadedText>& sources) {
   const bool colour = isatty(2) == 1 && !std::getenv("NO_COLOR");
   fmt::print(stderr, "{}", renderIssues(issues, sources, colour));
@@ -41,14 +32,17 @@ std::optional<Trace> openOrExplain(const std::string& file) {
   }
 }
 
-std::optional<Loaded> loadOrExplain(const ScenarioOptions& o) {
+Loaded loaded(const ScenarioOptions& o) {
   LoadOptions options;
   options.stage = o.stage;
   options.sets = o.sets;
-  Loaded loaded = load(o.file, options);
-  explain(loaded.issues, loaded.sources);
-  if (!loaded.ok()) return std::nullopt;
-  return loaded;
+  return load(o.file, options);
+}
+
+std::optional<Loaded> loadOrExplain(const ScenarioOptions& o) {
+  Loaded scenario = loaded(o);
+  explain(scenario.issues, scenario.sources);
+  return scenario.ok() ? std::optional(std::move(scenario)) : std::nullopt;
 }
 
 }  // namespace headroom::cli

@@ -1,8 +1,9 @@
-/// What commands share: the options that say which scenario is meant, how its problems are shown, traces to read.
+/// What commands share: how a scenario's problems are shown, and traces to read.
 #pragma once
 
 #include "analysis/trace/trace.h"
 #include "models/blueprint.h"
+#include "scenarios/cli/commands.h"
 #include "scenarios/load.h"
 
 #include <memory>
@@ -10,16 +11,9 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 namespace headroom::cli {
 
-struct ScenarioOptions {
-  std::string file, stage;
-  std::vector<std::string> sets;
-};
-void addScenarioOptions(CLI::App&, ScenarioOptions&, bool required = true);
-
+Loaded loaded(const ScenarioOptions&);
 /// Loads it and shows its issues on stderr; nothing if it has errors (exit code 2).
 std::optional<Loaded> loadOrExplain(const ScenarioOptions&);
 /// The scenario made ready to run; nothing, and a message, if what it refers to cannot be used (exit code 2).

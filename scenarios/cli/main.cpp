@@ -1,7 +1,5 @@
-#include "scenarios/cli/commands.h"
+#include "scenarios/cli/command_line.h"
 #include "scenarios/run/progress.h"
-#include "scenarios/run/result_json.h"
-#include "scenarios/suggest.h"
 #include "sim/issue.h"
 
 #include <cerrno>
@@ -27,51 +25,11 @@ namespace {
   _exit(code);
 }
 
-/// What is wrong with a command line, and where to read on; the exit code.
-int explainUsage(const CLI::App& app, const CLI::ParseError& e) {
-  std::string called = "headroom", what = e.what(), hint;
-  const CLI::App* where = &app;
-  while (!where->get_subcommands().empty()) {
-    where = where->get_subcommands().front();
-    called += " " + where->get_name();
-  }
-  if (const auto unknown = app.remaining(); where == &app && !unknown.empty()) {
-    std::vector<std::string> names;
-    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
-    what = "there is no command `" + unknown.front() + "`";
-    hint = headroom::didYouMean(unknown.front(), names);
-  }
-  fmt::print(stderr, "headroom: error: {}\n{}  try `{} --help`\n", what, hint.empty() ? "" : "  " + hint + "\n",
-             called);
-  return 2;
-}
-
 int run(int argc, char** argv) {
-  using namespace headroom;
-  CLI::App app{
-      "Headroom: how much headroom, of which kind, under which scaling policy, survives which fault, at what cost."};
-  app.name("headroom");
-  app.set_version_flag("--version", programVersion());
-  app.require_subcommand(1);
-  app.failure_message(CLI::FailureMessage::help);
-  cli::Action action;
-  cli::addRun(app, action);
-  cli::addCheck(app, action);
-  cli::addDescribe(app, action);
-  cli::addScenarios(app, action);
-  cli::addTraceTools(app, action);
-  cli::addFirstSteps(app, action);
-  if (argc < 2) {
-    fmt::print(stderr, "{}", app.help());
-    return 2;
-  }
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& e) {
-    return e.get_exit_code() == 0 ? app.exit(e) : explainUsage(app, e);
-  }
-  watchInterrupts();
-  return action();
+  const headroom::cli::CommandLine line = headroom::cli::commandLineOf(argc, argv);
+  if (!line.command) return line.code;
+  headroom::watchInterrupts();
+  return line.command();
 }
 
 }  // namespace

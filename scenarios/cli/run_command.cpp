@@ -17,15 +17,6 @@
 namespace headroom::cli {
 namespace {
 
-struct RunOptions : ScenarioOptions {
-  std::string output, from;
-  std::uint64_t seed = 0;
-  bool seeded = false, noTrace = false, force = false, json = false, quiet = false;
-  std::uint32_t replicas = 1;
-  unsigned threads = 0;
-  double requestSample = 0;
-};
-
 /// NAME.h5 in the current directory: of the file's name, or of the library's.
 std::string defaultTarget(const std::string& scenario) {
   std::string name = scenario == "-" ? "scenario" : scenario.substr(scenario.find_last_of('/') + 1);
@@ -127,7 +118,9 @@ std::optional<Loaded> loadFrom(RunOptions& o) {
   return loaded.ok() ? std::optional(std::move(loaded)) : std::nullopt;
 }
 
-int runScenario(RunOptions o) {
+}  // namespace
+
+int run(RunOptions o) {
   if (o.file.empty() == o.from.empty()) {
     fmt::print(stderr, "headroom: error: a scenario, or --from a trace, is wanted\n  try `headroom run az-outage`\n");
     return 2;
@@ -140,34 +133,6 @@ int runScenario(RunOptions o) {
                        o.seeded ? o.seed : static_cast<std::uint64_t>(loaded->spec->seed),
                        blueprint->duration.inSeconds()};
   return o.replicas > 1 ? runMany(o, title, blueprint) : runTraced(o, *loaded, title, blueprint);
-}
-
-}  // namespace
-
-void addRun(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("run", "Simulate a scenario; print a verdict, write a trace");
-  auto o = std::make_shared<RunOptions>();
-  addScenarioOptions(*command, *o, false);
-  command->add_option("-o,--output", o->output, "The trace (default: SCENARIO.h5 in the current directory)")
-      ->envname("HEADROOM_OUTPUT");
-  auto* seed = command->add_option("--seed", o->seed, "Seed of all chance")->envname("HEADROOM_SEED");
-  command->add_option("--replicas", o->replicas, "Run so many times with other chance; figures get intervals; no trace")
-      ->check(CLI::Range(1, 1'000'000))
-      ->envname("HEADROOM_REPLICAS");
-  command->add_option("-j,--threads", o->threads, "Threads for replicas (default: all cores)")
-      ->envname("HEADROOM_THREADS");
-  command->add_option("--from", o->from, "Repeat the run of a trace");
-  command->add_option("--sample-requests", o->requestSample, "Share of requests whose story is in the trace, as 0.01")
-      ->check(CLI::Range(0.0, 1.0))
-      ->envname("HEADROOM_SAMPLE_REQUESTS");
-  command->add_flag("--no-trace", o->noTrace, "Write no trace")->envname("HEADROOM_NO_TRACE");
-  command->add_flag("--force", o->force, "Replace an existing file")->envname("HEADROOM_FORCE");
-  command->add_flag("--json", o->json, "One JSON document on stdout")->envname("HEADROOM_JSON");
-  command->add_flag("-q,--quiet", o->quiet, "No progress")->envname("HEADROOM_QUIET");
-  command->callback([o, seed, &chosen] {
-    o->seeded = seed->count() > 0;
-    chosen = [o] { return runScenario(*o); };
-  });
 }
 
 }  // namespace headroom::cli

@@ -38,6 +38,8 @@ Json infoOf(const Trace& trace, const std::string& file) {
   return json;
 }
 
+}  // namespace
+
 int info(const std::string& file, bool asJson) {
   const auto opened = openOrExplain(file);
   if (!opened) return 2;
@@ -93,28 +95,6 @@ int recover(const std::string& part, std::string target, bool force) {
   const std::size_t buckets = recoverTrace(part, target);
   fmt::print("{}: {} buckets recovered from {}, which was left as it is\n", target, buckets, part);
   return 0;
-}
-
-}  // namespace
-
-void addTraceTools(CLI::App& app, Action& chosen) {
-  auto file = std::make_shared<std::string>(), second = std::make_shared<std::string>(),
-       format = std::make_shared<std::string>("csv");
-  auto json = std::make_shared<bool>(false), force = std::make_shared<bool>(false);
-  auto* showing = app.add_subcommand("info", "What is in a trace");
-  showing->add_option("trace", *file, "A trace")->required();
-  showing->add_flag("--json", *json, "One JSON document on stdout");
-  showing->callback([=, &chosen] { chosen = [=] { return info(*file, *json); }; });
-  auto* exporting = app.add_subcommand("export", "A trace's series or a table as text on stdout");
-  exporting->add_option("trace", *file, "A trace")->required();
-  exporting->add_option("--table", *second, "A table (events, decisions, latency …) instead of the series");
-  exporting->add_option("--format", *format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}));
-  exporting->callback([=, &chosen] { chosen = [=] { return exportTrace(*file, *second, *format); }; });
-  auto* recovering = app.add_subcommand("recover", "What can be read of the .part of a run that was killed");
-  recovering->add_option("part", *file, "The .part")->required();
-  recovering->add_option("-o,--output", *second, "The trace (default: the name without .part)");
-  recovering->add_flag("--force", *force, "Replace an existing file");
-  recovering->callback([=, &chosen] { chosen = [=] { return recover(*file, *second, *force); }; });
 }
 
 }  // namespace headroom::cli

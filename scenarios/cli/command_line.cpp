@@ -1,0 +1,176 @@
+#include "scenarios/cli/command_line.h"
+
+#include "scenarios/cli/commands.h"
+#include "scenarios/run/result_json.h"
+#include "scenarios/suggest.h"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace headroom::cli {
+namespace {
+
+using Command = std::function<int()>;
+
+/// Adds a command with options of its own. `fill` ties them to the parser; `act` does what was asked.
+template <class Options, class Fill, class Act>
+CLI::App* add(CLI::App& app, Command& chosen, const char* name, const char* sentence, Fill fill, Act act) {
+  auto* command = app.add_subcommand(name, sentence);
+  auto options = std::make_shared<Options>();
+  fill(*command, *options);
+  command->callback([=, &chosen] { chosen = [=] { return act(*options); }; });
+  return command;
+}
+
+void json(CLI::App& command, bool& wanted) { command.add_flag("--json", wanted, "One JSON document on stdout"); }
+
+CLI::Option* scenario(CLI::App& command, ScenarioOptions& o) {
+  auto* file = command.add_option("scenario", o.file, "A file, `-`, or the name of a library scenario");
+  command.add_option("--stage", o.stage, "A stage of the scenario")->envname("HEADROOM_STAGE");
+  command.add_option("--set", o.sets, "path=value, as services.web.fleet.min=9; may be repeated")
+      ->allow_extra_args(false)
+      ->envname("HEADROOM_SET");
+  return file;
+}
+
+void runOptions(CLI::App& command, RunOptions& o) {
+  scenario(command, o);
+  command.add_option("-o,--output", o.output, "The trace (default: SCENARIO.h5 in the current directory)")
+      ->envname("HEADROOM_OUTPUT");
+  command
+      .add_option_function<std::uint64_t>(
+          "--seed", [&o](const std::uint64_t& seed) { o.seed = seed, o.seeded = true; }, "Seed of all chance")
+      ->envname("HEADROOM_SEED");
+  command.add_option("--replicas", o.replicas, "Run so many times with other chance; figures get intervals; no trace")
+      ->check(CLI::Range(1, 1'000'000))
+      ->envname("HEADROOM_REPLICAS");
+  command.add_option("-j,--threads", o.threads, "Threads for replicas (default: all cores)")
+      ->envname("HEADROOM_THREADS");
+  command.add_option("--from", o.from, "Repeat the run of a trace");
+  command.add_option("--sample-requests", o.requestSample, "Share of requests whose story is in the trace, as 0.01")
+      ->check(CLI::Range(0.0, 1.0))
+      ->envname("HEADROOM_SAMPLE_REQUESTS");
+  command.add_flag("--no-trace", o.noTrace, "Write no trace")->envname("HEADROOM_NO_TRACE");
+  command.add_flag("--force", o.force, "Replace an existing file")->envname("HEADROOM_FORCE");
+  command.add_flag("--json", o.json, "One JSON document on stdout")->envname("HEADROOM_JSON");
+  command.add_flag("-q,--quiet", o.quiet, "No progress")->envname("HEADROOM_QUIET");
+}
+
+void addScenarioCommands(CLI::App& app, Command& chosen) {
+  add<RunOptions>(app, chosen, "run", "Simulate a scenario; print a verdict, write a trace", runOptions, run);
+  add<CheckOptions>(
+      app, chosen, "check", "Every problem of a scenario at once; nothing is run",
+      [](CLI::App& command, CheckOptions& o) {
+        scenario(command, o)->required();
+        json(command, o.json);
+        command.add_flag("--resolved", o.resolved, "Print every value after extends, stages, variables and sets");
+      },
+      check);
+}
+
+void addDescribe(CLI::App& app, Command& chosen) {
+  add<DescribeOptions>(
+      app, chosen, "describe", "What a scenario may say: sections, kinds, keys",
+      [](CLI::App& command, DescribeOptions& o) {
+        command.add_option("kind", o.name,
+                           "A section, kind, key or path, as `fleet`, `zone_outage`, `services.web.fleet.min`");
+        auto* asJson = command.add_flag("--json", o.json, "One JSON document on stdout");
+        command.add_flag("--markdown", o.markdown, "As a page of a manual")->excludes(asJson);
+      },
+      describeKind);
+  app.add_subcommand("schema", "The JSON Schema of scenario files, for editors")->callback([&chosen] {
+    chosen = printSchema;
+  });
+}
+
+void addScenarios(CLI::App& app, Command& chosen) {
+  auto* command = app.add_subcommand("scenarios", "The library that ships with the program");
+  auto asJson = std::make_shared<bool>(false);
+  auto name = std::make_shared<std::string>();
+  json(*command, *asJson);
+  json(*command->add_subcommand("list", "A line each"), *asJson);
+  auto* showing = command->add_subcommand("show", "The text of one");
+  showing->add_option("name", *name, "Its name")->required();
+  command->callback(
+      [=, &chosen] { chosen = [=] { return showing->parsed() ? showScenario(*name) : listScenarios(*asJson); }; });
+}
+
+void addTraceTools(CLI::App& app, Command& chosen) {
+  struct Options {
+    std::string file, output, table, format = "csv";
+    bool json = false, force = false;
+  };
+  add<Options>(
+      app, chosen, "info", "What is in a trace",
+      [](CLI::App& command, Options& o) {
+        command.add_option("trace", o.file, "A trace")->required();
+        json(command, o.json);
+      },
+      [](const Options& o) { return info(o.file, o.json); });
+  add<Options>(
+      app, chosen, "export", "A trace's series or a table as text on stdout",
+      [](CLI::App& command, Options& o) {
+        command.add_option("trace", o.file, "A trace")->required();
+        command.add_option("--table", o.table, "A table (events, decisions, latency …) instead of the series");
+        command.add_option("--format", o.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}));
+      },
+      [](const Options& o) { return exportTrace(o.file, o.table, o.format); });
+  add<Options>(
+      app, chosen, "recover", "What can be read of the .part of a run that was killed",
+      [](CLI::App& command, Options& o) {
+        command.add_option("part", o.file, "The .part")->required();
+        command.add_option("-o,--output", o.output, "The trace (default: the name without .part)");
+        command.add_flag("--force", o.force, "Replace an existing file");
+      },
+      [](const Options& o) { return recover(o.file, o.output, o.force); });
+}
+
+/// What is wrong with a command line, and where to read on; the exit code.
+int explainUsage(const CLI::App& app, const CLI::ParseError& e) {
+  std::string called = "headroom", what = e.what(), hint;
+  const CLI::App* where = &app;
+  while (!where->get_subcommands().empty()) {
+    where = where->get_subcommands().front();
+    called += " " + where->get_name();
+  }
+  if (const auto unknown = app.remaining(); where == &app && !unknown.empty()) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+    what = "there is no command `" + unknown.front() + "`";
+    hint = didYouMean(unknown.front(), names);
+  }
+  fmt::print(stderr, "headroom: error: {}\n{}  try `{} --help`\n", what, hint.empty() ? "" : "  " + hint + "\n",
+             called);
+  return 2;
+}
+
+}  // namespace
+
+CommandLine commandLineOf(int argc, char** argv) {
+  CLI::App app{
+      "Headroom: how much headroom, of which kind, under which scaling policy, survives which fault, at what cost."};
+  app.name("headroom");
+  app.set_version_flag("--version", programVersion());
+  app.require_subcommand(1);
+  Command chosen;
+  addScenarioCommands(app, chosen);
+  addDescribe(app, chosen);
+  addScenarios(app, chosen);
+  addTraceTools(app, chosen);
+  app.add_subcommand("demo", "A first result in seconds")->callback([&] { chosen = demo; });
+  app.add_subcommand("doctor", "What is missing on this machine")->callback([&] { chosen = doctor; });
+  if (argc < 2) {
+    fmt::print(stderr, "{}", app.help());
+    return {{}, 2};
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return {{}, e.get_exit_code() == 0 ? app.exit(e) : explainUsage(app, e)};
+  }
+  return {chosen};
+}
+
+}  // namespace headroom::cli
