@@ -70,20 +70,6 @@ std::vector<std::string> namesOf(const auto& list) {
   return names;
 }
 
-std::vector<std::string> metricNames() {
-  return {"cpu",
-          "memory",
-          "disk_io",
-          "network_io",
-          "slots",
-          "requests",
-          "requests_per_worker",
-          "concurrency",
-          "queue_depth",
-          "backlog_per_worker",
-          "error_rate"};
-}
-
 Table decisions(const Column& time, const Column& service) {
   using T = ColumnType;
   const auto number = [](const char* name, const char* sentence) { return Column{name, "1", sentence, T::i8, {}}; };

@@ -17,11 +17,6 @@ const InstanceType* typeNamed(const std::string& name) {
   return nullptr;
 }
 
-bool isShare(MetricKind m) {
-  using M = MetricKind;
-  return m == M::cpu || m == M::memory || m == M::diskIo || m == M::networkIo || m == M::slots || m == M::errorRate;
-}
-
 std::string rounded(double x) { return writeNumber(std::round(x * 100) / 100); }
 
 }  // namespace
