@@ -384,9 +384,12 @@ class World {
   ServiceCounts countsOf(std::uint32_t service) const;
   void startMeter(std::uint32_t service, const MetricSpec& spec, std::int32_t policy);
   Datapoint measured(std::uint32_t service, Meter& meter);
+  std::int64_t closeInterval(std::uint32_t service, Meter& meter, Interval& interval);
+  double workersMetric(std::uint32_t service, MetricKind metric) const;
   FleetView fleetView(std::uint32_t service) const;
   void carryOut(std::uint32_t service, const Decision& decision);
   void endSuppressions(std::uint32_t service);
+  void writeAlarm(std::uint32_t service, const AlarmChange& change);
   void writeDecision(std::uint32_t service, const Decision& decision);
   void startCounting(std::uint32_t service, std::uint32_t worker);
   void stopCounting(std::uint32_t service, std::uint32_t worker);
@@ -427,6 +430,7 @@ class World {
   WindowReading readingOf(const ServicePlan& plan, const ServiceState& s) const;
   void judgeFaults(std::int64_t begin, std::int64_t end);
   void openWindows();  // models/windows.cpp
+  void keepLatencies();
   void takeLatencies();
   void restoreBucket();
   void countMinute(std::size_t flow, const Tally& now);

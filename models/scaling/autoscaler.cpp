@@ -19,11 +19,9 @@ void World::startFleet(std::uint32_t service) {
   const ServicePlan& plan = blueprint->services[service];
   const FleetSpec& fleet = plan.spec.fleet;
   s.scaler.zones.resize(zones.size());
-  s.scaler.control = Control(plan.spec.scaling, warmUpOf(fleet), fleet.min, fleet.max);
+  s.scaler.control = Control(plan.spec.scaling, plan.spec.alarms, warmUpOf(fleet), fleet.min, fleet.max);
   s.scaler.control.desired = fleet.initial.value_or(fleet.min);
-  for (std::size_t p = 0; p < plan.spec.scaling.size(); ++p)
-    if (const MetricSpec* metric = metricOf(plan.spec.scaling[p]))
-      startMeter(service, *metric, static_cast<std::int32_t>(p));
+  for (const Followed& metric : s.scaler.control.metrics()) startMeter(service, metric.spec, metric.policy);
   for (std::int64_t i = 0; i < s.scaler.control.desired; ++i) {
     const std::uint32_t w = addWorker(service, plan.zones[static_cast<std::size_t>(i) % plan.zones.size()], true);
     enterService(service, w);
@@ -47,11 +45,11 @@ void World::evaluate(std::uint32_t service) {
   Scaler& scaler = services[service].scaler;
   if (scaler.evaluated == now_) return;
   scaler.evaluated = now_;
-  std::vector<Decision> written;
   const std::uint64_t before = scaler.control.suppressed;
-  scaler.control.evaluate(fleetView(service), written);
+  const Evaluation result = scaler.control.evaluate(fleetView(service));
   if (measuring_) scaler.suppressed += scaler.control.suppressed - before;
-  for (const Decision& d : written) {
+  for (const AlarmChange& change : result.alarms) writeAlarm(service, change);
+  for (const Decision& d : result.decisions) {
     writeDecision(service, d);
     if (d.after != d.before) carryOut(service, d);
   }
@@ -66,9 +64,26 @@ void World::carryOut(std::uint32_t service, const Decision& d) {
 }
 
 void World::endSuppressions(std::uint32_t service) {
-  std::vector<Decision> written;
-  services[service].scaler.control.endSuppressions(written);
-  for (const Decision& d : written) writeDecision(service, d);
+  for (const Decision& d : services[service].scaler.control.endSuppressions()) writeDecision(service, d);
+}
+
+void World::writeAlarm(std::uint32_t service, const AlarmChange& change) {
+  if (!watch_.listener) return;
+  std::size_t first = 0;  // alarms are numbered over all services
+  for (std::uint32_t s = 0; s < service; ++s) first += services[s].scaler.control.alarms().size();
+  const Watched& alarm = services[service].scaler.control.alarms()[change.alarm];
+  const Followed& metric = services[service].scaler.control.metrics()[alarm.metric];
+  const std::array<double, 10> row{at(now_).inSeconds(),
+                                   static_cast<double>(service),
+                                   static_cast<double>(first + change.alarm),
+                                   static_cast<double>(metric.policy),
+                                   static_cast<double>(metric.spec.metric),
+                                   static_cast<double>(change.from),
+                                   static_cast<double>(change.to),
+                                   change.newest.value,
+                                   change.newest.end.inSeconds(),
+                                   alarm.rule.threshold};
+  watch_.listener->row(alarmTable, row);
 }
 
 void World::writeDecision(std::uint32_t service, const Decision& d) {

@@ -9,31 +9,45 @@ constexpr std::int64_t repeatAfter = 60'000'000'000;  // an alarm that stays on 
 
 }  // namespace
 
-Control::Control(const std::vector<PolicySpec>& specs, Duration warmUp, std::int64_t least, std::int64_t most)
+Control::Control(const std::vector<PolicySpec>& specs, const std::vector<NamedAlarm>& watched, Duration warmUp,
+                 std::int64_t least, std::int64_t most)
     : min(least), max(most) {
   for (const PolicySpec& spec : specs) {
     Member m{policyOf(spec, warmUp), -1, static_cast<std::uint32_t>(alarms_.size()), 0, {}};
     if (const MetricSpec* metric = metricOf(spec)) {
-      m.metric = static_cast<std::int32_t>(series_.size());
-      std::size_t memory = 1;
-      for (const AlarmRule& rule : std::visit([](const auto& p) { return p.alarms(); }, m.policy)) {
-        alarms_.push_back({rule, static_cast<std::uint32_t>(m.metric)});
-        memory = std::max(memory, rule.range());
-        ++m.alarms;
-      }
-      series_.emplace_back(memory, metric->delay);
+      m.metric = static_cast<std::int32_t>(metrics_.size());
+      std::vector<std::pair<std::string, AlarmRule>> rules;
+      for (const AlarmRule& rule : std::visit([](const auto& p) { return p.alarms(); }, m.policy))
+        rules.emplace_back(spec.name + (*rule.label ? "." : "") + rule.label, rule);
+      m.alarms = static_cast<std::uint32_t>(rules.size());
+      follow(*metric, static_cast<std::int32_t>(members_.size()), rules);
     }
     members_.push_back(std::move(m));
   }
+  for (const NamedAlarm& alarm : watched) follow(alarm, -1, {{alarm.name, alarm.rule()}});
   views_.resize(alarms_.size());
 }
 
-void Control::judge(Instant now) {
-  for (Datapoints& s : series_) s.publish(now);
+void Control::follow(const MetricSpec& spec, std::int32_t policy,
+                     const std::vector<std::pair<std::string, AlarmRule>>& rules) {
+  std::size_t memory = 1;
+  for (const auto& [name, rule] : rules) {
+    alarms_.push_back({rule, name, static_cast<std::uint32_t>(metrics_.size())});
+    memory = std::max(memory, rule.range());
+  }
+  const auto overlap = static_cast<std::size_t>(spec.period / resolutionOf(spec));
+  metrics_.push_back({spec, policy, Datapoints(memory, overlap, spec.delay)});
+}
+
+void Control::judge(Instant now, std::vector<AlarmChange>& changes) {
+  for (Followed& m : metrics_) m.points.publish(now);
   for (std::size_t i = 0; i < alarms_.size(); ++i) {
     Watched& a = alarms_[i];
+    const Datapoints& points = metrics_[a.metric].points;
+    if (points.empty()) continue;  // its first period is not over, or not published
     const AlarmState before = a.state;
-    a.state = judged(a.rule, series_[a.metric].values(), before);
+    a.state = judged(a.rule, points.values(), before);
+    if (a.state != before) changes.push_back({static_cast<std::uint32_t>(i), before, a.state, points.newest()});
     const bool on = a.state == AlarmState::alarm;
     const bool acts = on && (before != AlarmState::alarm || now.ns() - a.acted >= repeatAfter);
     if (acts) a.acted = now.ns();
@@ -42,7 +56,7 @@ void Control::judge(Instant now) {
 }
 
 Opinion Control::ask(const Member& m, const FleetView& fleet) {
-  const Datapoints& seen = series_[static_cast<std::size_t>(m.metric)];
+  const Datapoints& seen = metrics_[static_cast<std::size_t>(m.metric)].points;
   Observation o;
   o.now = fleet.now;
   o.values = seen.values();
@@ -59,7 +73,7 @@ Opinion Control::ask(const Member& m, const FleetView& fleet) {
 }
 
 Decision Control::decisionOf(const Ask& ask, const FleetView& fleet) const {
-  const Datapoint& seen = series_[static_cast<std::size_t>(members_[ask.member].metric)].newest();
+  const Datapoint& seen = metrics_[static_cast<std::size_t>(members_[ask.member].metric)].points.newest();
   Decision d;
   d.policy = static_cast<std::int32_t>(ask.member);
   d.time = d.first = d.last = fleet.now.ns();
@@ -111,8 +125,10 @@ std::optional<Decision> Control::change(std::vector<Ask>& asks, const FleetView&
   return best;
 }
 
-void Control::evaluate(const FleetView& fleet, std::vector<Decision>& written) {
-  judge(fleet.now);
+Evaluation Control::evaluate(const FleetView& fleet) {
+  Evaluation result;
+  std::vector<Decision>& written = result.decisions;
+  judge(fleet.now, result.alarms);
   std::vector<Ask> asks;
   for (std::size_t i = 0; i < members_.size(); ++i)
     if (members_[i].metric >= 0) asks.push_back({i, ask(members_[i], fleet), false});
@@ -124,10 +140,11 @@ void Control::evaluate(const FleetView& fleet, std::vector<Decision>& written) {
     if (!waits && std::none_of(refused.begin(), refused.end(), its)) end(members_[a.member], written);
   }
   for (const Decision& d : refused) suppress(d, written);
-  if (!best) return;
+  if (!best) return result;
   best->id = ++decisions;
   desired = best->after;
   written.push_back(*best);
+  return result;
 }
 
 /// Repeats with the same limit and direction are one row, written when it ends.
@@ -149,8 +166,10 @@ void Control::end(Member& m, std::vector<Decision>& written) {
   m.open.id = -1;
 }
 
-void Control::endSuppressions(std::vector<Decision>& written) {
+std::vector<Decision> Control::endSuppressions() {
+  std::vector<Decision> written;
   for (Member& m : members_) end(m, written);
+  return written;
 }
 
 }  // namespace headroom

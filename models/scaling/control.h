@@ -7,12 +7,14 @@
 /// Left out: conditions between actions of several fleets.
 #pragma once
 
-#include "models/metrics/alarm.h"
+#include "models/metrics/alarm_spec.h"
 #include "models/metrics/datapoints.h"
 #include "models/scaling/policy_spec.h"
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace headroom {
@@ -24,28 +26,50 @@ struct FleetView {
   std::int64_t lastInService = INT64_MIN;  // when the youngest of those that were launched entered service [ns]
 };
 
+/// A metric that somebody follows; policy −1: an alarm that is only watched.
+struct Followed {
+  MetricSpec spec;
+  std::int32_t policy = -1;
+  Datapoints points = {};
+};
+
 /// An alarm and what it stands at.
 struct Watched {
   AlarmRule rule;
+  std::string name;
   std::uint32_t metric = 0;
   AlarmState state = AlarmState::insufficientData;
   std::int64_t acted = INT64_MIN;  // when it last called for an action
 };
 
+struct AlarmChange {
+  std::uint32_t alarm = 0;
+  AlarmState from = AlarmState::insufficientData, to = AlarmState::insufficientData;
+  Datapoint newest;
+};
+
+/// What an evaluation came to. At most one of the decisions is a change: the last.
+struct Evaluation {
+  std::vector<AlarmChange> alarms;
+  std::vector<Decision> decisions;  // suppressed ones where they have ended
+};
+
 class Control {
  public:
   Control() = default;
-  Control(const std::vector<PolicySpec>&, Duration warmUp, std::int64_t min, std::int64_t max);
+  /// `warmUp`: the fleet's, for policies without their own.
+  Control(const std::vector<PolicySpec>&, const std::vector<NamedAlarm>&, Duration warmUp, std::int64_t min,
+          std::int64_t max);
 
-  /// The metrics that the policies follow: each policy has at most one, `metricOf` it.
-  std::size_t metrics() const { return series_.size(); }
-  void measured(std::uint32_t metric, const Datapoint& point) { series_[metric].measured(point); }
+  /// Of the policies, in their order, then of the alarms that are only watched.
+  const std::vector<Followed>& metrics() const { return metrics_; }
+  const std::vector<Watched>& alarms() const { return alarms_; }
+  void measured(std::uint32_t metric, const Datapoint& point) { metrics_[metric].points.measured(point); }
 
-  /// Judges alarms and asks policies. What it decides and what it suppresses goes to `written`: a change last, and at
-  /// most one; suppressed ones that have ended before it.
-  void evaluate(const FleetView&, std::vector<Decision>& written);
+  /// Judges alarms, asks policies, decides.
+  Evaluation evaluate(const FleetView&);
   /// Suppressions that still go on, at the end of a run.
-  void endSuppressions(std::vector<Decision>& written);
+  std::vector<Decision> endSuppressions();
 
   std::int64_t desired = 0;
   std::int64_t min = 0, max = 0;
@@ -65,14 +89,15 @@ class Control {
     bool speaks = false;
   };
 
-  void judge(Instant now);
+  void follow(const MetricSpec&, std::int32_t policy, const std::vector<std::pair<std::string, AlarmRule>>&);
+  void judge(Instant now, std::vector<AlarmChange>& changes);
   Opinion ask(const Member&, const FleetView&);
   std::optional<Decision> change(std::vector<Ask>&, const FleetView&, std::vector<Decision>& refused) const;
   Decision decisionOf(const Ask&, const FleetView&) const;
   void suppress(const Decision&, std::vector<Decision>& written);
   void end(Member&, std::vector<Decision>& written);
 
-  std::vector<Datapoints> series_;
+  std::vector<Followed> metrics_;
   std::vector<Watched> alarms_;
   std::vector<AlarmView> views_;
   std::vector<Member> members_;

@@ -26,7 +26,11 @@ TargetTracking::TargetTracking(const TargetTrackingPolicy& spec, Duration warmUp
     : spec_(spec), warmUp_(spec.warmUp.value_or(warmUp).ns()) {}
 
 std::vector<AlarmRule> TargetTracking::alarms() const {
-  return {{spec_.highPoints, spec_.target, true}, {spec_.lowPoints, spec_.target * spec_.lowRatio.value, false}};
+  const auto rule = [](std::int64_t points, Comparison comparison, double threshold, const char* label) {
+    return AlarmRule{points, points, comparison, threshold, MissingData::missing, label};
+  };
+  return {rule(spec_.highPoints, Comparison::above, spec_.target, "high"),
+          rule(spec_.lowPoints, Comparison::below, spec_.target * spec_.lowRatio.value, "low")};
 }
 
 /// Rounded so as never to be short: 1.5 more are 2, 1.5 fewer are 1; an error of rounding orders no worker.

@@ -97,14 +97,14 @@ class Fleet {
   std::vector<std::int64_t> since_;
 };
 
-struct Followed {
+struct Timeline {
   std::uint32_t metric;
   std::int64_t period, delay;
   std::vector<double> values;
 };
 
-std::vector<Followed> followedOf(const ServiceSpec& s, const YAML::Node& n) {
-  std::vector<Followed> all;
+std::vector<Timeline> timelinesOf(const ServiceSpec& s, const YAML::Node& n) {
+  std::vector<Timeline> all;
   const bool several = n["seen"][0].IsSequence();
   for (const PolicySpec& p : s.scaling) {
     const MetricSpec* metric = metricOf(p);
@@ -118,13 +118,13 @@ std::vector<Followed> followedOf(const ServiceSpec& s, const YAML::Node& n) {
 
 std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
   const std::int64_t warmUp = s.fleet.warmUp.ns();
-  Control control(s.scaling, s.fleet.warmUp > Duration() ? s.fleet.warmUp : Duration::seconds(300), s.fleet.min,
-                  s.fleet.max);
+  Control control(s.scaling, s.alarms, s.fleet.warmUp > Duration() ? s.fleet.warmUp : Duration::seconds(300),
+                  s.fleet.min, s.fleet.max);
   control.desired = s.fleet.initial.value_or(s.fleet.min);
   Fleet fleet(control.desired, n["launch"] ? nsOf(n["launch"].as<std::string>()) : 0);
   std::map<std::int64_t, std::vector<std::pair<std::uint32_t, Datapoint>>> measured;  // by the end of the period
   std::map<std::int64_t, bool> evaluations;
-  for (const Followed& f : followedOf(s, n))
+  for (const Timeline& f : timelinesOf(s, n))
     for (std::size_t k = 0; k < f.values.size(); ++k) {
       const std::int64_t begin = static_cast<std::int64_t>(k) * f.period, end = begin + f.period;
       measured[end].push_back({f.metric, {Instant::atNs(begin), Instant::atNs(end), f.values[k], 0}});
@@ -138,10 +138,10 @@ std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
       control.measured(metric, point);
     }
     if (!evaluations[now]) continue;
-    control.evaluate(fleet.at(now), written);
+    for (const Decision& d : control.evaluate(fleet.at(now)).decisions) written.push_back(d);
     fleet.become(control.desired, now);
   }
-  control.endSuppressions(written);
+  for (const Decision& d : control.endSuppressions()) written.push_back(d);
   return written;
 }
 

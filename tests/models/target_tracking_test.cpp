@@ -14,7 +14,7 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 /// The five rows of "Configuring how CloudWatch alarms treat missing data" for 3 of 3 and missing data `missing`;
 /// 1 breaches, 0 does not; oldest first.
 TEST(Alarm, TreatsMissingDataAsCloudWatchDocumentsIt) {
-  const AlarmRule rule{3, 0.5, true};
+  const AlarmRule rule{3, 3, Comparison::above, 0.5};
   const double X = 1, O = 0, N = nothing;
   const auto state = [&](const std::vector<double>& points) { return judged(rule, points, AlarmState::ok); };
   EXPECT_EQ(state({O, N, X, N, X}), AlarmState::ok);
@@ -27,7 +27,7 @@ TEST(Alarm, TreatsMissingDataAsCloudWatchDocumentsIt) {
 /// Fewer points than asked for, all of them high: an alarm only once the oldest is three periods old ("premature alarm
 /// state" in the same documentation), or if it was one already.
 TEST(Alarm, DoesNotFireTooSoonOnFewPoints) {
-  const AlarmRule rule{3, 0.5, true};
+  const AlarmRule rule{3, 3, Comparison::above, 0.5};
   const double X = 1, N = nothing;
   EXPECT_EQ(judged(rule, std::vector<double>{N, N, N, X, X}, AlarmState::ok), AlarmState::ok);
   EXPECT_EQ(judged(rule, std::vector<double>{N, N, N, X, X}, AlarmState::alarm), AlarmState::alarm);
@@ -35,7 +35,7 @@ TEST(Alarm, DoesNotFireTooSoonOnFewPoints) {
 }
 
 TEST(Alarm, NeedsEveryPointBeyondTheThresholdAndEqualIsNotBeyond) {
-  const AlarmRule high{3, 0.6, true}, low{3, 0.6, false};
+  const AlarmRule high{3, 3, Comparison::above, 0.6}, low{3, 3, Comparison::below, 0.6};
   const auto state = [](const AlarmRule& rule, const std::vector<double>& points) {
     return judged(rule, points, AlarmState::ok);
   };
