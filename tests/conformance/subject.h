@@ -29,5 +29,8 @@ const std::vector<Subject>& subjects();
 
 std::string checkAlarm(const YAML::Node&);
 std::string checkPolicies(const YAML::Node&);
+std::string checkHpa(const YAML::Node&);
+std::string checkKpa(const YAML::Node&);
+std::string checkKpaWindow(const YAML::Node&);
 
 }  // namespace headroom::conformance
