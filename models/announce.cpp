@@ -1,5 +1,6 @@
 /// What can be seen of a run: the series and tables of docs/definitions.md 10 and 11.
 #include "models/observe.h"
+#include "models/scaling/control.h"
 
 namespace headroom {
 namespace {
@@ -70,19 +71,7 @@ std::vector<std::string> namesOf(const auto& list) {
   return names;
 }
 
-std::vector<std::string> metricNames() {
-  return {"cpu",
-          "memory",
-          "disk_io",
-          "network_io",
-          "slots",
-          "requests",
-          "requests_per_worker",
-          "concurrency",
-          "queue_depth",
-          "backlog_per_worker",
-          "error_rate"};
-}
+std::vector<std::string> alarmStates() { return {"ok", "alarm", "insufficient_data"}; }
 
 Table decisions(const Column& time, const Column& service) {
   using T = ColumnType;
@@ -103,7 +92,7 @@ Table decisions(const Column& time, const Column& service) {
            {"seen", "1", "The newest value, in the metric's unit.", T::f8, {}},
            {"period_end", "s", "End of the period it is of.", T::f8, {}},
            {"threshold", "1", "What it was compared with.", T::f8, {}},
-           {"alarm", "1", "State of the alarm.", T::u1, {"ok", "alarm", "insufficient_data"}},
+           {"alarm", "1", "State of the alarm.", T::u1, alarmStates()},
            number("n_counted", "Workers in the metric."),
            number("n_in_service", "Workers in service."),
            number("n_pending", "Workers ordered, not yet in service."),
@@ -122,7 +111,17 @@ Table decisions(const Column& time, const Column& service) {
           true};
 }
 
-std::vector<Table> allTables() {
+/// "web.cpu-high", over all services.
+std::vector<std::string> alarmNamesOf(const Blueprint& b) {
+  std::vector<std::string> names;
+  for (const ServicePlan& s : b.services) {
+    const Control control(s.spec.scaling, s.spec.alarms, Duration(), 0, 0);
+    for (const Watched& alarm : control.alarms()) names.push_back(s.name + "." + alarm.name);
+  }
+  return names;
+}
+
+std::vector<Table> allTables(std::vector<std::string> alarmNames) {
   using T = ColumnType;
   const Column time{"time", "s", "Since the start of the run.", T::f8, {}};
   const std::vector<std::string> outcomes{"served", "failed", "rejected", "timed_out"};
@@ -159,10 +158,27 @@ std::vector<Table> allTables() {
                          "What policies could see.",
                          {{"time", "s", "Begin of the period.", T::f8, {}},
                           service,
-                          {"policy", "1", "Number of the policy in its service.", T::i4, {}},
+                          {"policy", "1", "Number of the policy in its service; -1: an alarm's own.", T::i4, {}},
+                          {"metric", "1", "What was measured.", T::u1, metricNames()},
+                          {"period_end", "s", "End of the period.", T::f8, {}},
                           {"value", "1", "In the unit of the metric; NaN: missing.", T::f8, {}},
                           {"counted", "1", "Workers that took part.", T::i4, {}}},
                          true};
+  tables[alarmTable] = {
+      "alarms",
+      "alarm_change",
+      "Changes of state of alarms, of policies and of those that are only watched.",
+      {time,
+       service,
+       {"alarm", "1", "Which alarm.", T::u2, std::move(alarmNames)},
+       {"policy", "1", "Number of its policy in the service; -1: none, it is only watched.", T::i4, {}},
+       {"metric", "1", "What it watches.", T::u1, metricNames()},
+       {"from", "1", "State before.", T::u1, alarmStates()},
+       {"to", "1", "State after.", T::u1, alarmStates()},
+       {"seen", "1", "The newest value, in the metric's unit; NaN: missing.", T::f8, {}},
+       {"period_end", "s", "End of the period it is of.", T::f8, {}},
+       {"threshold", "1", "What values are compared with.", T::f8, {}}},
+      true};
   tables[workerTable] = {"entities",
                          "worker_life",
                          "Workers: a row when one has ended, and at the end of the run for each that is still there.",
@@ -215,7 +231,7 @@ Announcement announcementOf(const Blueprint& b) {
   a.axes[quantileAxis] = {
       "quantile", "Share of the values that are not greater.", {}, {shownQuantiles.begin(), shownQuantiles.end()}};
   a.series = allSeries();
-  a.tables = allTables();
+  a.tables = allTables(alarmNamesOf(b));
   return a;
 }
 

@@ -146,7 +146,7 @@ class BucketView {
       sums_.push_back(s.bucketLedger.close(begin_, w_.now_, pieces));
       s.bucketFirst = s.firstAttempts();
     }
-    for (const ServiceState& s : w_.services) page.put(static_cast<double>(s.scaler.desired));
+    for (const ServiceState& s : w_.services) page.put(static_cast<double>(s.scaler.control.desired));
     for (const LedgerSums& l : sums_) page.put(l.seconds > 0 ? l.neededArea / l.seconds : nan);
     for (const LedgerSums& l : sums_) page.put(l.neededMin);
     for (const LedgerSums& l : sums_) page.put(l.neededMax);
@@ -276,7 +276,7 @@ void World::lookFrom(std::int64_t now) {
 /// Shows the bucket that ends now, and begins the next.
 void World::closeBucket() {
   if (now_ == bucketBegan) return;
-  if (!windows.none()) restoreBucket();
+  if (windows.keepsLatencies()) restoreBucket();
   if (watch_.listener) {
     Page page(scratch);
     BucketView(*this, bucketBegan, now_).fill(page);

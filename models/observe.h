@@ -15,6 +15,7 @@ enum TableNumber : std::size_t {
   decisionTable,
   latencyTable,
   metricTable,
+  alarmTable,
   workerTable,
   requestTable,
   callTable,

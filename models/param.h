@@ -95,9 +95,10 @@ enum class Quantity : std::uint8_t {
   choice,
   when,
   timestamp,
-  file,    // text: a path, relative to the file it stands in
-  target,  // double: a number, or `60 %` for metrics that are shares
-  good     // optional<Duration>: `served`, `served within 250ms`
+  file,       // text: a path, relative to the file it stands in
+  target,     // double: a number; `60 %` of metrics that are shares; `250ms`, in seconds, of those that are times
+  statistic,  // Statistic: `average`, `p90` …
+  good        // optional<Duration>: `served`, `served within 250ms`
 };
 
 /// Bounds of a number, in the unit it has inside (seconds, per second, fraction, bytes); both ends allowed unless
@@ -188,7 +189,7 @@ const Type& typeOf(const std::string*);  // any text
 const Type& nameType();       // text that names something: letters, digits, - _ ; for `name:` fields and references
 const Type& timestampType();  // text that is an ISO-8601 instant with offset or Z
 const Type& fileType();       // text that is a path
-const Type& targetType();     // double: what a policy steers to
+const Type& targetType();     // double: what a policy steers to, or an alarm compares with
 const Type& goodType();       // optional<Duration>: what an objective counts as good
 const Type& namesType();      // a list of names: vector<string>
 const Type& numbersType();    // a list of numbers: vector<double>

@@ -209,7 +209,7 @@ class Accounts {
     for (const ServiceState& s : w_.services) {
       out += s.scaler.out;
       in += s.scaler.in;
-      suppressed += s.scaler.suppressedCount;
+      suppressed += s.scaler.suppressed;
     }
     Sheet sheet(all_.figures, "");
     decisionsOf(sheet, out, in, suppressed);
@@ -230,7 +230,7 @@ class Accounts {
     capacity(sheet, i);
     demandBasis("services." + b_.services[i].name + ".", i);
     money(sheet, moneyOf(i));
-    decisionsOf(sheet, s.scaler.out, s.scaler.in, s.scaler.suppressedCount);
+    decisionsOf(sheet, s.scaler.out, s.scaler.in, s.scaler.suppressed);
     if (b_.services[i].sticky) {
       const auto lost = std::count(s.sessionWasLost.begin(), s.sessionWasLost.end(), 1);
       sheet.count("sessions.lost", s.sessionsLost);

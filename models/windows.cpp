@@ -5,9 +5,12 @@
 namespace headroom {
 namespace {
 
-void move(Histogram& latency, LongSum& sum, Flow& minute, Flow& kept) {
-  minute.latency.merge(latency);
-  minute.latencySum.add(sum);
+/// `minute` is emptied where a window ends it; without windows nobody would.
+void move(Histogram& latency, LongSum& sum, bool toMinute, Flow& minute, Flow& kept) {
+  if (toMinute) {
+    minute.latency.merge(latency);
+    minute.latencySum.add(sum);
+  }
   kept.latency.merge(latency);
   kept.latencySum.add(sum.low);  // of a bucket: nothing has been carried, and exact it stays
   latency.clear();
@@ -28,16 +31,28 @@ void World::openWindows() {
   const std::size_t flows = 1 + services.size();
   windows.all.resize(blueprint->windows.size());
   for (WindowState& w : windows.all) w.flows.resize(flows);
-  windows.minute.resize(flows);
-  windows.kept.resize(flows);
   windows.before.resize(flows);
+  keepLatencies();
 }
 
-/// Latencies since the last time go from the open bucket to the open minute.
+/// From now on latencies are wanted on other grids than the buckets': the windows' minutes, periods of metrics.
+void World::keepLatencies() {
+  windows.minute.resize(1 + services.size());
+  windows.kept.resize(1 + services.size());
+}
+
+/// Latencies since the last time go from the open bucket to the open minute, and to the metrics that follow them.
 void World::takeLatencies() {
-  move(bucketRequestLatency, bucketRequestLatencySum, windows.minute[0], windows.kept[0]);
+  for (ServiceState& s : services)
+    for (Meter& m : s.scaler.meters) {
+      if (!isLatency(m.spec.metric)) continue;
+      m.open.latency.merge(s.bucketLatency);
+      m.open.latencySum.add(s.bucketLatencySum);
+    }
+  move(bucketRequestLatency, bucketRequestLatencySum, !windows.none(), windows.minute[0], windows.kept[0]);
   for (std::size_t i = 0; i < services.size(); ++i)
-    move(services[i].bucketLatency, services[i].bucketLatencySum, windows.minute[i + 1], windows.kept[i + 1]);
+    move(services[i].bucketLatency, services[i].bucketLatencySum, !windows.none(), windows.minute[i + 1],
+         windows.kept[i + 1]);
 }
 
 /// The bucket is about to be shown, whole.

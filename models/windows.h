@@ -38,7 +38,8 @@ struct WindowState {
   std::vector<Flow> flows;    // of users, then of each service
 };
 
-/// All lists but the first are as long as `WindowState::flows`; all are empty if nobody asked for a window.
+/// All lists but the first are as long as `WindowState::flows`; all are empty if nobody asked for a window, nor follows
+/// latencies as a metric (then `minute` and `kept` are there).
 struct Windows {
   std::vector<WindowState> all;  // as in the blueprint
   std::vector<Flow> minute;      // the open minute's
@@ -47,6 +48,7 @@ struct Windows {
   std::int64_t minuteBegan = 0;
 
   bool none() const { return all.empty(); }
+  bool keepsLatencies() const { return !kept.empty(); }
 };
 
 }  // namespace headroom

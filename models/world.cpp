@@ -173,7 +173,7 @@ bool World::drains(Instant next) const { return draining_ && calls.inUse() > 0 &
 void World::endReached() {
   if (!draining_) {
     now_ = end_;
-    for (std::uint32_t i = 0; i < services.size(); ++i) endSuppression(i);
+    for (std::uint32_t i = 0; i < services.size(); ++i) endSuppressions(i);
     closeBucket();
     closeMinute();
     if (!measured_) closeMeasurement();

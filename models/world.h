@@ -4,7 +4,7 @@
 ///   models/life.cpp            a call, from the wish to the answer             (the hot path)
 ///   models/client/callers.cpp  time-outs, retries;  region/nested_calls.cpp    calls that calls make
 ///   models/fleet/lifecycle.cpp workers come, drain and go;  fleet/health.cpp   what the balancer believes
-///   models/scaling/autoscaler.cpp   desired capacity and who changes it
+///   models/metrics/meters.cpp  what is seen;  scaling/autoscaler.cpp  desired capacity and who changes it
 ///   models/fault/faults.cpp    what breaks
 ///   models/observe.cpp         what is shown of it;  cost/ledger.h  what it costs
 ///
@@ -408,17 +408,19 @@ class World {
   std::uint8_t thinnestZone(std::uint32_t service);
   std::uint32_t victimOf(std::uint32_t service) const;
   ServiceCounts countsOf(std::uint32_t service) const;
-  Datapoint measured(std::uint32_t service, std::uint32_t policy);
-  void publish(Follower& follower, std::int64_t delay);
-  bool warming(std::uint32_t service, std::int64_t warmUp) const;
-  void decide(std::uint32_t service, Decision decision);
-  void endSuppression(std::uint32_t service);
+  void startMeter(std::uint32_t service, const MetricSpec& spec, std::int32_t policy);
+  Datapoint measured(std::uint32_t service, Meter& meter);
+  std::int64_t closeInterval(std::uint32_t service, Meter& meter, Interval& interval);
+  double workersMetric(std::uint32_t service, MetricKind metric) const;
+  FleetView fleetView(std::uint32_t service) const;
+  void carryOut(std::uint32_t service, const Decision& decision);
+  void endSuppressions(std::uint32_t service);
+  void writeAlarm(std::uint32_t service, const AlarmChange& change);
   void writeDecision(std::uint32_t service, const Decision& decision);
-  double metricCode(std::uint32_t service, std::int32_t policy) const;
   void startCounting(std::uint32_t service, std::uint32_t worker);
   void stopCounting(std::uint32_t service, std::uint32_t worker);
   void repair(std::uint32_t service);
-  void closeMetric(std::uint32_t service, std::uint32_t policy);
+  void closeMetric(std::uint32_t service, std::uint32_t meter);
   void evaluate(std::uint32_t service);
 
   // ---- faults (models/fault/) ---------------------------------------------------------------------------------------
@@ -455,6 +457,7 @@ class World {
   WindowReading readingOf(const ServicePlan& plan, const ServiceState& s) const;
   void judgeFaults(std::int64_t begin, std::int64_t end);
   void openWindows();  // models/windows.cpp
+  void keepLatencies();
   void takeLatencies();
   void restoreBucket();
   void countMinute(std::size_t flow, const Tally& now);

@@ -17,11 +17,6 @@ const InstanceType* typeNamed(const std::string& name) {
   return nullptr;
 }
 
-bool isShare(MetricKind m) {
-  using M = MetricKind;
-  return m == M::cpu || m == M::memory || m == M::diskIo || m == M::networkIo || m == M::slots || m == M::errorRate;
-}
-
 std::string rounded(double x) { return writeNumber(std::round(x * 100) / 100); }
 
 }  // namespace
@@ -123,28 +118,6 @@ void Checker::fleet(const ServiceSpec& s) {
     if (p >= 1) warning("services." + s.name + ".start." + name, "no worker ever starts");
 }
 
-void Checker::policies(const ServiceSpec& s) {
-  for (const auto& p : s.scaling) {
-    const std::string path = "services." + s.name + ".scaling." + p.name;
-    const auto* t = std::get_if<TargetTrackingPolicy>(&p.policy);
-    if (!t) continue;
-    if (isShare(t->metric) && t->target > 1)
-      error(path + ".target", "a target of " + writeNumber(t->target * 100) + " %", "at most 100 %",
-            t->target <= 100 ? "did you mean `" + writeNumber(t->target) + " %`?" : "");
-    if (s.fleet.min == s.fleet.max) warning(path, "min and max are equal, so there is nothing to decide");
-    const DemandsSpec& d = s.worker.demands;
-    const bool silent = (t->metric == MetricKind::memory && d.memory.value == 0) ||
-                        (t->metric == MetricKind::diskIo && d.diskIo == 0) ||
-                        (t->metric == MetricKind::networkIo && d.networkIo.value == 0);
-    if (silent)
-      warning(path + ".metric", "this metric is always 0", "", "say what a call asks for in `worker.demands`");
-    if (t->lowRatio.value >= 1)
-      warning(path + ".low_ratio", "scaling in begins where scaling out ends: the fleet will swing");
-    if (t->metric == MetricKind::slots && s.worker.slots.unlimited())
-      warning(path + ".metric", "this metric is always 0: the slots are unlimited");
-  }
-}
-
 void Checker::calls(const ServiceSpec& s) {
   const std::string path = "services." + s.name + ".calls";
   if (s.calls.size() > 200) error(path, std::to_string(s.calls.size()) + " calls", "at most 200");
@@ -211,6 +184,7 @@ void Checker::services() {
     worker(s);
     fleet(s);
     policies(s);
+    alarms(s);
     calls(s);
     offeredLoad(s);
   }

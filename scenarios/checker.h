@@ -52,6 +52,9 @@ struct Checker {
   void worker(const ServiceSpec&);
   void fleet(const ServiceSpec&);
   void policies(const ServiceSpec&);
+  void alarms(const ServiceSpec&);
+  void metric(const std::string& path, const ServiceSpec&, const MetricSpec&);
+  void alarm(const std::string& path, const ServiceSpec&, const AlarmSpec&);
   void offeredLoad(const ServiceSpec&);
   void fault(const FaultSpec&);
   void objective(const ObjectiveSpec&);

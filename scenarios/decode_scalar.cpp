@@ -1,3 +1,4 @@
+#include "models/metrics/statistic.h"
 #include "scenarios/decode.h"
 #include "scenarios/suggest.h"
 #include "scenarios/units.h"
@@ -139,10 +140,21 @@ struct Scalar {
   }
 
   bool steer() {
-    const bool percent = node.text.ends_with("%");
-    return number<double>(Quantity::number, [percent](std::string_view s, Refusal& r) {
-      return percent ? readMeasure(Quantity::ratio, s, r) : readNumber(s, r);
+    return number<double>(Quantity::number, [](std::string_view s, Refusal& r) -> std::optional<double> {
+      if (s.ends_with("%")) return readMeasure(Quantity::ratio, s, r);
+      if (!s.ends_with("s") && !s.ends_with("min") && !s.ends_with("h")) return readNumber(s, r);
+      const auto d = readDuration(s, r);
+      return d ? std::optional(d->inSeconds()) : std::nullopt;
     });
+  }
+
+  bool statistic() {
+    const auto s = Statistic::parse(node.text);
+    if (!s)
+      return refuse("`" + quoteForMessage(node.text) + "` is not known here",
+                    std::string(describeQuantity(Quantity::statistic)));
+    as<Statistic>(target) = *s;
+    return true;
   }
 
   bool good() {
@@ -179,6 +191,7 @@ struct Scalar {
       case Quantity::timestamp: return timestamp();
       case Quantity::file: return file();
       case Quantity::target: return steer();
+      case Quantity::statistic: return statistic();
       case Quantity::good: return good();
     }
     return false;

@@ -41,7 +41,9 @@ struct SchemaWriter {
       case Quantity::ratio:
         return {{"anyOf", {bounded({{"type", "number"}}, r), pattern(std::string("^") + number + " *%$")}}};
       case Quantity::target:
-        return {{"anyOf", {bounded({{"type", "number"}}, r), pattern(std::string("^") + number + " *%$")}}};
+        return {{"anyOf",
+                 {bounded({{"type", "number"}}, r), pattern(std::string("^") + number + " *(%|ns|us|ms|s|min|h)$")}}};
+      case Quantity::statistic: return pattern("^(average|sum|minimum|maximum|sample_count|p[0-9]+([.][0-9]+)?)$");
       case Quantity::bytes: return pattern(std::string("^") + number + " *([kMGT]?B|[KMGT]iB)$");
       case Quantity::bytesPerSecond: return pattern(std::string("^") + number + " *([kMG]?(B|bit)|[KMG]iB)/s$");
       case Quantity::usdPerHour: return pattern(std::string("^") + number + " *USD/(h|month)$");

@@ -304,7 +304,9 @@ std::string_view describeQuantity(Quantity q) {
     case Quantity::when: return "a time, as `20min`, `\"20:10\"`, `day 2 20:10`, `2026-11-27T20:10:00Z`, `peak`";
     case Quantity::timestamp: return "an instant, as `2026-11-27T00:00:00Z`";
     case Quantity::file: return "a path";
-    case Quantity::target: return "a share, as `60 %`, or a number";
+    case Quantity::target: return "a share, as `60 %`, a time, as `250ms`, or a number";
+    case Quantity::statistic:
+      return "`average`, `sum`, `minimum`, `maximum`, `sample_count`, or a percentile, as `p90`";
     case Quantity::good: return "`served` or `served within 250ms`";
   }
   return "a value";

@@ -1,5 +1,6 @@
 #include "scenarios/write_yaml.h"
 
+#include "models/metrics/statistic.h"
 #include "scenarios/units.h"
 
 #include <filesystem>
@@ -42,6 +43,7 @@ struct Writer {
       case Quantity::limit: return as<Limit>(p).unlimited() ? "unlimited" : std::to_string(as<Limit>(p).value);
       case Quantity::number:
       case Quantity::target: return writeNumber(as<double>(p));
+      case Quantity::statistic: return as<Statistic>(p).text();
       case Quantity::duration: return writeDuration(as<Duration>(p));
       case Quantity::rate: return writeMeasure(t.quantity, as<Rate>(p).perSecond);
       case Quantity::ratio:

@@ -189,6 +189,7 @@ const Type& typeOf(const ServiceSpec*) {
        field("balancer", &S::balancer, "Sends calls to workers."),
        field("fleet", &S::fleet, "How many workers, where."),
        fieldAs(policyList(), "scaling", &S::scaling, "How the fleet's size is decided; absent: stays at `initial`."),
+       fieldAs(alarmList(), "alarms", &S::alarms, "Alarms that are watched; those of policies are besides."),
        fieldAs(callList(), "calls", &S::calls, "Calls to other services."),
        field("rated", &S::rated, "The load one worker is meant to carry: `80 %` of saturation, or `70 rps`."),
        field("billing", &S::billing, "How a worker's time becomes money.")});

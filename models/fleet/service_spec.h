@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/client/client_spec.h"
+#include "models/metrics/alarm_spec.h"
 #include "models/param.h"
 #include "models/scaling/policy_spec.h"
 #include "sim/law.h"
@@ -110,6 +111,7 @@ struct ServiceSpec {
   BalancerSpec balancer;
   FleetSpec fleet;
   std::vector<PolicySpec> scaling;
+  std::vector<NamedAlarm> alarms;
   std::vector<CallSpec> calls;
   RatedSpec rated;
   BillingSpec billing;

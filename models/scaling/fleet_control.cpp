@@ -67,12 +67,12 @@ void World::reconcile(std::uint32_t service, std::uint32_t decision) {
   ServiceState& s = services[service];
   std::int64_t members = 0;
   for (const Worker& w : s.workers) members += member(w);
-  for (; members < s.scaler.desired + s.scaler.extra; ++members) {
+  for (; members < s.scaler.control.desired + s.scaler.extra; ++members) {
     const std::uint8_t zone = thinnestZone(service);
     if (zone == UINT8_MAX) return waitForZones(service);
     launch(service, zone, decision);
   }
-  for (; members > s.scaler.desired + s.scaler.extra; --members) {
+  for (; members > s.scaler.control.desired + s.scaler.extra; --members) {
     const std::uint32_t w = victimOf(service);
     if (w == Balancer::nobody) return;
     drain(service, w);

@@ -1,51 +1,45 @@
 /// What a policy sees and what it says. Policies are pure: an observation goes in, an opinion comes out; the only state
-/// is the policy's own value. The loop in autoscaler.cpp is the one place with effects.
+/// is the policy's own value. Alarms, limits and precedence are the loop's (control.h), effects are autoscaler.cpp's.
+///
+/// A policy is a class with
+///
+///   std::vector<AlarmRule> alarms() const;          the alarms on its metric that it wants watched
+///   std::int64_t warmUp() const;                    how long after entering service a worker is warming for it [ns]
+///   Opinion consider(const Observation&);
 #pragma once
 
-#include "models/metrics/alarm.h"
-#include "sim/time.h"
+#include "models/metrics/datapoints.h"
+#include "models/scaling/decision.h"
 
 #include <cstdint>
 #include <span>
 
 namespace headroom {
 
-/// Words of definitions.md 10, in the order of their codes in the trace.
-enum class Trigger : std::uint8_t { alarm, period, schedule, health, rebalance, repair, user };
-enum class Bound : std::uint8_t {
-  none,
-  min,
-  max,
-  cooldown,
-  warmUp,
-  stabilisation,
-  rateLimit,
-  tolerance,
-  missingData,
-  anotherPolicy,
-  disabled,
-  frozen
-};
-
-/// One published value of a metric; NaN: missing.
-struct Datapoint {
-  Instant begin, end;
-  double value = 0;
-  std::int64_t counted = 0;  // workers that took part
+/// An alarm of a policy. `acts`: it calls for an action now, as it has just come on, or again, a minute after the last
+/// time (an action that scales is repeated while its alarm is on; "Using Amazon CloudWatch alarms", alarm actions).
+struct AlarmView {
+  AlarmState state = AlarmState::insufficientData;
+  bool acts = false;
 };
 
 struct Observation {
-  std::span<const double> values;  // published and usable, oldest first
-  Datapoint newest;
+  Instant now;
+  std::span<const double> values;     // published and usable, oldest first
+  Datapoint newest;                   // of them
+  std::span<const AlarmView> alarms;  // in the order of the policy's alarms()
   std::int64_t desired = 0;
+  bool warming = false;  // some worker is pending, or within the policy's warm-up
 };
 
 /// What a policy would have. wanted > desired: out; wanted < desired: in; equal: nothing.
 struct Opinion {
   std::int64_t wanted = 0;
-  AlarmState high = AlarmState::insufficientData, low = AlarmState::insufficientData;
+  bool acts = true;            // false: it wants so, and has said so less than a minute ago
   double threshold = 0;        // of the alarm that spoke, else the target
-  bool readyToShrink = false;  // its low alarm is on (or it never shrinks: then it has no say)
+  Bound held = Bound::none;    // what keeps it from acting on what it wants
+  bool jointly = false;        // it shrinks the fleet only together with all others of which this is true …
+  bool readyToShrink = false;  // … and is for it (or never shrinks it: then it has no say)
 };
 
 }  // namespace headroom

@@ -5,32 +5,56 @@
 
 namespace headroom {
 
-TargetTracking::TargetTracking(const TargetTrackingPolicy& spec)
-    : target_(spec.target),
-      scaleIn_(spec.scaleIn),
-      high_{spec.highPoints, spec.target, true},
-      low_{spec.lowPoints, spec.target * spec.lowRatio.value, false} {}
+const Type& typeOf(const TargetTrackingPolicy*) {
+  using T = TargetTrackingPolicy;
+  static const Type type = object<T>(
+      "EC2 target tracking: a pair of alarms around a target.",
+      withMetric<T>(
+          {fieldAs(targetType(), "target", &T::target, "Where to: `60 %`, or a number per worker and period.",
+                   above(0)),
+           field("high_points", &T::highPoints, "Periods above the target before scaling out.", between(1, 1440)),
+           field("low_points", &T::lowPoints, "Periods below `low_ratio` of the target before scaling in.",
+                 between(1, 1440)),
+           field("low_ratio", &T::lowRatio, "The low alarm's threshold over the target.", between(0, 1)),
+           field("scale_in", &T::scaleIn, "May it remove workers?"),
+           optionalField("warm_up", &T::warmUp,
+                         "Of this policy; default the fleet's, else 300s for the scale-in block.", atLeast(0))}));
+  return type;
+}
 
-Opinion TargetTracking::consider(const Observation& seen) {
-  highState_ = judged(high_, seen.values, highState_);
-  lowState_ = judged(low_, seen.values, lowState_);
-  Opinion o{seen.desired, highState_, lowState_, target_, false};
-  const auto n = static_cast<double>(seen.newest.counted);
-  const auto proportional = [&](double metric) {
-    return static_cast<std::int64_t>(std::ceil(n * metric / target_ - 1e-9));
+TargetTracking::TargetTracking(const TargetTrackingPolicy& spec, Duration warmUp)
+    : spec_(spec), warmUp_(spec.warmUp.value_or(warmUp).ns()) {}
+
+std::vector<AlarmRule> TargetTracking::alarms() const {
+  const auto rule = [](std::int64_t points, Comparison comparison, double threshold, const char* label) {
+    return AlarmRule{points, points, comparison, threshold, MissingData::missing, label};
   };
-  if (highState_ == AlarmState::alarm && !std::isnan(seen.newest.value)) {
-    o.wanted = std::max(seen.desired, proportional(seen.newest.value));
-  } else if (lowState_ == AlarmState::alarm && scaleIn_) {
+  return {rule(spec_.highPoints, Comparison::above, spec_.target, "high"),
+          rule(spec_.lowPoints, Comparison::below, spec_.target * spec_.lowRatio.value, "low")};
+}
+
+/// Rounded so as never to be short: 1.5 more are 2, 1.5 fewer are 1; an error of rounding orders no worker.
+std::int64_t TargetTracking::proportional(std::int64_t workers, double metric) const {
+  return static_cast<std::int64_t>(std::ceil(static_cast<double>(workers) * metric / spec_.target - 1e-9));
+}
+
+Opinion TargetTracking::consider(const Observation& seen) const {
+  const AlarmView high = seen.alarms[0], low = seen.alarms[1];
+  Opinion o{seen.desired, false, spec_.target, Bound::none, true, !spec_.scaleIn};
+  if (high.state == AlarmState::alarm && !std::isnan(seen.newest.value)) {
+    o.wanted = std::max(seen.desired, proportional(seen.newest.counted, seen.newest.value));
+    o.acts = high.acts;
+  } else if (low.state == AlarmState::alarm && spec_.scaleIn) {
     double most = 0;
-    const std::size_t window = std::min(seen.values.size(), static_cast<std::size_t>(low_.points));
+    const std::size_t window = std::min(seen.values.size(), static_cast<std::size_t>(spec_.lowPoints));
     for (const double v : seen.values.last(window))
       if (v > most) most = v;
-    o.wanted = std::min(seen.desired, proportional(most));
-    o.threshold = low_.threshold;
+    o.wanted = std::min(seen.desired, proportional(seen.newest.counted, most));
+    o.acts = low.acts;
+    o.threshold = spec_.target * spec_.lowRatio.value;
     o.readyToShrink = true;
+    if (seen.warming) o.held = Bound::warmUp;
   }
-  if (!scaleIn_) o.readyToShrink = true;
   return o;
 }
 

@@ -8,24 +8,37 @@
 /// are not documented by the provider; they are parameters with the values seen in its consoles.
 #pragma once
 
+#include "models/metrics/metric_spec.h"
 #include "models/scaling/policy.h"
-#include "models/scaling/policy_spec.h"
+
+#include <optional>
+#include <vector>
 
 namespace headroom {
 
+struct TargetTrackingPolicy : MetricSpec {
+  double target = 0.6;  // in the unit of the metric: a fraction, or a number per worker and period
+  std::int64_t highPoints = 3, lowPoints = 15;
+  Ratio lowRatio{0.9};  // the low alarm's threshold: lowRatio × target
+  bool scaleIn = true;
+  std::optional<Duration> warmUp;  // of this policy: default the fleet's, else 300 s for the scale-in block
+};
+
+const Type& typeOf(const TargetTrackingPolicy*);
+
 class TargetTracking {
  public:
-  TargetTracking() = default;
-  explicit TargetTracking(const TargetTrackingPolicy& spec);
-  Opinion consider(const Observation& seen);
-  /// Datapoints worth keeping.
-  std::size_t memory() const { return low_.range() > high_.range() ? low_.range() : high_.range(); }
+  /// `warmUp`: the fleet's, for policies without their own.
+  TargetTracking(const TargetTrackingPolicy& spec, Duration warmUp);
+  std::vector<AlarmRule> alarms() const;
+  std::int64_t warmUp() const { return warmUp_; }
+  Opinion consider(const Observation& seen) const;
 
  private:
-  double target_ = 1;
-  bool scaleIn_ = true;
-  AlarmRule high_, low_;
-  AlarmState highState_ = AlarmState::insufficientData, lowState_ = AlarmState::insufficientData;
+  std::int64_t proportional(std::int64_t workers, double metric) const;
+
+  TargetTrackingPolicy spec_;
+  std::int64_t warmUp_;
 };
 
 }  // namespace headroom

@@ -97,6 +97,19 @@ void addScenarios(CLI::App& app, Command& chosen) {
       [=, &chosen] { chosen = [=] { return showing->parsed() ? showScenario(*name) : listScenarios(*asJson); }; });
 }
 
+void addPolicy(CLI::App& app, Command& chosen) {
+  add<PolicyOptions>(
+      app, chosen, "policy", "What a policy would have decided on recorded observations, and why",
+      [](CLI::App& command, PolicyOptions& o) {
+        command.add_option("policy", o.policy, "A YAML file with `fleet:` and one `policy:`")->required();
+        command
+            .add_option("observations", o.observations, "A .json or .csv file; docs/policy-lab.md says what is in it")
+            ->required();
+        command.add_flag("--json", o.json, "One JSON document on stdout");
+      },
+      replayPolicy);
+}
+
 void addTraceTools(CLI::App& app, Command& chosen) {
   struct Options {
     std::string file, output, table, format = "csv";
@@ -158,6 +171,7 @@ CommandLine commandLineOf(int argc, char** argv) {
   addScenarioCommands(app, chosen);
   addDescribe(app, chosen);
   addScenarios(app, chosen);
+  addPolicy(app, chosen);
   addTraceTools(app, chosen);
   app.add_subcommand("demo", "A first result in seconds")->callback([&] { chosen = demo; });
   app.add_subcommand("doctor", "What is missing on this machine")->callback([&] { chosen = doctor; });

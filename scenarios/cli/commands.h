@@ -35,6 +35,12 @@ struct DescribeOptions {
 int describeKind(const DescribeOptions&);
 int printSchema();
 
+struct PolicyOptions {
+  std::string policy, observations;
+  bool json = false;
+};
+int replayPolicy(const PolicyOptions&);
+
 int listScenarios(bool json);
 int showScenario(const std::string& name);
 

@@ -14,7 +14,7 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 /// The five rows of "Configuring how CloudWatch alarms treat missing data" for 3 of 3 and missing data `missing`;
 /// 1 breaches, 0 does not; oldest first.
 TEST(Alarm, TreatsMissingDataAsCloudWatchDocumentsIt) {
-  const AlarmRule rule{3, 0.5, true};
+  const AlarmRule rule{3, 3, Comparison::above, 0.5};
   const double X = 1, O = 0, N = nothing;
   const auto state = [&](const std::vector<double>& points) { return judged(rule, points, AlarmState::ok); };
   EXPECT_EQ(state({O, N, X, N, X}), AlarmState::ok);
@@ -27,7 +27,7 @@ TEST(Alarm, TreatsMissingDataAsCloudWatchDocumentsIt) {
 /// Fewer points than asked for, all of them high: an alarm only once the oldest is three periods old ("premature alarm
 /// state" in the same documentation), or if it was one already.
 TEST(Alarm, DoesNotFireTooSoonOnFewPoints) {
-  const AlarmRule rule{3, 0.5, true};
+  const AlarmRule rule{3, 3, Comparison::above, 0.5};
   const double X = 1, N = nothing;
   EXPECT_EQ(judged(rule, std::vector<double>{N, N, N, X, X}, AlarmState::ok), AlarmState::ok);
   EXPECT_EQ(judged(rule, std::vector<double>{N, N, N, X, X}, AlarmState::alarm), AlarmState::alarm);
@@ -35,7 +35,7 @@ TEST(Alarm, DoesNotFireTooSoonOnFewPoints) {
 }
 
 TEST(Alarm, NeedsEveryPointBeyondTheThresholdAndEqualIsNotBeyond) {
-  const AlarmRule high{3, 0.6, true}, low{3, 0.6, false};
+  const AlarmRule high{3, 3, Comparison::above, 0.6}, low{3, 3, Comparison::below, 0.6};
   const auto state = [](const AlarmRule& rule, const std::vector<double>& points) {
     return judged(rule, points, AlarmState::ok);
   };
@@ -45,36 +45,45 @@ TEST(Alarm, NeedsEveryPointBeyondTheThresholdAndEqualIsNotBeyond) {
   EXPECT_EQ(state(low, {0.5, 0.5, 0.6}), AlarmState::ok);
 }
 
+/// The policy and its alarms, over values of the last periods.
 struct Fleet {
   TargetTracking policy;
   std::int64_t desired, counted;
-  Opinion seeing(const std::vector<double>& values) {
-    return policy.consider({values, {Instant(), Instant(), values.back(), counted}, desired});
+  Opinion seeing(const std::vector<double>& values) const {
+    std::vector<AlarmView> alarms;
+    for (const AlarmRule& rule : policy.alarms()) alarms.push_back({judged(rule, values, AlarmState::ok), true});
+    Observation seen;
+    seen.values = values;
+    seen.newest = {Instant(), Instant(), values.back(), counted};
+    seen.alarms = alarms;
+    seen.desired = desired;
+    return policy.consider(seen);
   }
 };
 
-TargetTrackingPolicy at(double target) {
+TargetTracking at(double target, bool scaleIn = true) {
   TargetTrackingPolicy spec;
   spec.target = target;
-  return spec;
+  spec.scaleIn = scaleIn;
+  return {spec, Duration::seconds(300)};
 }
 
 /// ⌈4 · 0.9 / 0.6⌉ = 6: the rule is proportional in the newest value, and only after three of them.
 TEST(TargetTracking, GrowsInProportionOnceThreePointsAreHigh) {
-  Fleet fleet{TargetTracking(at(0.6)), 4, 4};
+  Fleet fleet{at(0.6), 4, 4};
   EXPECT_EQ(fleet.seeing({0.7, 0.7}).wanted, 4);
   EXPECT_EQ(fleet.seeing({0.7, 0.8, 0.9}).wanted, 6);
 }
 
 /// 2 of 4 workers are counted, the others still warm up: ⌈2 · 0.9 / 0.6⌉ = 3 < 4 must not shrink a fleet under load.
 TEST(TargetTracking, NeverWantsFewerWhileTheHighAlarmIsOn) {
-  Fleet fleet{TargetTracking(at(0.6)), 4, 2};
+  Fleet fleet{at(0.6), 4, 2};
   EXPECT_EQ(fleet.seeing({0.9, 0.9, 0.9}).wanted, 4);
 }
 
 /// 15 points below 0.9 · 0.6 = 0.54; the greatest, 0.36, counts: ⌈10 · 0.36 / 0.6⌉ = 6.
 TEST(TargetTracking, ShrinksToWhatTheGreatestOfFifteenLowPointsNeeds) {
-  Fleet fleet{TargetTracking(at(0.6)), 10, 10};
+  Fleet fleet{at(0.6), 10, 10};
   std::vector<double> values(14, 0.12);
   values[3] = 0.36;
   EXPECT_EQ(fleet.seeing(values).wanted, 10);
@@ -87,20 +96,18 @@ TEST(TargetTracking, ShrinksToWhatTheGreatestOfFifteenLowPointsNeeds) {
 
 /// Between 0.54 and 0.6 neither alarm is on.
 TEST(TargetTracking, RestsBetweenItsTwoThresholds) {
-  Fleet fleet{TargetTracking(at(0.6)), 10, 10};
+  Fleet fleet{at(0.6), 10, 10};
   EXPECT_EQ(fleet.seeing(std::vector<double>(15, 0.57)).wanted, 10);
 }
 
 /// 3 · 0.2 / 0.6 is 1.0000000000000002 in doubles, and must be one worker, not two.
 TEST(TargetTracking, RoundingErrorOrdersNoWorker) {
-  Fleet fleet{TargetTracking(at(0.6)), 3, 3};
+  Fleet fleet{at(0.6), 3, 3};
   EXPECT_EQ(fleet.seeing(std::vector<double>(15, 0.2)).wanted, 1);
 }
 
 TEST(TargetTracking, WithoutScaleInItHasNoSayInShrinking) {
-  TargetTrackingPolicy spec = at(0.6);
-  spec.scaleIn = false;
-  Fleet fleet{TargetTracking(spec), 10, 10};
+  Fleet fleet{at(0.6, false), 10, 10};
   const Opinion opinion = fleet.seeing(std::vector<double>(15, 0.1));
   EXPECT_EQ(opinion.wanted, 10);
   EXPECT_TRUE(opinion.readyToShrink);

@@ -115,7 +115,7 @@ class Check {
             name + "'s supply is of the workers that serve");
     promise(state.billed == billed, name + "'s count of workers that are billed is their number");
     const FleetSpec& fleet = b_.services[s].spec.fleet;
-    promise(state.scaler.desired >= fleet.min && state.scaler.desired <= fleet.max,
+    promise(state.scaler.control.desired >= fleet.min && state.scaler.control.desired <= fleet.max,
             name + "'s desired capacity is from min to max");
   }
 

@@ -1,0 +1,48 @@
+/// A metric as its followers see it: values of whole periods, usable only when their delay is over. Pure.
+///
+/// A period may begin before the last one has ended: the window of a long period slides with the samples. Followers see
+/// periods that touch: the newest usable one, and those before it, a whole period apart. So a delay is never read as
+/// missing data.
+#pragma once
+
+#include "sim/time.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace headroom {
+
+/// The value of one period; NaN: missing.
+struct Datapoint {
+  Instant begin, end;
+  double value = 0;
+  std::int64_t counted = 0;  // workers that took part
+};
+
+class Datapoints {
+ public:
+  Datapoints() = default;
+  /// `memory`: how many of the newest periods are worth keeping; `overlap`: how many begin within the length of one.
+  Datapoints(std::size_t memory, std::size_t overlap, Duration delay)
+      : memory_(memory), overlap_(overlap), delay_(delay) {}
+
+  /// A period is over; its value can be used `delay` later.
+  void measured(const Datapoint&);
+  /// Takes in what has become usable.
+  void publish(Instant now);
+
+  bool empty() const { return values_.empty(); }
+  std::span<const double> values() const { return values_; }  // of periods that touch, oldest first
+  const Datapoint& newest() const { return newest_; }
+
+ private:
+  std::size_t memory_ = 0, overlap_ = 1;
+  Duration delay_;
+  std::vector<double> all_;     // usable ones, oldest first
+  std::vector<double> values_;  // of these, the newest and each a whole period before
+  std::vector<Datapoint> waiting_;
+  Datapoint newest_;
+};
+
+}  // namespace headroom

@@ -1,0 +1,175 @@
+#include "models/scaling/control.h"
+
+#include <algorithm>
+
+namespace headroom {
+namespace {
+
+constexpr std::int64_t repeatAfter = 60'000'000'000;  // an alarm that stays on calls for its action again
+
+}  // namespace
+
+Control::Control(const std::vector<PolicySpec>& specs, const std::vector<NamedAlarm>& watched, Duration warmUp,
+                 std::int64_t least, std::int64_t most)
+    : min(least), max(most) {
+  for (const PolicySpec& spec : specs) {
+    Member m{policyOf(spec, warmUp), -1, static_cast<std::uint32_t>(alarms_.size()), 0, {}};
+    if (const MetricSpec* metric = metricOf(spec)) {
+      m.metric = static_cast<std::int32_t>(metrics_.size());
+      std::vector<std::pair<std::string, AlarmRule>> rules;
+      for (const AlarmRule& rule : std::visit([](const auto& p) { return p.alarms(); }, m.policy))
+        rules.emplace_back(spec.name + (*rule.label ? "." : "") + rule.label, rule);
+      m.alarms = static_cast<std::uint32_t>(rules.size());
+      follow(*metric, static_cast<std::int32_t>(members_.size()), rules);
+    }
+    members_.push_back(std::move(m));
+  }
+  for (const NamedAlarm& alarm : watched) follow(alarm, -1, {{alarm.name, alarm.rule()}});
+  views_.resize(alarms_.size());
+}
+
+void Control::follow(const MetricSpec& spec, std::int32_t policy,
+                     const std::vector<std::pair<std::string, AlarmRule>>& rules) {
+  std::size_t memory = 1;
+  for (const auto& [name, rule] : rules) {
+    alarms_.push_back({rule, name, static_cast<std::uint32_t>(metrics_.size())});
+    memory = std::max(memory, rule.range());
+  }
+  const auto overlap = static_cast<std::size_t>(spec.period / resolutionOf(spec));
+  metrics_.push_back({spec, policy, Datapoints(memory, overlap, spec.delay)});
+}
+
+void Control::judge(Instant now, std::vector<AlarmChange>& changes) {
+  for (Followed& m : metrics_) m.points.publish(now);
+  for (std::size_t i = 0; i < alarms_.size(); ++i) {
+    Watched& a = alarms_[i];
+    const Datapoints& points = metrics_[a.metric].points;
+    if (points.empty()) continue;  // its first period is not over, or not published
+    const AlarmState before = a.state;
+    a.state = judged(a.rule, points.values(), before);
+    if (a.state != before) changes.push_back({static_cast<std::uint32_t>(i), before, a.state, points.newest()});
+    const bool on = a.state == AlarmState::alarm;
+    const bool acts = on && (before != AlarmState::alarm || now.ns() - a.acted >= repeatAfter);
+    if (acts) a.acted = now.ns();
+    views_[i] = {a.state, acts};
+  }
+}
+
+Opinion Control::ask(const Member& m, const FleetView& fleet) {
+  const Datapoints& seen = metrics_[static_cast<std::size_t>(m.metric)].points;
+  Observation o;
+  o.now = fleet.now;
+  o.values = seen.values();
+  o.newest = seen.newest();
+  o.alarms = std::span(views_).subspan(m.firstAlarm, m.alarms);
+  o.desired = desired;
+  return std::visit(
+      [&](auto& policy) {
+        o.warming = fleet.pending > 0 ||
+                    (fleet.lastInService != INT64_MIN && fleet.now.ns() < fleet.lastInService + policy.warmUp());
+        return policy.consider(o);
+      },
+      m.policy);
+}
+
+Decision Control::decisionOf(const Ask& ask, const FleetView& fleet) const {
+  const Datapoint& seen = metrics_[static_cast<std::size_t>(members_[ask.member].metric)].points.newest();
+  Decision d;
+  d.policy = static_cast<std::int32_t>(ask.member);
+  d.time = d.first = d.last = fleet.now.ns();
+  d.seen = seen.value;
+  d.threshold = ask.opinion.threshold;
+  d.periodEnd = seen.end.ns();
+  d.alarm = AlarmState::alarm;
+  d.counted = seen.counted;
+  d.inService = fleet.inService;
+  d.pending = fleet.pending;
+  d.before = desired;
+  d.wanted = ask.opinion.wanted;
+  d.after = std::clamp(d.wanted, min, max);
+  if (d.after != d.wanted) d.bound = d.wanted > d.after ? Bound::max : Bound::min;
+  return d;
+}
+
+/// Marks who speaks, and what is refused to whom; returns the change that is left.
+std::optional<Decision> Control::change(std::vector<Ask>& asks, const FleetView& fleet,
+                                        std::vector<Decision>& refused) const {
+  bool anyOut = false, agreed = true, jointActs = false;
+  for (Ask& a : asks) {
+    const Opinion& o = a.opinion;
+    a.speaks = o.wanted != desired && o.acts;
+    anyOut = anyOut || (a.speaks && o.wanted > desired && o.held == Bound::none);
+    if (!o.jointly) continue;
+    const bool in = o.wanted < desired;
+    agreed = agreed && o.readyToShrink && !(in && o.held != Bound::none);
+    jointActs = jointActs || (in && o.acts);
+  }
+  std::optional<Decision> best;
+  for (Ask& a : asks) {
+    const bool in = a.opinion.wanted < desired, jointly = in && a.opinion.jointly;
+    a.speaks = a.speaks || (jointly && jointActs && agreed);
+    if (!a.speaks) continue;
+    Decision d = decisionOf(a, fleet);
+    Bound held = a.opinion.held;
+    if (held == Bound::none && in && (anyOut || (jointly && !agreed))) held = Bound::anotherPolicy;
+    if (held != Bound::none) {
+      d.after = d.before;
+      d.bound = held;
+    }
+    if (d.after == d.before) {
+      refused.push_back(d);
+    } else if (!best || d.wanted > best->wanted) {
+      best = d;
+    }
+  }
+  return best;
+}
+
+Evaluation Control::evaluate(const FleetView& fleet) {
+  Evaluation result;
+  std::vector<Decision>& written = result.decisions;
+  judge(fleet.now, result.alarms);
+  std::vector<Ask> asks;
+  for (std::size_t i = 0; i < members_.size(); ++i)
+    if (members_[i].metric >= 0) asks.push_back({i, ask(members_[i], fleet), false});
+  std::vector<Decision> refused;
+  std::optional<Decision> best = change(asks, fleet, refused);
+  for (const Ask& a : asks) {
+    const bool waits = !a.speaks && a.opinion.wanted != desired;  // it will say so again
+    const auto its = [&](const Decision& d) { return d.policy == static_cast<std::int32_t>(a.member); };
+    if (!waits && std::none_of(refused.begin(), refused.end(), its)) end(members_[a.member], written);
+  }
+  for (const Decision& d : refused) suppress(d, written);
+  if (!best) return result;
+  best->id = ++decisions;
+  desired = best->after;
+  written.push_back(*best);
+  return result;
+}
+
+/// Repeats with the same limit and direction are one row, written when it ends.
+void Control::suppress(const Decision& d, std::vector<Decision>& written) {
+  Member& m = members_[static_cast<std::size_t>(d.policy)];
+  if (m.open.id >= 0 && m.open.bound == d.bound && (m.open.wanted > m.open.before) == (d.wanted > d.before)) {
+    m.open.last = d.time;
+    ++m.open.count;
+    return;
+  }
+  end(m, written);
+  m.open = d;
+  m.open.id = ++decisions;
+  ++suppressed;
+}
+
+void Control::end(Member& m, std::vector<Decision>& written) {
+  if (m.open.id >= 0) written.push_back(m.open);
+  m.open.id = -1;
+}
+
+std::vector<Decision> Control::endSuppressions() {
+  std::vector<Decision> written;
+  for (Member& m : members_) end(m, written);
+  return written;
+}
+
+}  // namespace headroom

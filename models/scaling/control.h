@@ -1,0 +1,106 @@
+/// The control loop of one fleet as pure arithmetic: datapoints in, alarms judged, policies asked, limits applied,
+/// decisions out. It has no effects and reads no clock, so a recorded timeline decides the same as a running service.
+///
+/// Out: any policy that wants out, as far as the one that wants most. In: where nobody wants out; policies that shrink
+/// jointly (target tracking) only if all of them agree, the others each for itself; as far as the one that wants least.
+/// ("Dynamic scaling for Amazon EC2 Auto Scaling", multiple dynamic scaling policies: the largest capacity wins.)
+/// Left out: conditions between actions of several fleets.
+#pragma once
+
+#include "models/metrics/alarm_spec.h"
+#include "models/metrics/datapoints.h"
+#include "models/scaling/policy_spec.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace headroom {
+
+/// The fleet, as its group knows it.
+struct FleetView {
+  Instant now;
+  std::int64_t inService = 0, pending = 0;
+  std::int64_t lastInService = INT64_MIN;  // when the youngest of those that were launched entered service [ns]
+};
+
+/// A metric that somebody follows; policy −1: an alarm that is only watched.
+struct Followed {
+  MetricSpec spec;
+  std::int32_t policy = -1;
+  Datapoints points = {};
+};
+
+/// An alarm and what it stands at.
+struct Watched {
+  AlarmRule rule;
+  std::string name;
+  std::uint32_t metric = 0;
+  AlarmState state = AlarmState::insufficientData;
+  std::int64_t acted = INT64_MIN;  // when it last called for an action
+};
+
+struct AlarmChange {
+  std::uint32_t alarm = 0;
+  AlarmState from = AlarmState::insufficientData, to = AlarmState::insufficientData;
+  Datapoint newest;
+};
+
+/// What an evaluation came to. At most one of the decisions is a change: the last.
+struct Evaluation {
+  std::vector<AlarmChange> alarms;
+  std::vector<Decision> decisions;  // suppressed ones where they have ended
+};
+
+class Control {
+ public:
+  Control() = default;
+  /// `warmUp`: the fleet's, for policies without their own.
+  Control(const std::vector<PolicySpec>&, const std::vector<NamedAlarm>&, Duration warmUp, std::int64_t min,
+          std::int64_t max);
+
+  /// Of the policies, in their order, then of the alarms that are only watched.
+  const std::vector<Followed>& metrics() const { return metrics_; }
+  const std::vector<Watched>& alarms() const { return alarms_; }
+  void measured(std::uint32_t metric, const Datapoint& point) { metrics_[metric].points.measured(point); }
+
+  /// Judges alarms, asks policies, decides.
+  Evaluation evaluate(const FleetView&);
+  /// Suppressions that still go on, at the end of a run.
+  std::vector<Decision> endSuppressions();
+
+  std::int64_t desired = 0;
+  std::int64_t min = 0, max = 0;
+  std::int64_t decisions = 0;    // ids given so far
+  std::uint64_t suppressed = 0;  // of these, what became no change
+
+ private:
+  struct Member {
+    Policy policy;
+    std::int32_t metric = -1;
+    std::uint32_t firstAlarm = 0, alarms = 0;
+    Decision open;  // suppressed, and may go on; id −1: none
+  };
+  struct Ask {
+    std::size_t member;
+    Opinion opinion;
+    bool speaks = false;
+  };
+
+  void follow(const MetricSpec&, std::int32_t policy, const std::vector<std::pair<std::string, AlarmRule>>&);
+  void judge(Instant now, std::vector<AlarmChange>& changes);
+  Opinion ask(const Member&, const FleetView&);
+  std::optional<Decision> change(std::vector<Ask>&, const FleetView&, std::vector<Decision>& refused) const;
+  Decision decisionOf(const Ask&, const FleetView&) const;
+  void suppress(const Decision&, std::vector<Decision>& written);
+  void end(Member&, std::vector<Decision>& written);
+
+  std::vector<Followed> metrics_;
+  std::vector<Watched> alarms_;
+  std::vector<AlarmView> views_;
+  std::vector<Member> members_;
+};
+
+}  // namespace headroom

@@ -1,0 +1,16 @@
+#include "tests/conformance/subject.h"
+
+namespace headroom::conformance {
+
+const std::vector<Subject>& subjects() {
+  static const std::vector<Subject> all{
+      {"alarm", checkAlarm},
+      {"policies", checkPolicies},
+      {"hpa", checkHpa},
+      {"kpa", checkKpa},
+      {"kpa_window", checkKpaWindow},
+  };
+  return all;
+}
+
+}  // namespace headroom::conformance
