@@ -32,10 +32,11 @@ TEST(Agenda, AtOneInstantRanksComeInTheWrittenOrder) {
       agenda.clearSlot(Agenda::slotOf(next.source));
     } else if (const Rank rank = agenda.notesOf(next.source); rank != Rank::completion) {
       seen.push_back("note " + std::to_string(agenda.take(rank).kind));
+    } else if (agenda.isArrivalStream(next.source)) {
+      seen.push_back("arrival");
+      agenda.clearStream(agenda.streamOf(next.source));
     } else {
-      seen.push_back(agenda.isCompletionLane(next.source) ? "lane"
-                     : agenda.isTimeoutLane(next.source)  ? "time-out"
-                                                          : "arrival");
+      seen.push_back(agenda.isCompletionLane(next.source) ? "lane" : "time-out");
       agenda.clear(next.source);
     }
   }
