@@ -272,7 +272,10 @@ void World::workDone(const Visit& v) {
 
 /// Served, or an error if a fault says so.
 Outcome World::verdict(const Call& call) const {
-  if (!erroring_) return Outcome::served;
+  return erroring_ ? verdictUnderErrors(call) : Outcome::served;
+}
+
+Outcome World::verdictUnderErrors(const Call& call) const {
   const ServiceState& s = services[call.service];
   const double share = errorShareIn(s, s.workers[call.worker].zone);
   Generator g = s.errors.at(call.number * 64 + call.attempt);

@@ -323,6 +323,7 @@ class World {
   template <Path path>
   void concluded(const Call& last, Outcome outcome);
   Outcome verdict(const Call& call) const;
+  [[gnu::noinline]] Outcome verdictUnderErrors(const Call& call) const;
   [[gnu::noinline]] void addSlots(std::uint32_t service, std::uint32_t worker);
   void forget(std::uint32_t call);
   [[gnu::noinline]] void hang(std::uint32_t call);

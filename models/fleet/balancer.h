@@ -84,6 +84,9 @@ class Balancer {
   /// The row of the lowest level that has members; there must be some.
   std::uint64_t* lowest() {
     std::uint64_t* level = row(low_);
+    const std::uint32_t step = *level == 0;  // one step without a branch: it is a coin's toss
+    low_ += step;
+    level += step * stride_;
     for (; !*level; level += stride_) ++low_;
     return level;
   }
