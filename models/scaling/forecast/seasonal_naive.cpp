@@ -12,8 +12,10 @@ Forecast seasonalNaive(std::span<const double> history, std::size_t season, std:
     squares += (history[t] - history[t - season]) * (history[t] - history[t - season]);
   const double variance = squares / static_cast<double>(history.size() - season);
   const auto last = history.last(season);
-  for (std::size_t h = 0; h < steps; ++h)
-    f.ahead.push_back({last[h % season], math::sqrt(variance * static_cast<double>(h / season + 1))});
+  for (std::size_t h = 0; h < steps; ++h) {
+    const std::size_t seasonsAhead = h / season + 1;
+    f.ahead.push_back({last[h % season], math::sqrt(variance * static_cast<double>(seasonsAhead))});
+  }
   return f;
 }
 
