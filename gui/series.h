@@ -11,6 +11,7 @@
 #include "gui/clock.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,7 @@ struct Decision {
 
 struct TraceView {
   std::string file, title, status;
-  double seed = 0;
+  std::uint64_t seed = 0;
   Clock clock;
   std::vector<std::string> services;
   std::size_t service = 0;    // whose workers, utilisation and decisions these are

@@ -26,7 +26,7 @@ QString factsOf(const TraceView& v) {
   std::size_t changes = 0;
   for (const Decision& d : v.decisions) changes += !d.suppressed();
   QStringList facts{QString::fromStdString("from " + v.clock.full(0)), QString::fromStdString(lengthText(v.end())),
-                    QString("seed %1").arg(v.seed, 0, 'f', 0), count(v.faults.size(), "fault"),
+                    QString("seed %1").arg(v.seed), count(v.faults.size(), "fault"),
                     count(changes, "scaling decision")};
   if (v.status != "complete") facts << QString::fromStdString("run is " + v.status);
   return facts.join("   ·   ");

@@ -1,5 +1,6 @@
 #include "scenarios/describe.h"
 
+#include "scenarios/json_text.h"
 #include "scenarios/load.h"
 #include "scenarios/suggest.h"
 
@@ -129,7 +130,7 @@ std::string join(const std::vector<const Topic*>& list, DescribeAs form) {
   if (form == DescribeAs::json) {
     Json all{{"schema", 1}, {"topics", Json::array()}};
     for (const auto* t : list) all["topics"].push_back(json(*t));
-    return all.dump(2) + "\n";
+    return jsonText(all);
   }
   std::string out;
   for (const auto* t : list) out += form == DescribeAs::markdown ? markdown(*t) : (out.empty() ? "" : "\n") + text(*t);

@@ -130,6 +130,8 @@ struct Loader {
     }
   }
 
+  void overlayAll(Node& n, const std::vector<std::string>& names);
+  void checkMeaning(const ScenarioSpec& spec, const PlaceOf& placeOf);
   Loaded run(int source);
   PlaceOf placeOf(const WrittenAt& written) const;
 };
@@ -181,6 +183,28 @@ void settle(ScenarioSpec& spec, const WrittenAt& written, const std::string& fil
     if (s.worker.sharing && !written.contains("services." + s.name + ".worker.slots")) s.worker.slots = Limit{};
 }
 
+/// The stage that was asked for, then the sets.
+void Loader::overlayAll(Node& n, const std::vector<std::string>& names) {
+  if (!options.stage.empty() && std::find(names.begin(), names.end(), options.stage) == names.end())
+    reading.error({0, 0, 0}, "stages", "there is no stage `" + quoteForMessage(options.stage) + "`",
+                  names.empty() ? "" : "one of " + listed(names), didYouMean(options.stage, names));
+  tryOtherStages(n);
+  layStage(n, options.stage, reading);
+  for (const auto& s : options.sets) overlaySet(n, root(), s, reading);
+}
+
+/// Asks `check`, unless a whole section is wrong: then every reference into it would seem to be.
+void Loader::checkMeaning(const ScenarioSpec& spec, const PlaceOf& placeOf) {
+  const bool sound = !hasErrors(reading.issues);
+  const bool named = std::none_of(reading.issues.begin(), reading.issues.end(), [](const Issue& i) {
+    const Field* top = findField(root().fields, i.path);
+    return (i.path.find('.') == std::string::npos && (!top || top->type->form != Type::Form::scalar)) ||
+           i.path.starts_with("region.");
+  });
+  if (!sound && !named) return;
+  for (auto& issue : check(spec, placeOf, !sound)) reading.issues.push_back(std::move(issue));
+}
+
 Loaded Loader::run(int source) {
   Loaded out;
   ScenarioSpec spec;
@@ -192,28 +216,13 @@ Loaded Loader::run(int source) {
   }
   if (n) {
     out.stages = stageNames();
-    if (n->isMap()) {
-      if (!options.stage.empty() && std::find(out.stages.begin(), out.stages.end(), options.stage) == out.stages.end())
-        reading.error({0, 0, 0}, "stages", "there is no stage `" + quoteForMessage(options.stage) + "`",
-                      out.stages.empty() ? "" : "one of " + listed(out.stages), didYouMean(options.stage, out.stages));
-      tryOtherStages(*n);
-      layStage(*n, options.stage, reading);
-      for (const auto& s : options.sets) overlaySet(*n, root(), s, reading);
-    }
+    if (n->isMap()) overlayAll(*n, out.stages);
     decode(*n, root(), &spec, reading, written);
     if (incomplete)
       std::erase_if(reading.issues, [](const Issue& i) { return i.what.find("` is missing") != std::string::npos; });
     settle(spec, written, reading.sources[0].file);
     loadReferredFiles(spec, placeOf(written), reading.issues);
-    // Where a whole section is wrong, every reference into it would seem to be.
-    const bool sound = !hasErrors(reading.issues);
-    const bool named = std::none_of(reading.issues.begin(), reading.issues.end(), [](const Issue& i) {
-      const Field* top = findField(root().fields, i.path);
-      return (i.path.find('.') == std::string::npos && (!top || top->type->form != Type::Form::scalar)) ||
-             i.path.starts_with("region.");
-    });
-    if (sound || named)
-      for (auto& issue : check(spec, placeOf(written), !sound)) reading.issues.push_back(std::move(issue));
+    checkMeaning(spec, placeOf(written));
   }
   tidy(reading.issues, reading.sources);
   if (!reading.sources.empty()) {

@@ -47,7 +47,8 @@ Loaded load(const std::string& file, const LoadOptions& = {});
 /// The same for a text at hand; `fileName` is what messages call it, and relative paths start from its directory.
 Loaded loadText(std::string text, const std::string& fileName, const LoadOptions& = {});
 
-/// The path of a value in a `--set` or a stage, checked against the tables: nothing, or what is wrong with it.
+/// The segments of a path, as in a `--set` or a stage: "services.web.fleet.min". Whether it leads anywhere is not
+/// asked.
 std::vector<std::string> splitPath(const std::string& path);
 
 }  // namespace headroom

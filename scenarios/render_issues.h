@@ -13,7 +13,7 @@
 
 namespace headroom {
 
-/// At most `most` issues, then how many more there are. Control characters of the text are shown as \xNN.
+/// At most `most` issues, then how many more there are. In an excerpt a control character is a `?`.
 std::string renderIssues(const Issues&, const std::vector<LoadedText>& sources, bool colour = false,
                          std::size_t most = 20);
 

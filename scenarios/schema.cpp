@@ -1,5 +1,6 @@
 #include "models/scenario_spec.h"
 #include "scenarios/describe.h"
+#include "scenarios/json_text.h"
 #include "scenarios/normalise.h"
 #include "scenarios/units.h"
 
@@ -226,7 +227,7 @@ std::string jsonSchema() {
               {"then", std::move(over)},
               {"else", std::move(whole)}};
   schema["$defs"] = std::move(definitions);
-  return schema.dump(2) + "\n";
+  return jsonText(schema);
 }
 
 }  // namespace headroom

@@ -16,7 +16,7 @@ std::string nearest(std::string_view word, const std::vector<std::string>& words
 /// "did you mean `cooldown`?", or empty.
 std::string didYouMean(std::string_view word, const std::vector<std::string>& words);
 
-/// "a, b, c", quoted for a message; at most `most`, then "…".
+/// "a, b, c", for a message; at most `most`, then "…".
 std::string listed(const std::vector<std::string>& words, std::size_t most = 12);
 
 }  // namespace headroom

@@ -288,7 +288,7 @@ std::optional<Node> parseTree(Reading& reading, int source) {
   }
   if (!builder.root || builder.root->isEmpty()) {
     reading.error({source, 1, 1}, "", "there is nothing in it", "a scenario",
-                  "`headroom demo` writes one to start from");
+                  "`headroom scenarios show az-outage` prints one to start from");
     return std::nullopt;
   }
   return std::move(builder.root);

@@ -116,8 +116,7 @@ void replay(const Trace& trace, Listener& to) {
 }
 
 Provenance provenanceOf(const Trace& trace) {
-  return {trace.title(),   trace.start(), trace.version(), static_cast<std::uint64_t>(trace.seed()),
-          trace.replica(), trace.texts()};
+  return {trace.title(), trace.start(), trace.version(), trace.seed(), trace.replica(), trace.texts()};
 }
 
 std::size_t recoverTrace(const std::string& part, const std::string& target) {

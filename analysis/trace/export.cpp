@@ -1,20 +1,52 @@
 #include "analysis/trace/export.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
 namespace headroom {
 namespace {
 
-void put(std::ostream& out, double x, const char* unknown) {
-  char text[32];
-  if (!std::isfinite(x)) {
-    out << unknown;
-    return;
+/// Writes lines of values under the same names.
+class Lines {
+ public:
+  Lines(TextForm form, std::vector<std::string> names, std::ostream& out)
+      : json_(form == TextForm::jsonl), names_(std::move(names)), out_(out) {
+    for (std::size_t i = 0; !json_ && i < names_.size(); ++i) out_ << (i ? "," : "") << names_[i];
+    if (!json_) out_ << '\n';
   }
-  const auto end = std::to_chars(text, text + sizeof text, x).ptr;
-  out.write(text, end - text);
-}
+  void value(double x) {
+    begin();
+    char text[32];
+    if (std::isfinite(x))
+      out_.write(text, std::to_chars(text, text + sizeof text, x).ptr - text);
+    else if (json_)
+      out_ << "null";
+  }
+  void word(const std::string& w) {
+    begin();
+    const char* quote = json_ ? "\"" : "";
+    out_ << quote << w << quote;
+  }
+  void end() {
+    out_ << (json_ ? "}\n" : "\n");
+    at_ = 0;
+  }
+
+ private:
+  void begin() {
+    if (json_)
+      out_ << (at_ ? ",\"" : "{\"") << names_[at_] << "\":";
+    else if (at_)
+      out_ << ',';
+    ++at_;
+  }
+
+  bool json_;
+  std::vector<std::string> names_;
+  std::ostream& out_;
+  std::size_t at_ = 0;  // of the line's values
+};
 
 /// Names of all columns of one series: its name and its labels.
 std::vector<std::string> columnsOf(const Announcement& a, const Series& s) {
@@ -61,7 +93,7 @@ void eachBucket(const Trace& trace, F&& row) {
 }
 
 std::vector<std::string> allColumns(const Announcement& a) {
-  std::vector<std::string> names;
+  std::vector<std::string> names{"time_s", "until_s"};
   for (const Series& s : a.series)
     for (std::string& name : columnsOf(a, s)) names.push_back(std::move(name));
   return names;
@@ -69,55 +101,36 @@ std::vector<std::string> allColumns(const Announcement& a) {
 
 }  // namespace
 
-void exportSeriesCsv(const Trace& trace, std::ostream& out) {
-  out << "time_s,until_s";
-  for (const std::string& name : allColumns(trace.announcement())) out << ',' << name;
-  out << '\n';
+void exportSeries(const Trace& trace, TextForm form, std::ostream& out) {
+  Lines lines(form, allColumns(trace.announcement()), out);
   eachBucket(trace, [&](double begin, double end, const std::vector<double>& values) {
-    put(out, begin, "");
-    out << ',';
-    put(out, end, "");
-    for (const double v : values) {
-      out << ',';
-      put(out, v, "");
-    }
-    out << '\n';
+    lines.value(begin);
+    lines.value(end);
+    for (const double v : values) lines.value(v);
+    lines.end();
   });
 }
 
-void exportSeriesJsonl(const Trace& trace, std::ostream& out) {
-  const std::vector<std::string> names = allColumns(trace.announcement());
-  eachBucket(trace, [&](double begin, double end, const std::vector<double>& values) {
-    out << "{\"time_s\":";
-    put(out, begin, "null");
-    out << ",\"until_s\":";
-    put(out, end, "null");
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      out << ",\"" << names[i] << "\":";
-      put(out, values[i], "null");
-    }
-    out << "}\n";
-  });
-}
-
-void exportTableCsv(const Trace& trace, std::size_t table, std::ostream& out) {
+void exportTable(const Trace& trace, std::size_t table, TextForm form, std::ostream& out) {
   const Table& t = trace.announcement().tables[table];
-  for (std::size_t c = 0; c < t.columns.size(); ++c) out << (c ? "," : "") << t.columns[c].name;
-  out << '\n';
-  for (std::size_t first = 0, all = trace.rows(table); first < all; first += 65536) {
+  std::vector<std::string> names;
+  for (const Column& c : t.columns) names.push_back(c.name);
+  Lines lines(form, std::move(names), out);
+  constexpr std::size_t block = 65536;
+  for (std::size_t first = 0, all = trace.rows(table); first < all; first += block) {
+    const std::size_t n = std::min(block, all - first);
     std::vector<std::vector<double>> cells;
-    for (std::size_t c = 0; c < t.columns.size(); ++c) cells.push_back(trace.column(table, c, first, 65536));
-    for (std::size_t i = 0; i < cells[0].size(); ++i) {
+    for (std::size_t c = 0; c < t.columns.size(); ++c) cells.push_back(trace.column(table, c, first, n));
+    for (std::size_t i = 0; i < n; ++i) {
       for (std::size_t c = 0; c < cells.size(); ++c) {
-        if (c) out << ',';
-        const auto code = static_cast<std::size_t>(cells[c][i] >= 0 ? cells[c][i] : 1e9);
-        if (code < t.columns[c].flags.size()) {
-          out << t.columns[c].flags[code];
-        } else {
-          put(out, cells[c][i], "");
-        }
+        const double x = cells[c][i];
+        const std::vector<std::string>& words = t.columns[c].flags;
+        if (x >= 0 && x < static_cast<double>(words.size()))
+          lines.word(words[static_cast<std::size_t>(x)]);
+        else
+          lines.value(x);
       }
-      out << '\n';
+      lines.end();
     }
   }
 }

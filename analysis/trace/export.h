@@ -8,11 +8,12 @@
 
 namespace headroom {
 
-/// One line a bucket, one column a series and label ("slots[web,a]"); unknown values are empty.
-void exportSeriesCsv(const Trace&, std::ostream&);
-/// One line a row; codes as words.
-void exportTableCsv(const Trace&, std::size_t table, std::ostream&);
-/// One JSON object a line: a bucket each, {"time_s": …, "slots[web,a]": …}; unknown values are null.
-void exportSeriesJsonl(const Trace&, std::ostream&);
+/// Comma-separated values under a line of names, unknown ones empty; or one JSON object a line, unknown ones null.
+enum class TextForm { csv, jsonl };
+
+/// A line a bucket, one value a series and label: "slots[web;a]".
+void exportSeries(const Trace&, TextForm, std::ostream&);
+/// A line a row; codes as words.
+void exportTable(const Trace&, std::size_t table, TextForm, std::ostream&);
 
 }  // namespace headroom

@@ -37,6 +37,17 @@ void keepCacheSmall(hid_t access) {
   H5Pset_mdc_config(access, &config);
 }
 
+/// The only value of an attribute.
+template <class T>
+T single(hid_t at, const std::string& name, hid_t type, T otherwise) {
+  if (!hasAttribute(at, name)) return otherwise;
+  const Id attribute(checked(H5Aopen(at, name.c_str(), H5P_DEFAULT), "read the attribute " + name), H5Aclose);
+  const Id where(H5Aget_space(attribute), H5Sclose);
+  if (H5Sget_simple_extent_npoints(where) != 1) return otherwise;
+  T x = otherwise;
+  return H5Aread(attribute, type, &x) < 0 ? otherwise : x;
+}
+
 }  // namespace
 
 std::string systemReason() {
@@ -183,12 +194,11 @@ std::string text(hid_t at, const std::string& name, const std::string& otherwise
 }
 
 double number(hid_t at, const std::string& name, double otherwise) {
-  if (!hasAttribute(at, name)) return otherwise;
-  const Id attribute(checked(H5Aopen(at, name.c_str(), H5P_DEFAULT), "read the attribute " + name), H5Aclose);
-  const Id where(H5Aget_space(attribute), H5Sclose);
-  if (H5Sget_simple_extent_npoints(where) != 1) return otherwise;
-  double x = otherwise;
-  return H5Aread(attribute, H5T_NATIVE_DOUBLE, &x) < 0 ? otherwise : x;
+  return single(at, name, H5T_NATIVE_DOUBLE, otherwise);
+}
+
+std::int64_t whole(hid_t at, const std::string& name, std::int64_t otherwise) {
+  return single(at, name, H5T_NATIVE_INT64, otherwise);
 }
 
 std::vector<std::string> names(hid_t at) {

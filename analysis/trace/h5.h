@@ -42,6 +42,8 @@ void setNumbers(hid_t at, const std::string& name, hid_t type, std::size_t n, co
 bool hasAttribute(hid_t at, const std::string& name);
 std::string text(hid_t at, const std::string& name, const std::string& otherwise = {});
 double number(hid_t at, const std::string& name, double otherwise);
+/// All 64 bits, which a double does not hold.
+std::int64_t whole(hid_t at, const std::string& name, std::int64_t otherwise);
 
 /// Names of the links below a group, in the order they were made.
 std::vector<std::string> names(hid_t at);

@@ -125,7 +125,9 @@ Trace::Trace(const std::string& path) : file_(openAnyhow(path)) {
   announcement_.sample = Duration::fromSeconds(h5::number(file_, "sample_interval_s", 0));
   announcement_.duration = Duration::fromSeconds(h5::number(file_, "duration_s", 0));
   const h5::Id bounds = h5::openDataset(file_, "time_bounds");
-  buckets_ = h5::shape(bounds)[0];
+  const std::vector<hsize_t> extent = h5::shape(bounds);
+  if (extent.size() != 2) throw Failure(path + " is no Headroom trace: its buckets have no bounds");
+  buckets_ = extent[0];
   readAxes();
   for (const std::string& name : h5::names(file_)) {
     if (name == "provenance" || name == "summary") continue;
@@ -141,7 +143,7 @@ void Trace::readAxes() {
   for (const std::string& name : h5::names(file_)) {
     if (!isDataset(file_, name) || name == "time" || name == "bounds") continue;
     const h5::Id dataset = h5::openDataset(file_, name);
-    if (H5DSis_scale(dataset) <= 0) continue;
+    if (H5DSis_scale(dataset) <= 0 || h5::shape(dataset).size() != 1) continue;
     Axis axis;
     axis.name = name;
     axis.sentence = h5::text(dataset, "long_name");
@@ -158,7 +160,7 @@ void Trace::readAxes() {
 void Trace::readSeries(const std::string& name) {
   if (name == "time" || name == "time_bounds") return;
   const h5::Id dataset = h5::openDataset(file_, name);
-  if (H5DSis_scale(dataset) > 0) return;
+  if (H5DSis_scale(dataset) > 0 || scaleName(dataset, 0) != "time") return;
   Series s;
   s.name = name;
   s.unit = h5::text(dataset, "units");
@@ -189,17 +191,18 @@ void Trace::readTable(const std::string& name) {
       t.row = column;
       continue;
     }
+    if (scaleName(dataset, 0).empty()) continue;
     t.columns.push_back(
         {column, announcedUnit(dataset), h5::text(dataset, "long_name"), columnTypeOf(dataset), flagsOf(dataset)});
     t.compress = compressed(dataset);
   }
-  announcement_.tables.push_back(std::move(t));
+  if (!t.row.empty()) announcement_.tables.push_back(std::move(t));
 }
 
 std::string Trace::title() const { return h5::text(file_, "title"); }
 std::string Trace::start() const { return h5::text(file_, "start"); }
 std::string Trace::version() const { return h5::text(file_, "version"); }
-double Trace::seed() const { return h5::number(file_, "seed", 0); }
+std::uint64_t Trace::seed() const { return static_cast<std::uint64_t>(h5::whole(file_, "seed", 0)); }
 std::uint32_t Trace::replica() const { return static_cast<std::uint32_t>(h5::number(file_, "replica", 0)); }
 
 std::vector<double> Trace::bounds(std::size_t first, std::size_t n) const {

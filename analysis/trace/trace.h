@@ -1,7 +1,8 @@
 /// Reads a trace: a finished one, an interrupted one, or the `.part` of a run that still goes on or was killed.
 ///
-/// Lengths are taken from the shortest of the series, so that a `.part` never shows values that were not written.
-/// Throws Failure with a sentence for anything that is no Headroom trace of a version this program knows.
+/// Datasets and groups that somebody has added to a trace are passed over. Lengths are taken from the shortest of the
+/// series, so that a `.part` never shows values that were not written. Throws Failure with a sentence for anything that
+/// is no Headroom trace of a version this program knows.
 #pragma once
 
 #include "analysis/trace/h5_id.h"
@@ -25,7 +26,7 @@ class Trace {
   std::string title() const;
   std::string start() const;
   std::string version() const;  // of the program that wrote it
-  double seed() const;
+  std::uint64_t seed() const;
   std::uint32_t replica() const;
 
   /// Begin and end of buckets [first, first + n), interleaved [s].

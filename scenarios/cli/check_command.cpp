@@ -1,6 +1,7 @@
 #include "models/simulation.h"
 #include "scenarios/cli/commands.h"
 #include "scenarios/cli/input.h"
+#include "scenarios/json_text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -8,9 +9,9 @@
 namespace headroom::cli {
 namespace {
 
-void printJson(const Loaded& loaded) {
-  nlohmann::ordered_json json{{"schema", 1}, {"ok", loaded.ok()}, {"issues", nlohmann::ordered_json::array()}};
-  for (const Issue& i : loaded.issues)
+void printJson(bool ok, const Issues& issues) {
+  nlohmann::ordered_json json{{"schema", 1}, {"ok", ok}, {"issues", nlohmann::ordered_json::array()}};
+  for (const Issue& i : issues)
     json["issues"].push_back({{"severity", i.severity == Issue::Severity::error ? "error" : "warning"},
                               {"file", i.place.file},
                               {"line", i.place.line},
@@ -19,19 +20,17 @@ void printJson(const Loaded& loaded) {
                               {"what", i.what},
                               {"wanted", i.wanted},
                               {"hint", i.hint}});
-  fmt::print("{}\n", json.dump(2));
+  fmt::print("{}", jsonText(json));
 }
 
 }  // namespace
 
 int check(const CheckOptions& o) {
   const Loaded scenario = loaded(o);
-  if (o.json) {
-    printJson(scenario);
-  } else {
-    explain(scenario.issues, scenario.sources);
-  }
-  if (!scenario.ok() || !compileOrExplain(*scenario.spec)) return 2;
+  if (!o.json) explain(scenario.issues, scenario.sources);
+  const bool ok = scenario.ok() && compileOrExplain(*scenario.spec);
+  if (o.json) printJson(ok, scenario.issues);
+  if (!ok) return 2;
   if (o.resolved) {
     fmt::print("{}", scenario.resolved);
   } else if (!o.json) {

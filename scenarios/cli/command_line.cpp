@@ -4,6 +4,7 @@
 #include "scenarios/run/result_json.h"
 #include "scenarios/suggest.h"
 
+#include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -35,6 +36,9 @@ CLI::Option* scenario(CLI::App& command, ScenarioOptions& o) {
   return file;
 }
 
+/// The parser would take -1 for 2^64 - 1.
+std::string notNegative(const std::string& text) { return text.starts_with('-') ? text + " is less than 0" : ""; }
+
 void runOptions(CLI::App& command, RunOptions& o) {
   scenario(command, o);
   command.add_option("-o,--output", o.output, "The trace (default: SCENARIO.h5 in the current directory)")
@@ -42,6 +46,7 @@ void runOptions(CLI::App& command, RunOptions& o) {
   command
       .add_option_function<std::uint64_t>(
           "--seed", [&o](const std::uint64_t& seed) { o.seed = seed, o.seeded = true; }, "Seed of all chance")
+      ->check(notNegative)
       ->envname("HEADROOM_SEED");
   command.add_option("--replicas", o.replicas, "Run so many times with other chance; figures get intervals; no trace")
       ->check(CLI::Range(1, 1'000'000))
@@ -126,7 +131,8 @@ void addTraceTools(CLI::App& app, Command& chosen) {
       app, chosen, "export", "A trace's series or a table as text on stdout",
       [](CLI::App& command, Options& o) {
         command.add_option("trace", o.file, "A trace")->required();
-        command.add_option("--table", o.table, "A table (events, decisions, latency …) instead of the series");
+        command.add_option("--table", o.table,
+                           "A table (events, decisions, latency_histograms …) instead of the series");
         command.add_option("--format", o.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}));
       },
       [](const Options& o) { return exportTrace(o.file, o.table, o.format); });
@@ -140,6 +146,13 @@ void addTraceTools(CLI::App& app, Command& chosen) {
       [](const Options& o) { return recover(o.file, o.output, o.force); });
 }
 
+std::vector<std::string> optionNames(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* o : command.get_options())
+    for (const std::string& name : o->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
 /// What is wrong with a command line, and where to read on; the exit code.
 int explainUsage(const CLI::App& app, const CLI::ParseError& e) {
   std::string called = "headroom", what = e.what(), hint;
@@ -148,11 +161,18 @@ int explainUsage(const CLI::App& app, const CLI::ParseError& e) {
     where = where->get_subcommands().front();
     called += " " + where->get_name();
   }
-  if (const auto unknown = app.remaining(); where == &app && !unknown.empty()) {
+  if (const auto unknown = where->remaining(); !unknown.empty()) {
+    // An unknown option makes its value unexpected too.
+    const auto named = std::find_if(unknown.begin(), unknown.end(), [](const auto& s) { return s.starts_with("-"); });
+    const bool option = named != unknown.end();
+    const std::string first = option ? *named : unknown.front();
     std::vector<std::string> names;
-    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
-    what = "there is no command `" + unknown.front() + "`";
-    hint = didYouMean(unknown.front(), names);
+    for (const CLI::App* command : where->get_subcommands({})) names.push_back(command->get_name());
+    if (option) names = optionNames(*where);
+    what = option          ? "there is no option `" + first + "`"
+           : names.empty() ? "`" + first + "` was not expected"
+                           : "there is no command `" + first + "`";
+    hint = didYouMean(first, names);
   }
   fmt::print(stderr, "headroom: error: {}\n{}  try `{} --help`\n", what, hint.empty() ? "" : "  " + hint + "\n",
              called);

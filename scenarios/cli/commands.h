@@ -21,7 +21,7 @@ struct RunOptions : ScenarioOptions {
   unsigned threads = 0;  // 0: all cores
   double requestSample = 0;
 };
-int run(RunOptions);
+int run(const RunOptions&);
 
 struct CheckOptions : ScenarioOptions {
   bool json = false, resolved = false;

@@ -1,5 +1,4 @@
 #include "scenarios/cli/command_line.h"
-#include "scenarios/run/progress.h"
 #include "sim/issue.h"
 
 #include <cerrno>
@@ -15,9 +14,10 @@
 namespace {
 
 /// Leaves without running destructors of libraries that cannot be trusted after a failed write. A result that could not
-/// be printed is no success.
+/// be printed is no success; what has failed already said why.
 [[noreturn]] void leave(int code) {
-  if (code != 1 && (std::fflush(stdout) != 0 || std::ferror(stdout))) {
+  const bool printed = std::fflush(stdout) == 0 && !std::ferror(stdout);
+  if (!printed && code != 1) {
     fmt::print(stderr, "headroom: error: the output cannot be written: {}\n", std::strerror(errno));
     code = 1;
   }
@@ -27,9 +27,7 @@ namespace {
 
 int run(int argc, char** argv) {
   const headroom::cli::CommandLine line = headroom::cli::commandLineOf(argc, argv);
-  if (!line.command) return line.code;
-  headroom::watchInterrupts();
-  return line.command();
+  return line.command ? line.command() : line.code;
 }
 
 }  // namespace

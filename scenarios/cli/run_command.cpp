@@ -9,7 +9,6 @@
 
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <thread>
 
 #include <fmt/format.h>
@@ -25,7 +24,8 @@ std::string defaultTarget(const std::string& scenario) {
   return name + ".h5";
 }
 
-Provenance provenanceOf(const Loaded& loaded, const RunTitle& title, const Calendar& calendar, const RunOptions& o) {
+Provenance provenanceOf(const Loaded& loaded, const RunTitle& title, const Calendar& calendar, const RunOptions& o,
+                        const std::string& source) {
   Provenance p;
   p.scenario = title.scenario;
   p.start = calendar.iso(Instant());
@@ -35,7 +35,7 @@ Provenance provenanceOf(const Loaded& loaded, const RunTitle& title, const Calen
   for (const std::string& s : o.sets) sets += s + "\n";
   p.texts = {{"scenario", loaded.text},
              {"resolved", loaded.resolved},
-             {"source", o.file},
+             {"source", source},
              {"stage", o.stage},
              {"sets", sets},
              {"tzdata", Calendar::tzdataVersion()}};
@@ -48,6 +48,11 @@ std::vector<std::pair<std::string, double>> flat(const Summary& s) {
   return all;
 }
 
+/// A run that was interrupted has kept no promise and broken none.
+std::vector<Verdict> judgeIfWhole(const auto& result, const std::vector<ExpectSpec>& expects, auto value) {
+  return result.interrupted ? std::vector<Verdict>() : judge(expects, value);
+}
+
 int exitCode(bool interrupted, const std::vector<Verdict>& verdicts) {
   if (interrupted) return 130;
   for (const Verdict& v : verdicts)
@@ -56,10 +61,11 @@ int exitCode(bool interrupted, const std::vector<Verdict>& verdicts) {
 }
 
 int runMany(const RunOptions& o, const RunTitle& title, const std::shared_ptr<const Blueprint>& blueprint) {
-  TerminalProgress progress(o.quiet);
+  std::optional<TerminalProgress> progress(o.quiet);
   const unsigned threads = o.threads ? o.threads : std::max(1u, std::thread::hardware_concurrency());
-  const ReplicaResult result = runReplicas(blueprint, title.seed, o.replicas, threads, progress);
-  const auto verdicts = judge(blueprint->spec.expect, [&](const std::string& path) {
+  const ReplicaResult result = runReplicas(blueprint, title.seed, o.replicas, threads, *progress);
+  progress.reset();
+  const auto verdicts = judgeIfWhole(result, blueprint->spec.expect, [&](const std::string& path) {
     for (const Estimate& e : result.figures)
       if (e.path == path) return e.value;
     return std::nan("");
@@ -68,24 +74,57 @@ int runMany(const RunOptions& o, const RunTitle& title, const std::shared_ptr<co
   return exitCode(result.interrupted, verdicts);
 }
 
-int runTraced(const RunOptions& o, const Loaded& loaded, const RunTitle& title,
+/// What is to be run.
+struct Meant {
+  Loaded loaded;
+  std::string source;  // what its relative paths start from: the scenario as it was named
+  std::string target;  // the trace's name, if none was given
+  std::uint64_t seed;
+};
+
+std::optional<Meant> scenarioOf(const RunOptions& o) {
+  auto loaded = loadOrExplain(o);
+  if (!loaded) return std::nullopt;
+  const auto seed = static_cast<std::uint64_t>(loaded->spec->seed);
+  return Meant{std::move(*loaded), o.file, defaultTarget(o.file), seed};
+}
+
+/// The scenario of a trace, as it was resolved, with the seed it had. Files it refers to are looked for where its
+/// scenario was: in the library, or at the same path from here.
+std::optional<Meant> scenarioOfTrace(const RunOptions& o) {
+  const auto trace = openOrExplain(o.from);
+  if (!trace) return std::nullopt;
+  const std::filesystem::path from(o.from);
+  const std::string source = trace->text("source");
+  const auto place = std::filesystem::path(libraryFile(source).value_or(source)).parent_path();
+  LoadOptions options;
+  options.sets = o.sets;
+  Loaded loaded = loadText(trace->text("resolved"), (place / from.filename()).string(), options);
+  explain(loaded.issues, loaded.sources);
+  if (!loaded.ok()) return std::nullopt;
+  return Meant{std::move(loaded), source, from.stem().string() + "-again.h5", trace->seed()};
+}
+
+int runTraced(const RunOptions& o, const Meant& meant, const RunTitle& title,
               const std::shared_ptr<const Blueprint>& blueprint) {
-  const std::string target = o.output.empty() ? defaultTarget(o.file) : o.output;
+  const std::string target = o.output.empty() ? meant.target : o.output;
   std::optional<TraceWriter> writer;
   if (!o.noTrace) {
     if (const auto issue = checkTarget(target, !o.output.empty(), o.force)) {
       explain({*issue}, {});
       return 2;
     }
-    writer.emplace(target, provenanceOf(loaded, title, blueprint->calendar, o));
+    writer.emplace(target, provenanceOf(meant.loaded, title, blueprint->calendar, o, meant.source));
     writer->announce(announcementOf(*blueprint));
+    if (const std::string& old = writer->movedAside(); !old.empty())
+      fmt::print(stderr, "headroom: a run that was killed has left {}.part; it is kept as {}, for `headroom recover`\n",
+                 target, old);
   }
   std::optional<TerminalProgress> progress(o.quiet);
   const RunResult result = runOnce(blueprint, title.seed, 0, {writer ? &*writer : nullptr, o.requestSample}, *progress);
   progress.reset();
   const auto verdicts =
-      result.interrupted ? std::vector<Verdict>()
-                         : judge(blueprint->spec.expect, [&](const std::string& path) { return result.summary[path]; });
+      judgeIfWhole(result, blueprint->spec.expect, [&](const std::string& path) { return result.summary[path]; });
   if (writer)
     writer->finish({result.interrupted ? "interrupted" : "complete", result.fingerprint,
                     jsonOf(title, result, verdicts, false), flat(result.summary)});
@@ -99,40 +138,35 @@ int runTraced(const RunOptions& o, const Loaded& loaded, const RunTitle& title,
   return exitCode(result.interrupted, verdicts);
 }
 
-/// The scenario of a trace, as it was resolved, with the seed it had. Files it refers to are looked for where its
-/// scenario was: in the library, or at the same path from here.
-std::optional<Loaded> loadFrom(RunOptions& o) {
-  const auto opened = openOrExplain(o.from);
-  if (!opened) return std::nullopt;
-  const Trace& trace = *opened;
-  const std::string source = trace.text("source");
-  const auto place = std::filesystem::path(libraryFile(source).value_or(source)).parent_path();
-  if (!o.seeded) o.seed = static_cast<std::uint64_t>(trace.seed());
-  o.seeded = true;
-  LoadOptions options;
-  options.sets = o.sets;
-  Loaded loaded =
-      loadText(trace.text("resolved"), (place / std::filesystem::path(o.from).filename()).string(), options);
-  explain(loaded.issues, loaded.sources);
-  if (o.file.empty()) o.file = o.from.substr(0, o.from.find_last_of('.')) + "-again";
-  return loaded.ok() ? std::optional(std::move(loaded)) : std::nullopt;
+/// Why the options do not go together; empty: they do. Nothing is passed over without a word.
+std::string contradictionIn(const RunOptions& o) {
+  const bool untraced = o.noTrace || o.replicas > 1;
+  if (o.file.empty() == o.from.empty())
+    return "a scenario, or --from a trace, is wanted\n  try `headroom run az-outage`";
+  if (!o.from.empty() && !o.stage.empty())
+    return "--stage has no meaning with --from: a trace holds its scenario with the stage it had\n  try --set";
+  if (untraced && !o.output.empty())
+    return fmt::format("{} writes no trace, so -o has no meaning", o.noTrace ? "--no-trace" : "--replicas");
+  if (untraced && o.requestSample > 0)
+    return fmt::format("{} writes no trace, so --sample-requests has no meaning",
+                       o.noTrace ? "--no-trace" : "--replicas");
+  return {};
 }
 
 }  // namespace
 
-int run(RunOptions o) {
-  if (o.file.empty() == o.from.empty()) {
-    fmt::print(stderr, "headroom: error: a scenario, or --from a trace, is wanted\n  try `headroom run az-outage`\n");
+int run(const RunOptions& o) {
+  if (const std::string why = contradictionIn(o); !why.empty()) {
+    fmt::print(stderr, "headroom: error: {}\n", why);
     return 2;
   }
-  const auto loaded = o.from.empty() ? loadOrExplain(o) : loadFrom(o);
-  if (!loaded) return 2;
-  const auto blueprint = compileOrExplain(*loaded->spec);
+  const auto meant = o.from.empty() ? scenarioOf(o) : scenarioOfTrace(o);
+  if (!meant) return 2;
+  const auto blueprint = compileOrExplain(*meant->loaded.spec);
   if (!blueprint) return 2;
-  const RunTitle title{loaded->spec->name.empty() ? o.file : loaded->spec->name,
-                       o.seeded ? o.seed : static_cast<std::uint64_t>(loaded->spec->seed),
-                       blueprint->duration.inSeconds()};
-  return o.replicas > 1 ? runMany(o, title, blueprint) : runTraced(o, *loaded, title, blueprint);
+  watchInterrupts();
+  const RunTitle title{meant->loaded.spec->name, o.seeded ? o.seed : meant->seed, blueprint->duration.inSeconds()};
+  return o.replicas > 1 ? runMany(o, title, blueprint) : runTraced(o, *meant, title, blueprint);
 }
 
 }  // namespace headroom::cli

@@ -1,5 +1,7 @@
 #include "scenarios/cli/commands.h"
+#include "scenarios/json_text.h"
 #include "scenarios/library.h"
+#include "scenarios/suggest.h"
 
 #include <fstream>
 #include <sstream>
@@ -15,14 +17,18 @@ int listScenarios(bool json) {
     all["scenarios"].push_back({{"name", s.name}, {"summary", s.summary}});
     if (!json) fmt::print("{}  {}\n", s.name, s.summary);
   }
-  if (json) fmt::print("{}\n", all.dump(2));
+  if (json) fmt::print("{}", jsonText(all));
   return 0;
 }
 
 int showScenario(const std::string& name) {
   const auto file = libraryFile(name);
   if (!file) {
-    fmt::print(stderr, "headroom: error: there is no library scenario `{}`\n  try `headroom scenarios list`\n", name);
+    std::vector<std::string> names;
+    for (const LibraryScenario& s : libraryScenarios()) names.push_back(s.name);
+    const std::string hint = didYouMean(name, names);
+    fmt::print(stderr, "headroom: error: there is no library scenario `{}`\n  {}\n", name,
+               hint.empty() ? "try `headroom scenarios list`" : hint);
     return 2;
   }
   std::ifstream in(*file);

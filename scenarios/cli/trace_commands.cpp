@@ -4,6 +4,7 @@
 #include "analysis/trace/trace.h"
 #include "scenarios/cli/commands.h"
 #include "scenarios/cli/input.h"
+#include "scenarios/json_text.h"
 #include "scenarios/run/trace_chart.h"
 
 #include <filesystem>
@@ -46,7 +47,7 @@ int info(const std::string& file, bool asJson) {
   const Trace& trace = *opened;
   const Json json = infoOf(trace, file);
   if (asJson) {
-    fmt::print("{}\n", json.dump(2));
+    fmt::print("{}", jsonText(json));
     return 0;
   }
   fmt::print(
@@ -67,8 +68,9 @@ int exportTrace(const std::string& file, const std::string& table, const std::st
   const auto opened = openOrExplain(file);
   if (!opened) return 2;
   const Trace& trace = *opened;
+  const TextForm form = format == "jsonl" ? TextForm::jsonl : TextForm::csv;
   if (table.empty()) {
-    format == "jsonl" ? exportSeriesJsonl(trace, std::cout) : exportSeriesCsv(trace, std::cout);
+    exportSeries(trace, form, std::cout);
     return 0;
   }
   const std::size_t number = trace.table(table);
@@ -78,7 +80,7 @@ int exportTrace(const std::string& file, const std::string& table, const std::st
     fmt::print(stderr, "headroom: error: the trace has no table `{}`; it has{}\n", table, all);
     return 2;
   }
-  exportTableCsv(trace, number, std::cout);
+  exportTable(trace, number, form, std::cout);
   return 0;
 }
 

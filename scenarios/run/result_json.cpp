@@ -1,5 +1,7 @@
 #include "scenarios/run/result_json.h"
 
+#include "scenarios/json_text.h"
+
 #include <cmath>
 
 #include <nlohmann/json.hpp>
@@ -98,7 +100,7 @@ std::string jsonOf(const RunTitle& title, const RunResult& result, const std::ve
   for (const NamedWord& w : result.summary.words) placeOf(json, w.path) = w.word;
   objectivesAndFaults(json, result.summary);
   promises(json, verdicts);
-  return json.dump(2) + "\n";
+  return jsonText(json);
 }
 
 std::string jsonOf(const RunTitle& title, const ReplicaResult& result, const std::vector<Verdict>& verdicts,
@@ -113,7 +115,7 @@ std::string jsonOf(const RunTitle& title, const ReplicaResult& result, const std
   for (const NamedWord& w : result.words) placeOf(json, w.path) = w.word;
   objectivesAndFaults(json, result);
   promises(json, verdicts);
-  return json.dump(2) + "\n";
+  return jsonText(json);
 }
 
 }  // namespace headroom

@@ -8,6 +8,7 @@
 #include <exception>
 #include <limits>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include <boost/math/distributions/students_t.hpp>
@@ -125,6 +126,7 @@ ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>& blueprint, std
       for (std::uint32_t r = next++; r < replicas; r = next++) {
         OneOf mine(shared, r);
         results[r] = runOnce(blueprint, seed, r, {}, mine);
+        if (results[r].interrupted) next = replicas;  // nobody begins another
       }
     } catch (...) {
       const std::lock_guard lock(mutex);
@@ -133,7 +135,9 @@ ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>& blueprint, std
     }
   };
   std::vector<std::thread> crew;
-  for (unsigned i = 1; i < std::min<unsigned>(threads, replicas); ++i) crew.emplace_back(work);
+  try {
+    for (unsigned i = 1; i < std::min<unsigned>(threads, replicas); ++i) crew.emplace_back(work);
+  } catch (const std::system_error&) {}  // the machine gives no more threads: those there are do the work
   work();
   for (std::thread& t : crew) t.join();
   if (trouble) std::rethrow_exception(trouble);

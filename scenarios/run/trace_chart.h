@@ -7,7 +7,8 @@
 
 namespace headroom {
 
-/// Offered and served requests, workers in service and waiting time over the run, in columns of text; UTF-8.
+/// Offered and served requests, workers in service, the 99th percentile of latency and when a fault held a zone, over
+/// the run, in columns of text; UTF-8.
 std::string chartOf(const Trace&, std::size_t width = 72);
 
 }  // namespace headroom

@@ -97,23 +97,23 @@ void objectivesAndFaults(std::string& out, const Summary& s) {
                        share(o.attainment), share(o.target), share(o.budgetSpent));
 }
 
-/// "12.3 +- 0.4", or why there is less.
-std::string interval(const Estimate& e, std::uint32_t replicas, double factor = 1) {
+/// "12.3 +- 0.4 s", or why there is less.
+std::string interval(const Estimate& e, std::uint32_t replicas, double factor = 1, const std::string& unit = {}) {
   if (e.n == 0) return "n = 0";
-  if (e.n == 1) return fmt::format("{:.6g}  (n = 1: no interval)", e.value * factor);
-  return fmt::format("{:.6g} +- {:.3g}{}", e.value * factor, e.halfWidth * factor,
+  if (e.n == 1) return fmt::format("{:.6g}{}  (n = 1: no interval)", e.value * factor, unit);
+  return fmt::format("{:.6g} +- {:.3g}{}{}", e.value * factor, e.halfWidth * factor, unit,
                      e.n < replicas ? fmt::format("  (n = {})", e.n) : "");
 }
 
 void objectivesAndFaults(std::string& out, const ReplicaResult& r) {
+  const auto seconds = [&](const Estimate& e) { return interval(e, r.replicas, 1, " s"); };
+  const auto percent = [&](const Estimate& e) { return interval(e, r.replicas, 100, " %"); };
   for (const FaultEstimate& f : r.faults)
-    out +=
-        fmt::format("  fault         {}: begins {} s, noticed {} s; objectives kept again after {} s\n", f.name,
-                    interval(f.begins, r.replicas), interval(f.noticed, r.replicas), interval(f.recovered, r.replicas));
+    out += fmt::format("  fault         {}: begins {}, noticed {}; objectives kept again after {}\n", f.name,
+                       seconds(f.begins), seconds(f.noticed), seconds(f.recovered));
   for (const ObjectiveEstimate& o : r.slo)
-    out +=
-        fmt::format("  objective     {}: {} % of {} wanted, {} % of the error budget spent\n", o.name,
-                    interval(o.attainment, r.replicas, 100), share(o.target), interval(o.budgetSpent, r.replicas, 100));
+    out += fmt::format("  objective     {}: {} of {} wanted, {} of the error budget spent\n", o.name,
+                       percent(o.attainment), share(o.target), percent(o.budgetSpent));
 }
 
 void promises(std::string& out, const std::vector<Verdict>& verdicts) {

@@ -1,4 +1,4 @@
-/// Results for people: a page of text, and a chart for the terminal.
+/// Results for people: a page of text.
 #pragma once
 
 #include "scenarios/run/result_json.h"

@@ -1,6 +1,7 @@
 #include "analysis/trace/trace.h"
 
 #include "analysis/trace/copy.h"
+#include "analysis/trace/h5.h"
 #include "analysis/trace/target.h"
 #include "analysis/trace/trace_writer.h"
 #include "sim/issue.h"
@@ -122,7 +123,7 @@ TEST(Trace, TellsWhatWasAnnounced) {
     }
   }
   EXPECT_EQ(t.title(), "Evening peak");
-  EXPECT_EQ(t.seed(), 7);
+  EXPECT_EQ(t.seed(), 7u);
   EXPECT_EQ(t.replica(), 2u);
   EXPECT_EQ(t.status(), "complete");
   EXPECT_EQ(t.fingerprint(), "0123abcd");
@@ -165,6 +166,40 @@ TEST(Trace, ReplayedShowsTheSameRunAgain) {
   EXPECT_EQ(t.buckets(), 3000u);
   expectSample(t, 3000);
   expectRows(t, 0, sample::events);
+}
+
+TEST(Trace, KeepsAllBitsOfASeed) {
+  const Scratch dir;
+  for (const std::uint64_t seed : {(1ull << 53) + 1, ~0ull}) {  // no double; no signed number
+    Provenance p = provenance();
+    p.seed = seed;
+    TraceWriter writer(dir / "run.h5", p);
+    writer.announce(sample::announcement(1));
+    writer.finish(ending());
+    EXPECT_EQ(Trace(dir / "run.h5").seed(), seed);
+  }
+}
+
+TEST(Trace, PassesOverWhatSomebodyHasAdded) {
+  const Scratch dir;
+  write(dir / "run.h5", 10);
+  const Announcement before = Trace(dir / "run.h5").announcement();
+  const std::size_t rows = Trace(dir / "run.h5").rows(0);
+  {
+    const h5::Id file = h5::openFile(dir / "run.h5", h5::Open::modify);
+    const double number = 1;
+    h5::createFixed(file, "note", H5T_NATIVE_DOUBLE, {}, &number);
+    h5::createTexts(file, "authors", {"a", "b"});
+    const h5::Id group = h5::createGroup(file, "mine");
+    h5::createText(group, "why", "because");
+    h5::createFixed(h5::openGroup(file, "events"), "mean", H5T_NATIVE_DOUBLE, {}, &number);
+  }
+  const Trace t(dir / "run.h5");
+  EXPECT_EQ(t.buckets(), 10u);
+  EXPECT_EQ(t.announcement().series.size(), before.series.size());
+  ASSERT_EQ(t.announcement().tables.size(), 2u);
+  EXPECT_EQ(t.announcement().tables[0].columns.size(), before.tables[0].columns.size());
+  EXPECT_EQ(t.rows(0), rows);
 }
 
 TEST(Trace, RunWithoutBucketsIsATrace) {

@@ -1,38 +1,24 @@
-# Builds draws.cpp once for every compiler and level at hand and runs each, and one of them on a C library that is told
-# to forget its faster instructions: all must print the same. cmake -DROOT=… -DWORK=… -DFLAGS=… -P compare.cmake
+# Builds draws.cpp once for every compiler and level at hand and runs each, and one of them on an old C library: all must
+# print the same. cmake -DROOT=… -DWORK=… -DFLAGS=… -P compare.cmake
+include(${CMAKE_CURRENT_LIST_DIR}/check.cmake)
 file(GLOB sources ${ROOT}/sim/*.cpp)
 file(MAKE_DIRECTORY ${WORK})
 separate_arguments(FLAGS)
 
-function(check name)
-  execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE printed RESULT_VARIABLE failed)
-  if(failed)
-    message(FATAL_ERROR "${name}: the program failed (${failed})")
-  endif()
-  get_property(first GLOBAL PROPERTY first)
-  if(NOT first)
-    set_property(GLOBAL PROPERTY first "${printed}")
-    message("${name}:\n${printed}")
-  elseif(NOT printed STREQUAL first)
-    file(WRITE ${WORK}/${name}.txt "${printed}")
-    message(FATAL_ERROR "${name} prints something else:\n${printed}")
-  else()
-    message("${name}: the same")
-  endif()
+function(show_first name printed)
+  message("${name}:\n${printed}")
 endfunction()
 
 foreach(build "g++ -O0" "g++ -O3" "clang++ -O0" "clang++ -O3")
   string(REPLACE " " ";" command ${build})
   list(POP_FRONT command compiler)
-  find_program(found_${compiler} ${compiler})
-  if(NOT found_${compiler})
-    message("${compiler} is not here")
+  find_compiler(found ${compiler})
+  if(NOT found)
     continue()
   endif()
   string(MAKE_C_IDENTIFIER "${build}" name)
-  execute_process(COMMAND ${found_${compiler}} -std=c++20 ${command} ${FLAGS} -I${ROOT}
+  execute_process(COMMAND ${found} -std=c++20 ${command} ${FLAGS} -I${ROOT}
                           ${ROOT}/tests/determinism/draws.cpp ${sources} -o ${WORK}/${name} COMMAND_ERROR_IS_FATAL ANY)
   check(${name} ${WORK}/${name})
 endforeach()
-check("${name}_old_libm" ${CMAKE_COMMAND} -E env GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2_Usable,-AVX2,-FMA4
-      ${WORK}/${name})
+check_old_libm(${WORK}/${name})

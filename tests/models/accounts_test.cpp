@@ -1,35 +1,20 @@
 // What a run adds up and shows: money of the window, supply under faults, states of zones, lives of workers.
-#include "models/observe.h"
-#include "models/simulation.h"
+#include "clockwork.h"
 
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <stdexcept>
 
 #include <gtest/gtest.h>
 
 namespace headroom {
 namespace {
 
-When after(double seconds) { return When{When::Kind::offset, Duration::fromSeconds(seconds), 0, 0, ""}; }
-
-/// A request every second, at one phase of it, each worked on for exactly 100 ms; a worker with one slot in zone a.
+/// The worker is in zone a; a request takes it 100 ms.
 ScenarioSpec metronome(double seconds) {
-  ScenarioSpec spec;
-  spec.duration = Duration::fromSeconds(seconds);
-  spec.region.zones = {"a", "b"};
-  DemandSpec demand;
-  demand.name = "users";
-  demand.to = "web";
-  demand.rate.push_back({"constant", ConstantCurve{{1}}});
-  demand.arrivals.kind = ArrivalsSpec::Kind::deterministic;
-  spec.demand.push_back(demand);
-  ServiceSpec web;
-  web.name = "web";
-  web.worker.serviceTime = Deterministic{Duration::milliseconds(100)};
-  web.fleet.zones = {"a"};
-  web.fleet.replaceUnhealthy = false;
-  spec.services.push_back(web);
+  ScenarioSpec spec = clockwork(seconds, 0.1);
+  spec.services[0].fleet.zones = {"a"};
   return spec;
 }
 
@@ -40,12 +25,6 @@ FaultSpec holds(const std::string& name, double from, double lasts, decltype(Fau
   f.lasts = Deterministic{Duration::fromSeconds(lasts)};
   f.fault = std::move(what);
   return f;
-}
-
-Summary run(const ScenarioSpec& spec) {
-  World world(compile(spec), 1);
-  world.run({});
-  return summaryOf(world);
 }
 
 TEST(Accounts, CrossingsCostMoneyInTheMeasuredWindowOnly) {
@@ -88,37 +67,21 @@ TEST(Accounts, InstantsAreWrittenAsTheDoubleNearestToThem) {
   EXPECT_EQ(s.faults[0].ends, 1020);
 }
 
-/// What one series shows, and the rows of one table.
-struct Ear : Listener {
-  Ear(std::string series, std::size_t rowsOf) : name(std::move(series)), table(rowsOf) {}
-  void announce(const Announcement&) override {}
-  void bucket(Instant, Instant, std::span<const double> values) override {
-    buckets.emplace_back(values.begin() + first, values.begin() + first + width);
-  }
-  void row(std::size_t t, std::span<const double> cells) override {
-    if (t == table) rows.emplace_back(cells.begin(), cells.end());
-  }
-  void listenTo(const Blueprint& blueprint) {
-    const Announcement all = announcementOf(blueprint);
-    for (const Series& s : all.series) {
-      width = static_cast<std::ptrdiff_t>(all.width(s));
-      if (s.name == name) return;
-      first += width;
-    }
-  }
-  std::string name;
-  std::size_t table;
-  std::ptrdiff_t first = 0, width = 0;
-  std::vector<std::vector<double>> buckets, rows;
-};
+Heard heard(const ScenarioSpec& spec) {
+  Heard all;
+  World world(compile(spec), 1);
+  world.run({&all, 0});
+  return all;
+}
 
-Ear heard(const ScenarioSpec& spec, const std::string& series, std::size_t table) {
-  const auto blueprint = compile(spec);
-  Ear ear(series, table);
-  ear.listenTo(*blueprint);
-  World world(blueprint, 1);
-  world.run({&ear, 0});
-  return ear;
+/// Where the values of a series begin in a bucket.
+std::size_t beginOf(const std::string& name, const Announcement& all) {
+  std::size_t first = 0;
+  for (const Series& s : all.series) {
+    if (s.name == name) return first;
+    first += all.width(s);
+  }
+  throw std::out_of_range(name);
 }
 
 TEST(Accounts, AZoneThatWasDarkAndImpairedInABucketIsShownDark) {
@@ -127,13 +90,13 @@ TEST(Accounts, AZoneThatWasDarkAndImpairedInABucketIsShownDark) {
   spec.sample = Duration::seconds(60);
   spec.faults.push_back(holds("outage", 10, 10, ZoneOutage{"b"}));
   spec.faults.push_back(holds("slow", 30, 60, Slow{"", "b", 2}));
-  const Ear ear = heard(spec, "zone_state", eventTable);
-  ASSERT_EQ(ear.buckets.size(), 3u);
-  const std::size_t b = 1;
-  EXPECT_EQ(ear.buckets[0][b], 1);
-  EXPECT_EQ(ear.buckets[1][b], 3);
-  EXPECT_EQ(ear.buckets[2][b], 0);
-  for (const auto& bucket : ear.buckets) EXPECT_EQ(bucket[0], 0);
+  const auto buckets = heard(spec).buckets;
+  const std::size_t a = beginOf("zone_state", announcementOf(*compile(spec))), b = a + 1;
+  ASSERT_EQ(buckets.size(), 3u);
+  EXPECT_EQ(buckets[0][b], 1);
+  EXPECT_EQ(buckets[1][b], 3);
+  EXPECT_EQ(buckets[2][b], 0);
+  for (const auto& bucket : buckets) EXPECT_EQ(bucket[a], 0);
 }
 
 TEST(Accounts, EveryWorkerHasOneRowWhenItEndsOrAtTheEnd) {
@@ -147,16 +110,16 @@ TEST(Accounts, EveryWorkerHasOneRowWhenItEndsOrAtTheEnd) {
   crash.at = after(20);
   crash.fault = InstanceCrash{"web", 1};
   spec.faults.push_back(crash);
-  const Ear ear = heard(spec, "rate", workerTable);
+  const auto rows = heard(spec).rows[workerTable];
   enum : std::size_t { service, worker, zone, ordered, inService, ended };
-  ASSERT_EQ(ear.rows.size(), 3u);
+  ASSERT_EQ(rows.size(), 3u);
   std::set<double> serials;
-  for (const auto& row : ear.rows) serials.insert(row[worker]);
+  for (const auto& row : rows) serials.insert(row[worker]);
   EXPECT_EQ(serials, (std::set<double>{0, 1, 2}));
-  EXPECT_EQ(ear.rows[0][ended], 20);
-  EXPECT_EQ(ear.rows[0][inService], 0);
+  EXPECT_EQ(rows[0][ended], 20);
+  EXPECT_EQ(rows[0][inService], 0);
   for (std::size_t i = 1; i < 3; ++i) {
-    const auto& row = ear.rows[i];
+    const auto& row = rows[i];
     EXPECT_TRUE(std::isnan(row[ended]));
     if (row[worker] < 2) continue;
     EXPECT_GT(row[ordered], 20);

@@ -1,6 +1,5 @@
 // What callers do: they give up, they try again as their budget allows; and what work was for nothing.
-#include "models/observe.h"
-#include "models/simulation.h"
+#include "clockwork.h"
 
 #include <cmath>
 
@@ -9,29 +8,11 @@
 namespace headroom {
 namespace {
 
-/// A request every second, at one phase of it, each worked on for exactly `work` by the only worker.
+/// Ten calls at once.
 ScenarioSpec metronome(double seconds, double work) {
-  ScenarioSpec spec;
-  spec.duration = Duration::fromSeconds(seconds);
-  DemandSpec demand;
-  demand.name = "users";
-  demand.to = "web";
-  demand.rate.push_back({"constant", ConstantCurve{{1}}});
-  demand.arrivals.kind = ArrivalsSpec::Kind::deterministic;
-  spec.demand.push_back(demand);
-  ServiceSpec web;
-  web.name = "web";
-  web.worker.slots.value = 10;
-  web.worker.serviceTime = Deterministic{Duration::fromSeconds(work)};
-  web.fleet.replaceUnhealthy = false;
-  spec.services.push_back(web);
+  ScenarioSpec spec = clockwork(seconds, work);
+  spec.services[0].worker.slots.value = 10;
   return spec;
-}
-
-Summary run(const ScenarioSpec& spec) {
-  World world(compile(spec), 1);
-  world.run({});
-  return summaryOf(world);
 }
 
 TEST(Callers, ADeadlineEndsARunningAttemptOfACallerWhosePatienceIsForQueuesOnly) {
@@ -55,7 +36,7 @@ TEST(Callers, EveryFirstAttemptPaysIntoTheRetryBudget) {
   ScenarioSpec spec = metronome(100, 0.01);
   FaultSpec errors;
   errors.name = "errors";
-  errors.at = When{When::Kind::offset, Duration(), 0, 0, ""};
+  errors.at = after(0);
   errors.fault = Erroring{"web", "", Ratio{1}};
   spec.faults.push_back(errors);
   ClientSpec& client = spec.demand[0].client;
@@ -90,7 +71,7 @@ TEST(WastedWork, OfCallsThatHangOnALostWorkerLastsUntilTheLoss) {
     spec.demand[0].client.timeout = Deterministic{Duration::fromSeconds(patience)};
     FaultSpec crash;
     crash.name = "crash";
-    crash.at = When{When::Kind::offset, Duration::seconds(20), 0, 0, ""};
+    crash.at = after(20);
     crash.fault = InstanceCrash{"web", 1};
     spec.faults.push_back(crash);
     WorkBefore told(20);
@@ -114,7 +95,7 @@ TEST(WastedWork, IsNotTheTimeThatAnswersSpendBetweenZones) {
   spec.services[0].fleet.zones = {"a"};
   FaultSpec errors;
   errors.name = "errors";
-  errors.at = When{When::Kind::offset, Duration(), 0, 0, ""};
+  errors.at = after(0);
   errors.fault = Erroring{"web", "", Ratio{1}};
   spec.faults.push_back(errors);
   const Summary s = run(spec);

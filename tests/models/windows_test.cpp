@@ -1,5 +1,5 @@
 // Windows of promises: what came and ended in them, to the minute.
-#include "models/simulation.h"
+#include "clockwork.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,26 +9,10 @@
 namespace headroom {
 namespace {
 
-When after(double seconds) { return When{When::Kind::offset, Duration::fromSeconds(seconds), 0, 0, ""}; }
-
-/// A request every second on the second or at one phase of it, each worked on for exactly 20 ms; two zones, a worker in
-/// each.
+/// A worker in each zone; a request takes 20 ms.
 ScenarioSpec metronome(double seconds) {
-  ScenarioSpec spec;
-  spec.duration = Duration::fromSeconds(seconds);
-  spec.region.zones = {"a", "b"};
-  DemandSpec demand;
-  demand.name = "users";
-  demand.to = "web";
-  demand.rate.push_back({"constant", ConstantCurve{{1}}});
-  demand.arrivals.kind = ArrivalsSpec::Kind::deterministic;
-  spec.demand.push_back(demand);
-  ServiceSpec web;
-  web.name = "web";
-  web.worker.serviceTime = Deterministic{Duration::milliseconds(20)};
-  web.fleet.min = web.fleet.max = 2;
-  web.fleet.replaceUnhealthy = false;  // errors are the only thing that errors bring about
-  spec.services.push_back(web);
+  ScenarioSpec spec = clockwork(seconds, 0.02);
+  spec.services[0].fleet.min = spec.services[0].fleet.max = 2;
   return spec;
 }
 
@@ -58,12 +42,6 @@ FaultSpec errors(const std::string& name) {
 
 /// Two unknown values are the same.
 bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
-
-Summary run(const ScenarioSpec& spec) {
-  World world(compile(spec), 1);
-  world.run({});
-  return summaryOf(world);
-}
 
 /// Poisson arrivals that queue, time out and are tried again, with errors for a while: nothing in it is even.
 ScenarioSpec restless() {
@@ -125,19 +103,10 @@ TEST(Windows, DoNotDependOnTheLengthOfABucket) {
     }
 }
 
-struct Buckets : Listener {
-  void announce(const Announcement&) override {}
-  std::vector<std::vector<double>> shown;
-  void bucket(Instant, Instant, std::span<const double> values) override {
-    shown.emplace_back(values.begin(), values.end());
-  }
-  void row(std::size_t, std::span<const double>) override {}
-};
-
 TEST(Windows, ChangeNothingElse) {
   ScenarioSpec spec = restless();
   spec.sample = Duration::seconds(77);
-  Buckets without, with;
+  Heard without, with;
   World plain(compile(spec), 1);
   plain.run({&without, 0});
   spec.expect = {overFault("errors"), overTimes("times", 60, 660)};
@@ -147,11 +116,11 @@ TEST(Windows, ChangeNothingElse) {
   EXPECT_EQ(plain.eventCount(), asked.eventCount());
   const Summary a = summaryOf(plain), b = summaryOf(asked);
   for (const Figure& f : a.figures) EXPECT_TRUE(same(f.value, b[f.path])) << f.path;
-  ASSERT_EQ(without.shown.size(), 17u);
-  ASSERT_EQ(with.shown.size(), 17u);
+  ASSERT_EQ(without.buckets.size(), 17u);
+  ASSERT_EQ(with.buckets.size(), 17u);
   for (std::size_t k = 0; k < 17; ++k)
-    for (std::size_t i = 0; i < without.shown[k].size(); ++i)
-      EXPECT_TRUE(same(without.shown[k][i], with.shown[k][i])) << k << " " << i;
+    for (std::size_t i = 0; i < without.buckets[k].size(); ++i)
+      EXPECT_TRUE(same(without.buckets[k][i], with.buckets[k][i])) << k << " " << i;
 }
 
 /// Errors from 2:30 to 3:30, so the window is 2:00 to 4:00: 120 requests, of which the 60 that ended in the errors

@@ -2,7 +2,10 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <string>
+#include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,16 +21,30 @@ struct Answer {
   std::string text;
 };
 
-/// Runs the program, which is built beside the tests. `what`: arguments and redirections, as for a shell.
-Answer headroom(const std::string& what) {
-  const auto program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "headroom";
+/// A line for the shell, to which `headroom` is the program that is built beside the tests.
+Answer shell(const std::string& line) {
+  const auto bin = std::filesystem::read_symlink("/proc/self/exe").parent_path();
   Answer answer;
-  FILE* pipe = popen(("'" + program.string() + "' " + what).c_str(), "r");
+  FILE* pipe = popen(("PATH='" + bin.string() + "':$PATH; " + line).c_str(), "r");
   std::array<char, 4096> buffer{};
   while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) answer.text.append(buffer.data(), n);
   answer.code = pclose(pipe) / 256;
   return answer;
 }
+
+/// `what`: arguments and redirections.
+Answer headroom(const std::string& what) { return shell("headroom " + what); }
+
+/// A directory that goes with the test.
+struct Scratch {
+  Scratch() { std::filesystem::create_directory(path); }
+  ~Scratch() { std::filesystem::remove_all(path); }
+  std::string operator/(const std::string& name) const { return (path / name).string(); }
+  std::filesystem::path path = std::filesystem::temp_directory_path() / ("headroom-line-" + std::to_string(::getpid()));
+};
+
+/// A library scenario that reads a file, made short.
+constexpr const char* shortRun = "run az-outage -q --set duration=20min --set faults=null --set expect=null ";
 
 TEST(CommandLine, DescribeSaysWhatAScenarioMaySay) {
   const Answer answer = headroom("describe zone_outage");
@@ -70,19 +87,91 @@ TEST(CommandLine, AMissingTraceIsBadInput) {
   }
 }
 
-/// The data of a library scenario are found again although the trace lies elsewhere.
-TEST(CommandLine, ATraceOfALibraryScenarioIsRepeatedFromAnyDirectory) {
-  const auto directory = std::filesystem::temp_directory_path() / ("headroom-from-" + std::to_string(::getpid()));
-  std::filesystem::create_directory(directory);
-  const std::string trace = (directory / "first.h5").string();
-  ASSERT_EQ(headroom("run az-outage --set duration=20min --set 'faults=null' --set 'expect=null' -q -o " + trace +
-                     " >/dev/null")
-                .code,
-            0);
-  const auto first = nlohmann::json::parse(headroom("info --json " + trace).text);
-  const auto again = nlohmann::json::parse(headroom("run -q --no-trace --json --from " + trace).text);
-  EXPECT_EQ(first["fingerprint"], again["fingerprint"]);
-  std::filesystem::remove_all(directory);
+TEST(CommandLine, AMisspelledOptionOrNameIsMetWithTheNearest) {
+  EXPECT_THAT(headroom("export --tabel events x.h5 2>&1").text, HasSubstr("did you mean `--table`?"));
+  EXPECT_THAT(headroom("scenarios shwo 2>&1").text, HasSubstr("did you mean `show`?"));
+  EXPECT_THAT(headroom("scenarios show az-outge 2>&1").text, HasSubstr("did you mean `az-outage`?"));
+  EXPECT_THAT(headroom("info a.h5 b.h5 2>&1").text, HasSubstr("`b.h5` was not expected"));
+}
+
+TEST(CommandLine, OptionsThatWouldHaveNoEffectAreRefused) {
+  for (const char* line :
+       {"run mmc --replicas 2 -o x.h5", "run mmc --no-trace -o x.h5", "run mmc --no-trace --sample-requests 0.1",
+        "run --from x.h5 --stage night", "run mmc --from x.h5", "run", "run mmc --seed -1"}) {
+    const Answer answer = headroom(std::string(line) + " 2>&1");
+    EXPECT_EQ(answer.code, 2) << line;
+    EXPECT_THAT(answer.text, StartsWith("headroom: error: ")) << line;
+  }
+}
+
+TEST(CommandLine, WhatDoctorFindsMissingIsHeardThroughAPipe) {
+  const Answer answer = shell("cd /proc && headroom doctor");  // nobody has room for a trace there
+  EXPECT_EQ(answer.code, 1);
+  EXPECT_THAT(answer.text, HasSubstr("  NO   "));
+}
+
+TEST(CommandLine, JsonIsJsonWhateverAFileIsCalled) {
+  const Answer answer = headroom("check --json \"$(printf 'no\\377where.yaml')\"");
+  EXPECT_EQ(answer.code, 2);
+  const auto json = nlohmann::json::parse(answer.text);
+  EXPECT_EQ(json["ok"], false);
+  EXPECT_EQ(json["issues"].size(), 1u);
+}
+
+TEST(CommandLine, ReplicasThatAreInterruptedSayJustThat) {
+  const Answer answer =
+      shell("timeout --preserve-status -s INT 1 headroom run retry-storm -q --json --replicas 100000");
+  EXPECT_EQ(answer.code, 130);
+  const auto json = nlohmann::json::parse(answer.text);
+  EXPECT_EQ(json["interrupted"], true);
+  EXPECT_TRUE(json["expect"].empty()) << "neither kept nor broken";
+}
+
+TEST(CommandLine, ATableIsExportedInBothForms) {
+  const Scratch scratch;
+  ASSERT_EQ(headroom(shortRun + ("-o " + scratch / "run.h5") + " >/dev/null").code, 0);
+  std::istringstream csv(headroom("export --table entities " + scratch / "run.h5").text);
+  std::istringstream jsonl(headroom("export --table entities --format jsonl " + scratch / "run.h5").text);
+  std::string names, row;
+  std::getline(csv, names);
+  EXPECT_THAT(names, HasSubstr("worker,zone"));
+  std::size_t rows = 0;
+  for (std::string line; std::getline(jsonl, line); ++rows) {
+    ASSERT_TRUE(std::getline(csv, row));
+    const auto json = nlohmann::ordered_json::parse(line);
+    std::string header;
+    for (const auto& [name, value] : json.items()) header += (header.empty() ? "" : ",") + name;
+    EXPECT_EQ(header, names);
+  }
+  EXPECT_GE(rows, 3u) << "the workers it began with";
+  EXPECT_FALSE(std::getline(csv, row));
+}
+
+/// The data of a library scenario are found again although the trace lies elsewhere, and again from a trace of that; a
+/// seed that no double holds is the same seed.
+TEST(CommandLine, ATraceIsRepeatedFromAnyDirectoryAndAgainFromThat) {
+  const Scratch scratch;
+  const std::string first = scratch / "v1.2", again = scratch / "again.h5";
+  ASSERT_EQ(headroom(shortRun + ("--seed 9007199254740993 -o " + first) + " >/dev/null").code, 0);
+  const auto expected = nlohmann::json::parse(headroom("info --json " + first).text);
+  EXPECT_EQ(expected["seed"], 9007199254740993);
+  ASSERT_EQ(headroom("run -q --from " + first + " -o " + again + " >/dev/null").code, 0);
+  for (const std::string& trace : {first, again}) {
+    const auto repeated = nlohmann::json::parse(headroom("run -q --no-trace --json --from " + trace).text);
+    EXPECT_EQ(repeated["seed"], 9007199254740993) << trace;
+    EXPECT_EQ(repeated["fingerprint"], expected["fingerprint"]) << trace;
+  }
+  EXPECT_EQ(shell("cd " + scratch.path.string() + " && headroom run -q --from ./v1.2 >/dev/null").code, 0);
+  EXPECT_TRUE(std::filesystem::exists(scratch / "v1-again.h5"));
+}
+
+TEST(CommandLine, WhatAKilledRunLeftIsKeptAndSaid) {
+  const Scratch scratch;
+  std::ofstream(scratch / "run.h5.part") << "something";
+  const Answer answer = headroom(shortRun + ("-o " + scratch / "run.h5") + " 2>&1 >/dev/null");
+  EXPECT_EQ(answer.code, 0);
+  EXPECT_THAT(answer.text, HasSubstr("run.h5.part.1"));
+  EXPECT_TRUE(std::filesystem::exists(scratch / "run.h5.part.1"));
 }
 
 }  // namespace

@@ -41,8 +41,8 @@ using Two = std::array<std::uint64_t, 2>;
 
 TEST(Seeds, AStreamDependsOnSeedReplicaAndNameAndOnNothingElse) {
   std::set<std::uint64_t> firsts;
-  for (const std::uint64_t seed : {0, 1, 2})
-    for (const std::uint64_t replica : {0, 1, 2})
+  for (const std::uint64_t seed : {0u, 1u, 2u})
+    for (const std::uint64_t replica : {0u, 1u, 2u})
       for (const char* name : {"", "a", "b", "ab", "ba", "web/arrivals", "web/arrivalt"}) {
         const Seeds seeds{seed, replica};
         EXPECT_EQ(seeds.stream(name).next(), seeds.stream(std::string(name)).next());

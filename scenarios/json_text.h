@@ -1,0 +1,15 @@
+/// JSON as it is printed: indented, ending its line; a byte that is not UTF-8 (a file's name may hold some) becomes
+/// U+FFFD.
+#pragma once
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+namespace headroom {
+
+inline std::string jsonText(const nlohmann::ordered_json& json) {
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace headroom

@@ -1,0 +1,35 @@
+# check(NAME command…): runs a program; what it prints must be what the first one has printed. Before the first check,
+# define show_first(NAME text), which says what all others are compared with. The texts stay in WORK.
+function(check name)
+  execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE printed RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "${name}: the program failed (${failed})")
+  endif()
+  get_property(first GLOBAL PROPERTY first)
+  if(NOT first)
+    set_property(GLOBAL PROPERTY first "${printed}")
+    file(WRITE ${WORK}/expected.txt "${printed}")
+    show_first(${name} "${printed}")
+  elseif(NOT printed STREQUAL first)
+    file(WRITE ${WORK}/${name}.txt "${printed}")
+    message(FATAL_ERROR "${name} prints something else: compare ${WORK}/expected.txt with ${WORK}/${name}.txt")
+  else()
+    message("${name}: the same")
+  endif()
+endfunction()
+
+# check_old_libm(program): the same on a C library that is told to forget its faster instructions.
+function(check_old_libm program)
+  check(old_libm ${CMAKE_COMMAND} -E env GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2_Usable,-AVX2,-FMA4 ${program})
+endfunction()
+
+# find_compiler(VARIABLE compiler): empty if it is not here, which is said.
+function(find_compiler variable compiler)
+  find_program(found_${compiler} ${compiler})
+  if(found_${compiler})
+    set(${variable} ${found_${compiler}} PARENT_SCOPE)
+  else()
+    message("${compiler} is not here")
+    set(${variable} "" PARENT_SCOPE)
+  endif()
+endfunction()

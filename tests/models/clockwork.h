@@ -1,0 +1,54 @@
+/// A service like clockwork, so that what must come out can be counted by hand, and ways to run it and to listen.
+#pragma once
+
+#include "models/observe.h"
+#include "models/simulation.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace headroom {
+
+inline When after(double seconds) { return When{When::Kind::offset, Duration::fromSeconds(seconds), 0, 0, ""}; }
+
+/// Zones a and b; a request every second, on the second or at one phase of it, each worked on for exactly `work` [s] by
+/// the only worker, which has one slot. Faults are the only thing that faults bring about: nobody is replaced.
+inline ScenarioSpec clockwork(double seconds, double work) {
+  ScenarioSpec spec;
+  spec.duration = Duration::fromSeconds(seconds);
+  spec.region.zones = {"a", "b"};
+  DemandSpec demand;
+  demand.name = "users";
+  demand.to = "web";
+  demand.rate.push_back({"constant", ConstantCurve{{1}}});
+  demand.arrivals.kind = ArrivalsSpec::Kind::deterministic;
+  spec.demand.push_back(demand);
+  ServiceSpec web;
+  web.name = "web";
+  web.worker.serviceTime = Deterministic{Duration::fromSeconds(work)};
+  web.fleet.replaceUnhealthy = false;
+  spec.services.push_back(web);
+  return spec;
+}
+
+inline Summary run(const ScenarioSpec& spec) {
+  World world(compile(spec), 1);
+  world.run({});
+  return summaryOf(world);
+}
+
+/// Keeps all that is shown.
+struct Heard : Listener {
+  void announce(const Announcement&) override {}
+  void bucket(Instant, Instant, std::span<const double> values) override {
+    buckets.emplace_back(values.begin(), values.end());
+  }
+  void row(std::size_t table, std::span<const double> cells) override {
+    rows[table].emplace_back(cells.begin(), cells.end());
+  }
+  std::vector<std::vector<double>> buckets;
+  std::map<std::size_t, std::vector<std::vector<double>>> rows;  // by table
+};
+
+}  // namespace headroom
