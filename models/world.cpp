@@ -149,6 +149,7 @@ void World::noteDue(Rank rank) {
     case NoteKind::repair: repair(note.a); break;
     case NoteKind::evaluate: evaluate(note.a); break;
     case NoteKind::relaunch: relaunch(note.a); break;
+    case NoteKind::schedule: scheduleDue(note.a, lowOf(note.b)); break;
   }
 }
 

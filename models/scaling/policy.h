@@ -29,7 +29,10 @@ struct Observation {
   Datapoint newest;                   // of them
   std::span<const AlarmView> alarms;  // in the order of the policy's alarms()
   std::int64_t desired = 0;
-  bool warming = false;  // some worker is pending, or within the policy's warm-up
+  std::int64_t members = 0;  // workers there are, pending ones included
+  std::int64_t warmed = 0;   // in service and past the policy's warm-up
+  bool warming = false;      // some worker is pending, or within the policy's warm-up
+  Instant coolsUntil;        // end of the cooldown after the last action of a simple policy
 };
 
 /// What a policy would have. wanted > desired: out; wanted < desired: in; equal: nothing.

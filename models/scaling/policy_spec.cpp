@@ -26,6 +26,9 @@ const Type& typeOf(const PolicySpec*) {
                                       {
                                           kindOf<FixedPolicy>("fixed"),
                                           kindOf<TargetTrackingPolicy>("target_tracking"),
+                                          kindOf<StepPolicy>("step"),
+                                          kindOf<SimplePolicy>("simple"),
+                                          kindOf<ScheduledPolicy>("scheduled"),
                                       },
                                       {fieldAs(nameType(), "name", &P::name, "Of the policy; default its kind.")});
   return type;

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "models/scaling/fixed.h"
+#include "models/scaling/scheduled.h"
+#include "models/scaling/simple.h"
+#include "models/scaling/step.h"
 #include "models/scaling/target_tracking.h"
 
 #include <string>
@@ -12,11 +15,11 @@ namespace headroom {
 /// A policy as plain data.
 struct PolicySpec {
   std::string name;
-  std::variant<FixedPolicy, TargetTrackingPolicy> policy;
+  std::variant<FixedPolicy, TargetTrackingPolicy, StepPolicy, SimplePolicy, ScheduledPolicy> policy;
 };
 
 /// A policy at work, of each kind in the same place.
-using Policy = std::variant<Fixed, TargetTracking>;
+using Policy = std::variant<Fixed, TargetTracking, StepScaling, SimpleScaling, Scheduled>;
 
 /// `warmUp`: the fleet's, for policies without their own.
 Policy policyOf(const PolicySpec&, Duration warmUp);

@@ -29,5 +29,8 @@ const std::vector<Subject>& subjects();
 
 std::string checkAlarm(const YAML::Node&);
 std::string checkPolicies(const YAML::Node&);
+std::string checkStatistic(const YAML::Node&);
+std::string checkAdjustment(const YAML::Node&);
+std::string checkSchedule(const YAML::Node&);
 
 }  // namespace headroom::conformance

@@ -4,8 +4,8 @@ namespace headroom::conformance {
 
 const std::vector<Subject>& subjects() {
   static const std::vector<Subject> all{
-      {"alarm", checkAlarm},
-      {"policies", checkPolicies},
+      {"alarm", checkAlarm},           {"policies", checkPolicies}, {"statistic", checkStatistic},
+      {"adjustment", checkAdjustment}, {"schedule", checkSchedule},
   };
   return all;
 }
