@@ -41,12 +41,15 @@ double valueOf(const std::string& text) {
   return *x;
 }
 
-/// Datapoints are usable at the end of their period, unless the case says otherwise.
+/// Datapoints are usable at the end of their period, unless the case says otherwise; a period is one sample.
 void useAtOnce(PolicySpec& spec, const YAML::Node& written) {
-  if (written.IsMap() && written.begin()->second.IsMap() && written.begin()->second["delay"]) return;
+  const bool delayed = written.IsMap() && written.begin()->second.IsMap() && written.begin()->second["delay"];
   std::visit(
-      [](auto& p) {
-        if constexpr (std::is_base_of_v<MetricSpec, std::remove_cvref_t<decltype(p)>>) p.delay = Duration();
+      [&](auto& p) {
+        if constexpr (std::is_base_of_v<MetricSpec, std::remove_cvref_t<decltype(p)>>) {
+          if (!delayed) p.delay = Duration();
+          p.resolution = p.period;
+        }
       },
       spec.policy);
 }
