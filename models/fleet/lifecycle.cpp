@@ -165,7 +165,7 @@ void World::enterService(std::uint32_t service, std::uint32_t w) {
   worker.serviceSince = now_;
   worker.healthy = true;
   if (worker.billedSince < 0) worker.billedSince = now_;
-  const std::int64_t warm = worker.initial ? 0 : plan.spec.fleet.warmUp.ns();
+  const std::int64_t warm = worker.initial ? 0 : plan.spec.fleet.warmUp.value_or(Duration()).ns();
   activityMoved(service, worker);
   entered(service, worker.zone);
   s.fingerprint.fold(now_, inServiceMark, worker.serial);

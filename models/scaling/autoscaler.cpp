@@ -7,19 +7,13 @@
 #include <algorithm>
 
 namespace headroom {
-namespace {
-
-/// The block of scale-in after a launch, of policies without their own; definitions.md 7.
-Duration warmUpOf(const FleetSpec& fleet) { return fleet.warmUp > Duration() ? fleet.warmUp : Duration::seconds(300); }
-
-}  // namespace
 
 void World::startFleet(std::uint32_t service) {
   ServiceState& s = services[service];
   const ServicePlan& plan = blueprint->services[service];
   const FleetSpec& fleet = plan.spec.fleet;
   s.scaler.zones.resize(zones.size());
-  s.scaler.control = Control(plan.spec.scaling, plan.spec.alarms, warmUpOf(fleet), fleet.min, fleet.max);
+  s.scaler.control = Control(plan.spec.scaling, plan.spec.alarms, fleet.policyWarmUp(), fleet.min, fleet.max);
   s.scaler.control.desired = fleet.initial.value_or(fleet.min);
   for (const Followed& metric : s.scaler.control.metrics()) startMeter(service, metric.spec, metric.policy);
   startSchedules(service);

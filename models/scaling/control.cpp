@@ -105,7 +105,7 @@ std::optional<Decision> Control::change(std::vector<Ask>& asks, const FleetView&
   for (Ask& a : asks) {
     const Opinion& o = a.opinion;
     a.speaks = o.wanted != desired && o.acts;
-    anyOut = anyOut || (a.speaks && o.wanted > desired && o.held == Bound::none);
+    anyOut = anyOut || o.keeps || (a.speaks && o.wanted > desired && o.held == Bound::none);
     if (!o.jointly) continue;
     const bool in = o.wanted < desired;
     agreed = agreed && o.readyToShrink && !(in && o.held != Bound::none);

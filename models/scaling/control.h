@@ -1,8 +1,9 @@
 /// The control loop of one fleet as pure arithmetic: datapoints in, alarms judged, policies asked, limits applied,
 /// decisions out. It has no effects and reads no clock, so a recorded timeline decides the same as a running service.
 ///
-/// Out: any policy that wants out, as far as the one that wants most. In: where nobody wants out; policies that shrink
-/// jointly (target tracking) only if all of them agree, the others each for itself; as far as the one that wants least.
+/// Out: any policy that wants out, as far as the one that wants most. In: where nobody wants out, nor answers a load
+/// with what is on its way; policies that shrink jointly (target tracking) only if all of them agree, the others each
+/// for itself; as far as the one that wants least.
 /// ("Dynamic scaling for Amazon EC2 Auto Scaling", multiple dynamic scaling policies: the largest capacity wins.)
 /// Left out: conditions between actions of several fleets.
 #pragma once

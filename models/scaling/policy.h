@@ -41,6 +41,7 @@ struct Opinion {
   bool acts = true;            // false: it wants so, and has said so less than a minute ago
   double threshold = 0;        // of the alarm that spoke, else the target
   Bound held = Bound::none;    // what keeps it from acting on what it wants
+  bool keeps = false;          // it answers with no less than there is, so nobody may go in
   bool jointly = false;        // it shrinks the fleet only together with all others of which this is true …
   bool readyToShrink = false;  // … and is for it (or never shrinks it: then it has no say)
 };

@@ -55,7 +55,12 @@ Opinion StepScaling::consider(const Observation& seen) const {
   const auto become = [&](std::int64_t base) { return adjusted(spec_.adjust, base, step->by, spec_.minMagnitude); };
   const bool out = spec_.adjust == Adjustment::exact ? step->by > seen.desired : step->by > 0;
   if (out) {
+    o.keeps = true;
     o.wanted = std::max(seen.desired, become(seen.warmed));
+    if (o.wanted == seen.desired && seen.warmed < seen.desired) {  // what warms up is the answer already
+      o.wanted = become(seen.desired);
+      o.held = Bound::warmUp;
+    }
   } else {
     o.wanted = std::min(seen.desired, become(std::max(seen.desired, seen.members)));
     if (seen.warming) o.held = Bound::warmUp;

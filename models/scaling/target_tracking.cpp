@@ -57,10 +57,13 @@ double TargetTracking::lowValue(std::span<const double> values) const {
 
 Opinion TargetTracking::consider(const Observation& seen) const {
   const AlarmView high = seen.alarms[0], low = seen.alarms[1];
-  Opinion o{seen.desired, false, spec_.target, Bound::none, true, !spec_.scaleIn};
+  Opinion o{seen.desired, false, spec_.target};
+  o.jointly = true;
+  o.readyToShrink = !spec_.scaleIn;
   if (high.state == AlarmState::alarm && !std::isnan(seen.newest.value)) {
     o.wanted = std::max(seen.desired, proportional(seen.newest.counted, seen.newest.value));
     o.acts = high.acts;
+    o.keeps = true;
   } else if (low.state == AlarmState::alarm && spec_.scaleIn) {
     o.wanted = std::min(seen.desired, proportional(seen.newest.counted, lowValue(seen.values)));
     o.acts = low.acts;

@@ -162,9 +162,8 @@ std::map<std::int64_t, Due> agendaOf(const ServiceSpec& s, const YAML::Node& n) 
 }
 
 std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
-  const std::int64_t warmUp = s.fleet.warmUp.ns();
-  Control control(s.scaling, s.alarms, s.fleet.warmUp > Duration() ? s.fleet.warmUp : Duration::seconds(300),
-                  s.fleet.min, s.fleet.max);
+  const std::int64_t warmUp = s.fleet.warmUp.value_or(Duration()).ns();
+  Control control(s.scaling, s.alarms, s.fleet.policyWarmUp(), s.fleet.min, s.fleet.max);
   control.desired = s.fleet.initial.value_or(s.fleet.min);
   Fleet fleet(control.desired, n["launch"] ? nsOf(n["launch"].as<std::string>()) : 0);
   std::vector<Decision> written;

@@ -150,6 +150,28 @@ TEST(Metrics, LatenciesThatAreFollowedChangeNothingThatIsShownAndDependOnNoBucke
   }
 }
 
+/// A minute of overload leaves two workers of 20 calls/s 600 calls behind, gone half a minute later; after that a call
+/// takes 100 ms again. Who counted an old latency twice would see that later.
+TEST(Metrics, LatenciesOfThePastAreForgottenWithAndWithoutAListener) {
+  ScenarioSpec spec = steady();
+  spec.demand[0].rate[0].curve = StepsCurve{{{Duration(), {30}}, {Duration::seconds(60), {1}}}};
+  spec.services[0].worker.slots.value = 1;
+  SimplePolicy up;
+  up.metric = MetricKind::latencyMean;
+  up.period = Duration::seconds(10);
+  up.below = 0.15;
+  up.delay = Duration();
+  spec.services[0].scaling.push_back({"up", up});
+  Ear ear;
+  World shown(compile(spec), 1), unseen(compile(spec), 1);
+  shown.run({&ear, 0});
+  unseen.run({});
+  ASSERT_FALSE(ear.changes().empty());
+  EXPECT_GT(ear.changes()[0].first, 90);
+  EXPECT_LE(ear.changes()[0].first, 110);
+  EXPECT_EQ(shown.fingerprint(), unseen.fingerprint());
+}
+
 TEST(Alarms, BeginWithoutDataAndAreOkWithTheFirstUsableValue) {
   ScenarioSpec spec = steady();
   spec.services[0].alarms.push_back(watched(MetricKind::slots));
