@@ -1,6 +1,7 @@
 #include "scenarios/checker.h"
 #include "scenarios/units.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom {
@@ -34,6 +35,12 @@ void Checker::alarm(const std::string& path, const ServiceSpec& s, const AlarmSp
   else if (isShare(a.metric) && rule.threshold > 1 && !(a.statistic && !isShareOf(*a.statistic)))
     error(path, "a threshold of " + writeNumber(rule.threshold * 100) + " %", "at most 100 %",
           rule.threshold <= 100 ? "did you mean `" + writeNumber(rule.threshold) + " %`?" : "");
+  const Duration looked = a.period * a.of,
+                 most = a.period >= Duration::hours(1) ? Duration::hours(168) : Duration::hours(24);
+  if (looked > most)
+    error(path + ".of",
+          std::to_string(a.of) + " periods of " + writeDuration(a.period) + " are " + writeDuration(looked),
+          "at most " + writeDuration(most) + " in all");
   if (rule.points > rule.of)
     error(path + ".points", std::to_string(rule.points) + " of " + std::to_string(rule.of) + " periods",
           "at most `of`");
@@ -107,10 +114,15 @@ void Checker::scheduled(const std::string& path, const ServiceSpec& s, const Sch
 }
 
 void Checker::policies(const ServiceSpec& s) {
+  const bool moves = std::any_of(s.scaling.begin(), s.scaling.end(), [](const PolicySpec& p) {
+    const auto* action = std::get_if<ScheduledPolicy>(&p.policy);
+    return action && (action->min || action->max);
+  });
   for (const auto& p : s.scaling) {
     const std::string path = "services." + s.name + ".scaling." + p.name;
     const MetricSpec* m = metricOf(p);
-    if (m && s.fleet.min == s.fleet.max) warning(path, "min and max are equal, so there is nothing to decide");
+    if (m && s.fleet.min == s.fleet.max && !moves)
+      warning(path, "min and max are equal, so there is nothing to decide");
     if (const auto* t = std::get_if<TargetTrackingPolicy>(&p.policy)) {
       metric(path, s, *t);
       targetTracking(path, *t);
