@@ -14,6 +14,7 @@ void addRun(CLI::App&, Action& chosen);
 void addCheck(CLI::App&, Action& chosen);
 void addDescribe(CLI::App&, Action& chosen);  // describe, schema
 void addScenarios(CLI::App&, Action& chosen);
+void addPolicy(CLI::App&, Action& chosen);
 void addTraceTools(CLI::App&, Action& chosen);  // info, export, recover
 void addFirstSteps(CLI::App&, Action& chosen);  // demo, doctor
 

@@ -59,6 +59,7 @@ int run(int argc, char** argv) {
   cli::addCheck(app, action);
   cli::addDescribe(app, action);
   cli::addScenarios(app, action);
+  cli::addPolicy(app, action);
   cli::addTraceTools(app, action);
   cli::addFirstSteps(app, action);
   if (argc < 2) {

@@ -84,11 +84,8 @@ std::vector<HpaMetricSpec> metricsOf(const HpaSpec& spec) {
 
 const Type& typeOf(const HpaSpec*) {
   using H = HpaSpec;
-  static const Type metrics = [] {
-    Type t = listOf<HpaMetricSpec>(metricType(), "The largest answer wins; none: the CPU at 80 % of its request.");
-    t.single = true;
-    return t;
-  }();
+  static const Type metrics =
+      listOf<HpaMetricSpec>(metricType(), "The largest answer wins; none: the CPU at 80 % of its request.");
   static const Type type = object<H>(
       "Kubernetes' Horizontal Pod Autoscaler (autoscaling/v2).",
       {fieldAs(metrics, "metrics", &H::metrics, "What is steered; the largest answer wins."),

@@ -30,7 +30,7 @@ const Type& typeOf(const KpaSpec*) {
        field("stable_window", &K::stableWindow, "Of the average that counts as a rule.", between(6, 3600)),
        field("panic_window", &K::panicWindow, "Of the average that counts in panic: a share of the stable one.",
              between(0.01, 1)),
-       field("panic_threshold", &K::panicThreshold, "Panic from so much of what is ready.", between(1.1, 10)),
+       field("panic_threshold", &K::panicThreshold, "Panic from so much of what is ready.", Range{1, 10, true}),
        field("max_scale_up", &K::maxScaleUp, "Factor, per evaluation.", Range{1, 1e6, true}),
        field("max_scale_down", &K::maxScaleDown, "Divisor, per evaluation.", Range{1, 1e6, true}),
        field("tick", &K::tick, "Between two evaluations.", between(1, 60)),
