@@ -32,5 +32,8 @@ std::string checkPolicies(const YAML::Node&);
 std::string checkStatistic(const YAML::Node&);
 std::string checkAdjustment(const YAML::Node&);
 std::string checkSchedule(const YAML::Node&);
+std::string checkHpa(const YAML::Node&);
+std::string checkKpa(const YAML::Node&);
+std::string checkKpaWindow(const YAML::Node&);
 
 }  // namespace headroom::conformance

@@ -6,6 +6,11 @@ const std::vector<Subject>& subjects() {
   static const std::vector<Subject> all{
       {"alarm", checkAlarm},           {"policies", checkPolicies}, {"statistic", checkStatistic},
       {"adjustment", checkAdjustment}, {"schedule", checkSchedule},
+      {"alarm", checkAlarm},
+      {"policies", checkPolicies},
+      {"hpa", checkHpa},
+      {"kpa", checkKpa},
+      {"kpa_window", checkKpaWindow},
   };
   return all;
 }
