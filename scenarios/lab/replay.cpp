@@ -196,9 +196,19 @@ Evaluated evaluatedOf(const Decision& d, const std::string& metric, bool share) 
   return e;
 }
 
+/// A running service measures long periods anew every minute; recorded ones come one after the other.
+PolicySpec onePointAPeriod(PolicySpec spec) {
+  std::visit(
+      [](auto& p) {
+        if constexpr (std::is_base_of_v<MetricSpec, std::remove_cvref_t<decltype(p)>>) p.resolution = p.period;
+      },
+      spec.policy);
+  return spec;
+}
+
 std::vector<Evaluated> replay(const PolicySpec& spec, const FleetSpec& fleet, const std::vector<DatapointRow>& rows) {
   const MetricSpec& metric = *metricOf(spec);
-  Control control({spec}, fleet.warmUp, fleet.min, fleet.max);
+  Control control({onePointAPeriod(spec)}, {}, fleet.warmUp, fleet.min, fleet.max);
   control.desired = fleet.initial.value_or(fleet.min);
   std::vector<Decision> written;
   std::size_t measured = 0;
@@ -214,9 +224,9 @@ std::vector<Evaluated> replay(const PolicySpec& spec, const FleetSpec& fleet, co
     FleetView view;
     view.now = now;
     view.inService = control.desired;
-    control.evaluate(view, written);
+    for (const Decision& d : control.evaluate(view).decisions) written.push_back(d);
   }
-  control.endSuppressions(written);
+  for (const Decision& d : control.endSuppressions()) written.push_back(d);
   std::vector<Evaluated> all;
   const std::string name = metricNames()[static_cast<std::size_t>(metric.metric)];
   for (const Decision& d : written) all.push_back(evaluatedOf(d, name, isShare(metric.metric)));

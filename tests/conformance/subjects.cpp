@@ -4,10 +4,11 @@ namespace headroom::conformance {
 
 const std::vector<Subject>& subjects() {
   static const std::vector<Subject> all{
-      {"alarm", checkAlarm},           {"policies", checkPolicies}, {"statistic", checkStatistic},
-      {"adjustment", checkAdjustment}, {"schedule", checkSchedule},
       {"alarm", checkAlarm},
       {"policies", checkPolicies},
+      {"statistic", checkStatistic},
+      {"adjustment", checkAdjustment},
+      {"schedule", checkSchedule},
       {"hpa", checkHpa},
       {"kpa", checkKpa},
       {"kpa_window", checkKpaWindow},
