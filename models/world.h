@@ -76,6 +76,7 @@ enum class NoteKind : std::uint32_t {
   evaluate,     // a: service: alarms and policies
   relaunch,     // a: service: after failed launches
   schedule,     // a: service, b: policy: a scheduled action is due
+  lookAtPods,   // a: service: under one of Kubernetes' autoscalers
 };
 
 /// What the rows of the table `events` are about, in the order of their codes.
@@ -402,6 +403,13 @@ class World {
   void repair(std::uint32_t service);
   void closeMetric(std::uint32_t service, std::uint32_t meter);
   void evaluate(std::uint32_t service);
+  void startPods(std::uint32_t service);
+  void notePods(std::uint32_t service, Duration after);
+  void lookAtPods(std::uint32_t service);
+  PodLook podLook(std::uint32_t service, HpaLoop& loop);
+  void syncHpa(std::uint32_t service, HpaLoop& loop);
+  void tickKpa(std::uint32_t service, KpaLoop& loop);
+  void decidedForPods(std::uint32_t service, Decision decision);
 
   // ---- faults (models/fault/) ---------------------------------------------------------------------------------------
   void faultBegins(std::uint32_t fault);

@@ -1,3 +1,5 @@
+#include "models/scaling/kubernetes/pod_scaler.h"
+#include "scenarios/check_pods.h"
 #include "scenarios/checker.h"
 #include "scenarios/units.h"
 
@@ -113,6 +115,25 @@ void Checker::scheduled(const std::string& path, const ServiceSpec& s, const Sch
           "at most " + std::to_string(most), p.max ? "" : "set `max` beside it");
 }
 
+/// Kubernetes' autoscalers have a fleet for themselves.
+void Checker::pods(const ServiceSpec& s, const PolicySpec& p, const std::string& path) {
+  if (!isByPods(p)) return;
+  if (s.scaling.size() > 1) error(path, "beside an autoscaler of pods there is no other policy", "one of them");
+  if (std::holds_alternative<KpaSpec>(p.policy) && s.fleet.min == 0 && !s.balancer.queue)
+    warning("services." + s.name + ".fleet.min", "at zero every call is rejected, and nothing brings a pod back", "",
+            "`balancer: {queue: 100}` is the queue that an activator has");
+  const auto* hpa = std::get_if<HpaSpec>(&p.policy);
+  if (!hpa) return;
+  checkHpa(*hpa, path, s.fleet.min, "services." + s.name + ".fleet.min",
+           [&](const std::string& at, const std::string& what, const std::string& wanted, const std::string& hint) {
+             error(at, what, wanted, hint);
+           });
+  for (std::size_t i = 0; i < hpa->metrics.size(); ++i)
+    if (!podMetricOf(hpa->metrics[i]))
+      error(pathOfMetric(*hpa, i, path), "a run has no such metric of pods",
+            "`cpu` or `memory` with `utilisation`, `concurrency` of `pods`, `requests` or `queue_depth` of `object`");
+}
+
 void Checker::policies(const ServiceSpec& s) {
   const bool moves = std::any_of(s.scaling.begin(), s.scaling.end(), [](const PolicySpec& p) {
     const auto* action = std::get_if<ScheduledPolicy>(&p.policy);
@@ -135,6 +156,7 @@ void Checker::policies(const ServiceSpec& s) {
     } else if (const auto* action = std::get_if<ScheduledPolicy>(&p.policy)) {
       scheduled(path, s, *action);
     }
+    pods(s, p, path);
   }
 }
 

@@ -52,6 +52,7 @@ struct Checker {
   void worker(const ServiceSpec&);
   void fleet(const ServiceSpec&);
   void policies(const ServiceSpec&);
+  void pods(const ServiceSpec&, const PolicySpec&, const std::string& path);
   void alarms(const ServiceSpec&);
   void metric(const std::string& path, const ServiceSpec&, const MetricSpec&);
   void alarm(const std::string& path, const ServiceSpec&, const AlarmSpec&);

@@ -21,6 +21,7 @@ void World::startFleet(std::uint32_t service) {
     const std::uint32_t w = addWorker(service, plan.zones[static_cast<std::size_t>(i) % plan.zones.size()], true);
     enterService(service, w);
   }
+  startPods(service);
 }
 
 FleetView World::fleetView(std::uint32_t service) const {
@@ -134,7 +135,7 @@ void World::writeDecision(std::uint32_t service, const Decision& d) {
                                    static_cast<double>(d.trigger),
                                    metric ? static_cast<double>(metric->metric) : 255,
                                    d.seen,
-                                   metric ? time(d.periodEnd) : d.seen,
+                                   d.trigger == Trigger::schedule ? d.seen : time(d.periodEnd),
                                    d.threshold,
                                    static_cast<double>(d.alarm),
                                    whole(d.counted),

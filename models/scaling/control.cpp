@@ -192,6 +192,17 @@ Evaluation Control::scheduled(std::size_t policy, const FleetView& fleet) {
   return result;
 }
 
+std::vector<Decision> Control::decided(const Decision& d) {
+  std::vector<Decision> written;
+  if (d.after == d.before && d.wanted != d.before) {
+    suppress(d, written);
+    return written;
+  }
+  end(members_[static_cast<std::size_t>(d.policy)], written);
+  if (d.after != d.before) make(d, written);
+  return written;
+}
+
 /// Repeats with the same limit and direction are one row, written when it ends.
 void Control::suppress(const Decision& d, std::vector<Decision>& written) {
   Member& m = members_[static_cast<std::size_t>(d.policy)];

@@ -75,6 +75,8 @@ class Control {
   Evaluation scheduled(std::size_t policy, const FleetView&);
   /// The decision whose workers the cooldown waits for; −1: none.
   std::int64_t activity() const { return activity_; }
+  /// A policy that is asked elsewhere has decided; what is to be written, as of evaluate().
+  std::vector<Decision> decided(const Decision&);
   /// Suppressions that still go on, at the end of a run.
   std::vector<Decision> endSuppressions();
 
