@@ -296,5 +296,25 @@ TEST(CrossZone, OffOverloadsTheZonesThatHaveOneWorker) {
   EXPECT_GT(crossing["cost_usd.cross_zone"], crossing["cost_usd.compute"]);
 }
 
+// ---- pods ----------------------------------------------------------------------------------------------------------
+
+/// A wave every eight minutes makes seven; each is met by two decisions, and its pods go again.
+TEST(HpaSwing, FollowsEveryWaveTooLate) {
+  const LibraryRun& run = libraryRun("hpa-swing");
+  EXPECT_GE(run["decisions.out"], 7);
+  EXPECT_GE(run["decisions.in"], 7);
+  EXPECT_GE(run["workers.launched"], 25);
+  EXPECT_LT(run["availability"], 0.6);
+}
+
+/// A window longer than a valley holds what the first wave needed.
+TEST(HpaSwing, RestsWithAWindowLongerThanAValley) {
+  const LibraryRun& run = libraryRun("hpa-swing", {"stabilised", {}, 1});
+  EXPECT_LE(run["decisions.out"], 3);
+  EXPECT_LE(run["decisions.in"], 1);
+  EXPECT_GT(run["availability"], 0.9);
+  EXPECT_GT(run["cost_usd.total"], 1.4 * libraryRun("hpa-swing")["cost_usd.total"]);
+}
+
 }  // namespace
 }  // namespace headroom
