@@ -91,6 +91,17 @@ Instant Calendar::timeOfDay(int day, Duration sinceMidnight) const {
   return Instant::atNs(instantAt(zone_, localDay(zone_, start_) + date::days(day - 1), sinceMidnight) - start_);
 }
 
+int Calendar::dayOf(Instant t) const {
+  return static_cast<int>((localDay(zone_, start_ + t.ns()) - localDay(zone_, start_)).count()) + 1;
+}
+
+LocalDate Calendar::dateOf(int day) const {
+  const date::local_days local = localDay(zone_, start_) + date::days(day - 1);
+  const date::year_month_day d(local);
+  return {static_cast<int>(static_cast<unsigned>(d.month())), static_cast<int>(static_cast<unsigned>(d.day())),
+          static_cast<int>(date::weekday(local).iso_encoding()) - 1};
+}
+
 int Calendar::weekday(Instant t) const {
   return static_cast<int>(date::weekday(localDay(zone_, start_ + t.ns())).iso_encoding()) - 1;
 }

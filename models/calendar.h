@@ -15,6 +15,11 @@
 
 namespace headroom {
 
+struct LocalDate {
+  int month = 1, monthDay = 1;
+  int weekday = 0;  // 0 = Monday … 6 = Sunday
+};
+
 class Calendar {
  public:
   Calendar() = default;
@@ -33,6 +38,9 @@ class Calendar {
   Instant firstTimeOfDay(Duration sinceMidnight, Instant from) const;
   /// The same on the n-th local day; day 1 is the local date of start (so the instant may lie before it).
   Instant timeOfDay(int day, Duration sinceMidnight) const;
+  /// Which local day an instant lies on; its date.
+  int dayOf(Instant) const;
+  LocalDate dateOf(int day) const;
   /// 0 = Monday … 6 = Sunday.
   int weekday(Instant) const;
   /// First local midnight after `t`.

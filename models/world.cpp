@@ -145,6 +145,8 @@ void World::noteDue(Rank rank) {
     case NoteKind::repair: repair(note.a); break;
     case NoteKind::evaluate: evaluate(note.a); break;
     case NoteKind::relaunch: relaunch(note.a); break;
+    case NoteKind::schedule: scheduleDue(note.a, lowOf(note.b)); break;
+    case NoteKind::lookAtPods: lookAtPods(note.a); break;
   }
 }
 

@@ -73,6 +73,8 @@ enum class NoteKind : std::uint32_t {
   repair,       // a: service: the fleet looks at its members' health
   evaluate,     // a: service: alarms and policies
   relaunch,     // a: service: after failed launches
+  schedule,     // a: service, b: policy: a scheduled action is due
+  lookAtPods,   // a: service: under one of Kubernetes' autoscalers
 };
 
 /// What the rows of the table `events` are about, in the order of their codes.
@@ -414,6 +416,11 @@ class World {
   std::int64_t closeInterval(std::uint32_t service, Meter& meter, Interval& interval);
   double workersMetric(std::uint32_t service, MetricKind metric) const;
   FleetView fleetView(std::uint32_t service) const;
+  void settle(std::uint32_t service, const Evaluation& result);
+  void startSchedules(std::uint32_t service);
+  void noteSchedule(std::uint32_t service, std::uint32_t policy, Instant after);
+  void scheduleDue(std::uint32_t service, std::uint32_t policy);
+  void activityMoved(std::uint32_t service, const Worker& worker);
   void carryOut(std::uint32_t service, const Decision& decision);
   void endSuppressions(std::uint32_t service);
   void writeAlarm(std::uint32_t service, const AlarmChange& change);
@@ -423,6 +430,13 @@ class World {
   void repair(std::uint32_t service);
   void closeMetric(std::uint32_t service, std::uint32_t meter);
   void evaluate(std::uint32_t service);
+  void startPods(std::uint32_t service);
+  void notePods(std::uint32_t service, Duration after);
+  void lookAtPods(std::uint32_t service);
+  PodLook podLook(std::uint32_t service, HpaLoop& loop);
+  void syncHpa(std::uint32_t service, HpaLoop& loop);
+  void tickKpa(std::uint32_t service, KpaLoop& loop);
+  void decidedForPods(std::uint32_t service, Decision decision);
 
   // ---- faults (models/fault/) ---------------------------------------------------------------------------------------
   void faultBegins(std::uint32_t fault);

@@ -95,7 +95,7 @@ void Checker::fleet(const ServiceSpec& s) {
     refersToZone(path + ".zones", z);
     if (!seen.insert(z).second) error(path + ".zones", "the zone `" + z + "` is named twice");
   }
-  if (f.warmUp >= spec.duration)
+  if (f.warmUp && *f.warmUp >= spec.duration)
     warning(path + ".warm_up", "no worker that is launched is ever counted: the warm-up is as long as the run");
   const double slots = s.worker.slots.unlimited() ? 64.0 : static_cast<double>(s.worker.slots.value);
   if (static_cast<double>(f.max) * slots > 1e8)

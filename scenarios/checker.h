@@ -52,9 +52,14 @@ struct Checker {
   void worker(const ServiceSpec&);
   void fleet(const ServiceSpec&);
   void policies(const ServiceSpec&);
+  void pods(const ServiceSpec&, const PolicySpec&, const std::string& path);
   void alarms(const ServiceSpec&);
   void metric(const std::string& path, const ServiceSpec&, const MetricSpec&);
   void alarm(const std::string& path, const ServiceSpec&, const AlarmSpec&);
+  void targetTracking(const std::string& path, const TargetTrackingPolicy&);
+  void steps(const std::string& path, const StepPolicy&);
+  void adjustment(const std::string& path, Adjustment, std::int64_t by, std::int64_t minMagnitude);
+  void scheduled(const std::string& path, const ServiceSpec&, const ScheduledPolicy&);
   void offeredLoad(const ServiceSpec&);
   void fault(const FaultSpec&);
   void objective(const ObjectiveSpec&);

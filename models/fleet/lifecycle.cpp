@@ -165,7 +165,8 @@ void World::enterService(std::uint32_t service, std::uint32_t w) {
   worker.serviceSince = now_;
   worker.healthy = true;
   if (worker.billedSince < 0) worker.billedSince = now_;
-  const std::int64_t warm = worker.initial ? 0 : plan.spec.fleet.warmUp.ns();
+  const std::int64_t warm = worker.initial ? 0 : plan.spec.fleet.warmUp.value_or(Duration()).ns();
+  activityMoved(service, worker);
   entered(service, worker.zone);
   s.fingerprint.fold(now_, inServiceMark, worker.serial);
   if (!worker.initial) event(EventKind::inService, service, worker.serial, worker.zone, worker.decision);
@@ -421,6 +422,7 @@ void World::bill(std::uint32_t service, std::uint32_t w) {
 void World::endWorker(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   Worker& worker = s.workers[w];
+  activityMoved(service, worker);
   bill(service, w);
   leave(service, w);
   balancerOf(s, worker.zone).reset(w);

@@ -148,7 +148,10 @@ static const Type& typeOf(const FleetSpec*) {
        field("max", &F::max, "Never more are wanted; default the larger of `min` and `initial`.", between(0, 1e6)),
        optionalField("initial", &F::initial, "In service at the start; default `min`.", between(0, 1e6)),
        fieldAs(namesType(), "zones", &F::zones, "Zones it lives in; default all of the region."),
-       field("warm_up", &F::warmUp, "Serving, but not yet counted in metrics.", atLeast(0)),
+       optionalField(
+           "warm_up", &F::warmUp,
+           "Serving, but not yet counted in metrics; absent: counted at once, and 300s for policies without their own.",
+           atLeast(0)),
        field("drain", &F::drain, "A worker that leaves gets this long to end its calls.", atLeast(0)),
        field("on_loss", &F::onLoss, "What becomes of calls on a dying worker."),
        field("replace_unhealthy", &F::replaceUnhealthy, "Replace workers that fail the balancer's checks.")});

@@ -84,10 +84,13 @@ struct FleetSpec {
   std::int64_t max = 1;
   std::optional<std::int64_t> initial;      // default: min
   std::vector<std::string> zones;           // default: all of the region
-  Duration warmUp;                          // serving, but not yet counted in metrics
+  std::optional<Duration> warmUp;           // serving, but not yet counted in metrics; absent: 0
   Duration drain = Duration::seconds(300);  // deregistration delay: calls get this long to end
   OnLoss onLoss = OnLoss::fail;
   bool replaceUnhealthy = true;  // the balancer's verdict is the fleet's (ELB health checks)
+
+  /// Of policies without their own; absent: the default cooldown of EC2.
+  Duration policyWarmUp() const { return warmUp.value_or(Duration::seconds(300)); }
 };
 
 struct BillingSpec {

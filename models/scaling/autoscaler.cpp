@@ -7,37 +7,69 @@
 #include <algorithm>
 
 namespace headroom {
-namespace {
-
-/// The block of scale-in after a launch, of policies without their own; definitions.md 7.
-Duration warmUpOf(const FleetSpec& fleet) { return fleet.warmUp > Duration() ? fleet.warmUp : Duration::seconds(300); }
-
-}  // namespace
 
 void World::startFleet(std::uint32_t service) {
   ServiceState& s = services[service];
   const ServicePlan& plan = blueprint->services[service];
   const FleetSpec& fleet = plan.spec.fleet;
   s.scaler.zones.resize(zones.size());
-  s.scaler.control = Control(plan.spec.scaling, plan.spec.alarms, warmUpOf(fleet), fleet.min, fleet.max);
+  s.scaler.control = Control(plan.spec.scaling, plan.spec.alarms, fleet.policyWarmUp(), fleet.min, fleet.max);
   s.scaler.control.desired = fleet.initial.value_or(fleet.min);
   for (const Followed& metric : s.scaler.control.metrics()) startMeter(service, metric.spec, metric.policy);
+  startSchedules(service);
   for (std::int64_t i = 0; i < s.scaler.control.desired; ++i) {
     const std::uint32_t w = addWorker(service, plan.zones[static_cast<std::size_t>(i) % plan.zones.size()], true);
     enterService(service, w);
   }
+  startPods(service);
 }
 
 FleetView World::fleetView(std::uint32_t service) const {
   FleetView view;
   view.now = at(now_);
+  const Scaler& scaler = services[service].scaler;
+  view.activityEnded = at(scaler.activityEnded);
   for (const Worker& w : services[service].workers) {
     view.pending += w.pending();
+    view.members += w.pending() || w.state == WorkerState::inService || w.state == WorkerState::lost;
+    const bool onItsWay = w.pending() || w.state == WorkerState::draining;
+    view.activityRuns = view.activityRuns || (onItsWay && w.decision == scaler.control.activity());
     if (w.state != WorkerState::inService) continue;
     ++view.inService;
-    if (!w.initial) view.lastInService = std::max(view.lastInService, w.serviceSince);
+    if (!w.initial) view.entered.push_back(at(w.serviceSince));
   }
   return view;
+}
+
+/// A worker has come or gone: a cooldown may have waited for it.
+void World::activityMoved(std::uint32_t service, const Worker& worker) {
+  Scaler& scaler = services[service].scaler;
+  if (scaler.control.activity() >= 0 && worker.decision == scaler.control.activity()) scaler.activityEnded = now_;
+}
+
+void World::startSchedules(std::uint32_t service) {
+  Scaler& scaler = services[service].scaler;
+  for (const PolicySpec& spec : blueprint->services[service].spec.scaling) {
+    const auto* scheduled = std::get_if<ScheduledPolicy>(&spec.policy);
+    scaler.schedules.push_back(scheduled ? Schedule(*scheduled, blueprint->calendar, blueprint->spec.start)
+                                         : Schedule());
+    noteSchedule(service, static_cast<std::uint32_t>(scaler.schedules.size() - 1), Instant::atNs(-1));
+  }
+}
+
+void World::noteSchedule(std::uint32_t service, std::uint32_t policy, Instant after) {
+  const std::optional<Instant> next = services[service].scaler.schedules[policy].next(after);
+  if (next && next->ns() < end_)
+    agenda.note(Rank::control, *next, {static_cast<std::uint32_t>(NoteKind::schedule), service, policy});
+}
+
+void World::scheduleDue(std::uint32_t service, std::uint32_t policy) {
+  Scaler& scaler = services[service].scaler;
+  const std::uint64_t before = scaler.control.suppressed;
+  const Evaluation result = scaler.control.scheduled(policy, fleetView(service));
+  if (measuring_) scaler.suppressed += scaler.control.suppressed - before;
+  settle(service, result);
+  noteSchedule(service, policy, at(now_));
 }
 
 /// Several metrics may have become usable at this instant; one look is enough.
@@ -48,6 +80,10 @@ void World::evaluate(std::uint32_t service) {
   const std::uint64_t before = scaler.control.suppressed;
   const Evaluation result = scaler.control.evaluate(fleetView(service));
   if (measuring_) scaler.suppressed += scaler.control.suppressed - before;
+  settle(service, result);
+}
+
+void World::settle(std::uint32_t service, const Evaluation& result) {
   for (const AlarmChange& change : result.alarms) writeAlarm(service, change);
   for (const Decision& d : result.decisions) {
     writeDecision(service, d);
@@ -59,6 +95,7 @@ void World::carryOut(std::uint32_t service, const Decision& d) {
   Scaler& scaler = services[service].scaler;
   (d.after > d.before ? scaler.out : scaler.in) += measuring_;
   services[service].fingerprint.fold(now_, 48, static_cast<std::uint64_t>(d.after));
+  if (scaler.control.activity() == d.id) scaler.activityEnded = now_;
   noticed(UINT8_MAX, service, d.periodEnd);
   reconcile(service, static_cast<std::uint32_t>(d.id));
 }
@@ -98,7 +135,7 @@ void World::writeDecision(std::uint32_t service, const Decision& d) {
                                    static_cast<double>(d.trigger),
                                    metric ? static_cast<double>(metric->metric) : 255,
                                    d.seen,
-                                   time(d.periodEnd),
+                                   d.trigger == Trigger::schedule ? d.seen : time(d.periodEnd),
                                    d.threshold,
                                    static_cast<double>(d.alarm),
                                    whole(d.counted),

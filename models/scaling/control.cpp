@@ -1,6 +1,7 @@
 #include "models/scaling/control.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace headroom {
 namespace {
@@ -63,10 +64,16 @@ Opinion Control::ask(const Member& m, const FleetView& fleet) {
   o.newest = seen.newest();
   o.alarms = std::span(views_).subspan(m.firstAlarm, m.alarms);
   o.desired = desired;
+  o.members = fleet.members;
+  if (activity_ >= 0)
+    o.coolsUntil = fleet.activityRuns ? Instant::max() : fleet.activityEnded + Duration::nanoseconds(cooldown_);
   return std::visit(
       [&](auto& policy) {
-        o.warming = fleet.pending > 0 ||
-                    (fleet.lastInService != INT64_MIN && fleet.now.ns() < fleet.lastInService + policy.warmUp());
+        const Duration warmUp = Duration::nanoseconds(policy.warmUp());
+        const std::int64_t warm = std::count_if(fleet.entered.begin(), fleet.entered.end(),
+                                                [&](Instant entered) { return fleet.now < entered + warmUp; });
+        o.warmed = fleet.inService - warm;
+        o.warming = fleet.pending > 0 || warm > 0;
         return policy.consider(o);
       },
       m.policy);
@@ -98,7 +105,7 @@ std::optional<Decision> Control::change(std::vector<Ask>& asks, const FleetView&
   for (Ask& a : asks) {
     const Opinion& o = a.opinion;
     a.speaks = o.wanted != desired && o.acts;
-    anyOut = anyOut || (a.speaks && o.wanted > desired && o.held == Bound::none);
+    anyOut = anyOut || o.keeps || (a.speaks && o.wanted > desired && o.held == Bound::none);
     if (!o.jointly) continue;
     const bool in = o.wanted < desired;
     agreed = agreed && o.readyToShrink && !(in && o.held != Bound::none);
@@ -141,10 +148,59 @@ Evaluation Control::evaluate(const FleetView& fleet) {
   }
   for (const Decision& d : refused) suppress(d, written);
   if (!best) return result;
-  best->id = ++decisions;
-  desired = best->after;
-  written.push_back(*best);
+  make(*best, written);
   return result;
+}
+
+void Control::make(Decision d, std::vector<Decision>& written) {
+  d.id = ++decisions;
+  desired = d.after;
+  std::visit(
+      [&](const auto& policy) {
+        if constexpr (requires { policy.cooldown(); }) {
+          activity_ = d.id;
+          cooldown_ = policy.cooldown();
+        }
+      },
+      members_[static_cast<std::size_t>(d.policy)].policy);
+  written.push_back(d);
+}
+
+Evaluation Control::scheduled(std::size_t policy, const FleetView& fleet) {
+  Evaluation result;
+  const ScheduledPolicy& action = std::get<Scheduled>(members_[policy].policy).spec();
+  min = action.min.value_or(min);
+  max = std::max(min, action.max.value_or(max));
+  Decision d;
+  d.policy = static_cast<std::int32_t>(policy);
+  d.trigger = Trigger::schedule;
+  d.time = d.first = d.last = fleet.now.ns();
+  d.seen = d.threshold = std::numeric_limits<double>::quiet_NaN();
+  d.inService = fleet.inService;
+  d.pending = fleet.pending;
+  d.before = desired;
+  d.wanted = action.desired.value_or(desired);
+  d.after = std::clamp(d.wanted, min, max);
+  if (d.after != d.wanted) d.bound = d.wanted > d.after ? Bound::max : Bound::min;
+  if (d.after != d.before) {
+    make(d, result.decisions);
+  } else if (d.wanted != d.before) {
+    d.id = ++decisions;
+    ++suppressed;
+    result.decisions.push_back(d);
+  }
+  return result;
+}
+
+std::vector<Decision> Control::decided(const Decision& d) {
+  std::vector<Decision> written;
+  if (d.after == d.before && d.wanted != d.before) {
+    suppress(d, written);
+    return written;
+  }
+  end(members_[static_cast<std::size_t>(d.policy)], written);
+  if (d.after != d.before) make(d, written);
+  return written;
 }
 
 /// Repeats with the same limit and direction are one row, written when it ends.

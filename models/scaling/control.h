@@ -1,8 +1,9 @@
 /// The control loop of one fleet as pure arithmetic: datapoints in, alarms judged, policies asked, limits applied,
 /// decisions out. It has no effects and reads no clock, so a recorded timeline decides the same as a running service.
 ///
-/// Out: any policy that wants out, as far as the one that wants most. In: where nobody wants out; policies that shrink
-/// jointly (target tracking) only if all of them agree, the others each for itself; as far as the one that wants least.
+/// Out: any policy that wants out, as far as the one that wants most. In: where nobody wants out, nor answers a load
+/// with what is on its way; policies that shrink jointly (target tracking) only if all of them agree, the others each
+/// for itself; as far as the one that wants least.
 /// ("Dynamic scaling for Amazon EC2 Auto Scaling", multiple dynamic scaling policies: the largest capacity wins.)
 /// Left out: conditions between actions of several fleets.
 #pragma once
@@ -22,8 +23,10 @@ namespace headroom {
 /// The fleet, as its group knows it.
 struct FleetView {
   Instant now;
-  std::int64_t inService = 0, pending = 0;
-  std::int64_t lastInService = INT64_MIN;  // when the youngest of those that were launched entered service [ns]
+  std::int64_t members = 0, inService = 0, pending = 0;
+  std::vector<Instant> entered;  // when those in service that were launched in the run entered it
+  bool activityRuns = false;     // workers that the last simple policy ordered or sent away have not come or gone …
+  Instant activityEnded;         // … or when the last of them had
 };
 
 /// A metric that somebody follows; policy −1: an alarm that is only watched.
@@ -68,6 +71,12 @@ class Control {
 
   /// Judges alarms, asks policies, decides.
   Evaluation evaluate(const FleetView&);
+  /// A scheduled action is due.
+  Evaluation scheduled(std::size_t policy, const FleetView&);
+  /// The decision whose workers the cooldown waits for; −1: none.
+  std::int64_t activity() const { return activity_; }
+  /// A policy that is asked elsewhere has decided; what is to be written, as of evaluate().
+  std::vector<Decision> decided(const Decision&);
   /// Suppressions that still go on, at the end of a run.
   std::vector<Decision> endSuppressions();
 
@@ -96,7 +105,9 @@ class Control {
   Decision decisionOf(const Ask&, const FleetView&) const;
   void suppress(const Decision&, std::vector<Decision>& written);
   void end(Member&, std::vector<Decision>& written);
+  void make(Decision, std::vector<Decision>& written);
 
+  std::int64_t activity_ = -1, cooldown_ = 0;
   std::vector<Followed> metrics_;
   std::vector<Watched> alarms_;
   std::vector<AlarmView> views_;

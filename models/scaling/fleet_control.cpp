@@ -75,6 +75,7 @@ void World::reconcile(std::uint32_t service, std::uint32_t decision) {
   for (; members > s.scaler.control.desired + s.scaler.extra; --members) {
     const std::uint32_t w = victimOf(service);
     if (w == Balancer::nobody) return;
+    if (decision) s.workers[w].decision = decision;
     drain(service, w);
   }
 }

@@ -29,7 +29,10 @@ struct Observation {
   Datapoint newest;                   // of them
   std::span<const AlarmView> alarms;  // in the order of the policy's alarms()
   std::int64_t desired = 0;
-  bool warming = false;  // some worker is pending, or within the policy's warm-up
+  std::int64_t members = 0;  // workers there are, pending ones included
+  std::int64_t warmed = 0;   // in service and past the policy's warm-up
+  bool warming = false;      // some worker is pending, or within the policy's warm-up
+  Instant coolsUntil;        // end of the cooldown after the last action of a simple policy
 };
 
 /// What a policy would have. wanted > desired: out; wanted < desired: in; equal: nothing.
@@ -38,6 +41,7 @@ struct Opinion {
   bool acts = true;            // false: it wants so, and has said so less than a minute ago
   double threshold = 0;        // of the alarm that spoke, else the target
   Bound held = Bound::none;    // what keeps it from acting on what it wants
+  bool keeps = false;          // it answers with no less than there is, so nobody may go in
   bool jointly = false;        // it shrinks the fleet only together with all others of which this is true …
   bool readyToShrink = false;  // … and is for it (or never shrinks it: then it has no say)
 };

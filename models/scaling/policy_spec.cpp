@@ -26,6 +26,11 @@ const Type& typeOf(const PolicySpec*) {
                                       {
                                           kindOf<FixedPolicy>("fixed"),
                                           kindOf<TargetTrackingPolicy>("target_tracking"),
+                                          kindOf<StepPolicy>("step"),
+                                          kindOf<SimplePolicy>("simple"),
+                                          kindOf<ScheduledPolicy>("scheduled"),
+                                          kindOf<HpaSpec>("hpa"),
+                                          kindOf<KpaSpec>("kpa"),
                                       },
                                       {fieldAs(nameType(), "name", &P::name, "Of the policy; default its kind.")});
   return type;
@@ -37,6 +42,10 @@ const Type& policyList() {
 }
 
 Policy policyOf(const PolicySpec& spec, Duration warmUp) { return madeFrom(spec, warmUp); }
+
+bool isByPods(const PolicySpec& spec) {
+  return std::holds_alternative<HpaSpec>(spec.policy) || std::holds_alternative<KpaSpec>(spec.policy);
+}
 
 const MetricSpec* metricOf(const PolicySpec& spec) {
   return std::visit(

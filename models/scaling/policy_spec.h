@@ -2,6 +2,10 @@
 #pragma once
 
 #include "models/scaling/fixed.h"
+#include "models/scaling/kubernetes/by_pods.h"
+#include "models/scaling/scheduled.h"
+#include "models/scaling/simple.h"
+#include "models/scaling/step.h"
 #include "models/scaling/target_tracking.h"
 
 #include <string>
@@ -12,14 +16,18 @@ namespace headroom {
 /// A policy as plain data.
 struct PolicySpec {
   std::string name;
-  std::variant<FixedPolicy, TargetTrackingPolicy> policy;
+  std::variant<FixedPolicy, TargetTrackingPolicy, StepPolicy, SimplePolicy, ScheduledPolicy, HpaSpec, KpaSpec> policy;
 };
 
 /// A policy at work, of each kind in the same place.
-using Policy = std::variant<Fixed, TargetTracking>;
+using Policy =
+    std::variant<Fixed, TargetTracking, StepScaling, SimpleScaling, Scheduled, ByPods<HpaSpec>, ByPods<KpaSpec>>;
 
 /// `warmUp`: the fleet's, for policies without their own.
 Policy policyOf(const PolicySpec&, Duration warmUp);
+
+/// It looks at pods, and decides alone.
+bool isByPods(const PolicySpec&);
 
 /// What it follows; nullptr: nothing.
 const MetricSpec* metricOf(const PolicySpec&);

@@ -3,6 +3,7 @@
 
 #include "models/metrics/meter.h"
 #include "models/scaling/control.h"
+#include "models/scaling/kubernetes/pod_scaler.h"
 
 #include <cstdint>
 #include <vector>
@@ -16,9 +17,12 @@ struct ZoneLaunches {
 
 struct Scaler {
   Control control;
-  std::vector<Meter> meters;  // of the metrics of `control`
+  std::vector<Meter> meters;        // of the metrics of `control`
+  std::vector<Schedule> schedules;  // of the policies; empty ones of those that have none
+  PodScaler pods;
   std::int64_t evaluated = -1;
-  std::int64_t extra = 0;  // launched before others go, to balance zones
+  std::int64_t activityEnded = 0;  // when a worker of the activity that a cooldown waits for last came or went
+  std::int64_t extra = 0;          // launched before others go, to balance zones
   std::vector<ZoneLaunches> zones;
   bool repairDue = false;
   std::uint64_t out = 0, in = 0, suppressed = 0;  // decisions within the measured window

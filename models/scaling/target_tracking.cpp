@@ -5,6 +5,13 @@
 
 namespace headroom {
 
+const Type& typeOf(const TargetTrackingPolicy::LowValue*) {
+  using L = TargetTrackingPolicy::LowValue;
+  static const Type type = choice<L>({{"greatest", std::int64_t(L::greatest), "the greatest of the low periods"},
+                                      {"newest", std::int64_t(L::newest), "the newest of them"}});
+  return type;
+}
+
 const Type& typeOf(const TargetTrackingPolicy*) {
   using T = TargetTrackingPolicy;
   static const Type type = object<T>(
@@ -16,6 +23,7 @@ const Type& typeOf(const TargetTrackingPolicy*) {
            field("low_points", &T::lowPoints, "Periods below `low_ratio` of the target before scaling in.",
                  between(1, 1440)),
            field("low_ratio", &T::lowRatio, "The low alarm's threshold over the target.", between(0, 1)),
+           field("low_value", &T::lowValue, "Of those: what a scale-in is reckoned from."),
            field("scale_in", &T::scaleIn, "May it remove workers?"),
            optionalField("warm_up", &T::warmUp,
                          "Of this policy; default the fleet's, else 300s for the scale-in block.", atLeast(0))}));
@@ -38,18 +46,26 @@ std::int64_t TargetTracking::proportional(std::int64_t workers, double metric) c
   return static_cast<std::int64_t>(std::ceil(static_cast<double>(workers) * metric / spec_.target - 1e-9));
 }
 
+double TargetTracking::lowValue(std::span<const double> values) const {
+  const bool newest = spec_.lowValue == TargetTrackingPolicy::LowValue::newest;
+  const std::size_t window = std::min(values.size(), static_cast<std::size_t>(newest ? 1 : spec_.lowPoints));
+  double most = 0;
+  for (const double v : values.last(window))
+    if (v > most) most = v;
+  return most;
+}
+
 Opinion TargetTracking::consider(const Observation& seen) const {
   const AlarmView high = seen.alarms[0], low = seen.alarms[1];
-  Opinion o{seen.desired, false, spec_.target, Bound::none, true, !spec_.scaleIn};
+  Opinion o{seen.desired, false, spec_.target};
+  o.jointly = true;
+  o.readyToShrink = !spec_.scaleIn;
   if (high.state == AlarmState::alarm && !std::isnan(seen.newest.value)) {
     o.wanted = std::max(seen.desired, proportional(seen.newest.counted, seen.newest.value));
     o.acts = high.acts;
+    o.keeps = true;
   } else if (low.state == AlarmState::alarm && spec_.scaleIn) {
-    double most = 0;
-    const std::size_t window = std::min(seen.values.size(), static_cast<std::size_t>(spec_.lowPoints));
-    for (const double v : seen.values.last(window))
-      if (v > most) most = v;
-    o.wanted = std::min(seen.desired, proportional(seen.newest.counted, most));
+    o.wanted = std::min(seen.desired, proportional(seen.newest.counted, lowValue(seen.values)));
     o.acts = low.acts;
     o.threshold = spec_.target * spec_.lowRatio.value;
     o.readyToShrink = true;

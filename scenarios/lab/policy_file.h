@@ -3,28 +3,20 @@
 #pragma once
 
 #include "models/fleet/service_spec.h"
-#include "models/scaling/kubernetes/hpa_spec.h"
-#include "models/scaling/kubernetes/kpa_spec.h"
 #include "models/scaling/policy_spec.h"
 #include "scenarios/load.h"
 
 #include <optional>
 #include <string>
-#include <string_view>
-#include <variant>
 #include <vector>
 
 namespace headroom::lab {
-
-struct LabPolicy {
-  std::variant<PolicySpec, HpaSpec, KpaSpec> policy;
-};
 
 struct PolicyFile {
   std::int64_t version = 1;
   std::string name;
   FleetSpec fleet;
-  LabPolicy policy;
+  PolicySpec policy;
   std::string kind;     // "hpa": as it was written
   bool bounded = true;  // `fleet.max` was written
 };

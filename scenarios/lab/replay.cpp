@@ -212,6 +212,7 @@ std::vector<Evaluated> replay(const PolicySpec& spec, const FleetSpec& fleet, co
   control.desired = fleet.initial.value_or(fleet.min);
   std::vector<Decision> written;
   std::size_t measured = 0;
+  Instant changed;
   for (const DatapointRow& row : rows) {
     const Instant now = row.time + metric.period + metric.delay;
     for (; measured < rows.size() && rows[measured].time + metric.period <= now; ++measured) {
@@ -223,8 +224,12 @@ std::vector<Evaluated> replay(const PolicySpec& spec, const FleetSpec& fleet, co
     }
     FleetView view;
     view.now = now;
-    view.inService = control.desired;
-    for (const Decision& d : control.evaluate(view).decisions) written.push_back(d);
+    view.members = view.inService = control.desired;
+    view.activityEnded = changed;
+    for (const Decision& d : control.evaluate(view).decisions) {
+      written.push_back(d);
+      if (d.after != d.before) changed = now;
+    }
   }
   for (const Decision& d : control.endSuppressions()) written.push_back(d);
   std::vector<Evaluated> all;
@@ -238,7 +243,7 @@ std::vector<Evaluated> replay(const PolicySpec& spec, const FleetSpec& fleet, co
 std::vector<Evaluated> replay(const PolicyFile& file, const Observations& seen) {
   if (const auto* hpa = std::get_if<HpaSpec>(&file.policy.policy)) return replay(*hpa, file.fleet, seen.hpa);
   if (const auto* kpa = std::get_if<KpaSpec>(&file.policy.policy)) return replay(*kpa, file, seen.kpa);
-  return replay(std::get<PolicySpec>(file.policy.policy), file.fleet, seen.datapoints);
+  return replay(file.policy, file.fleet, seen.datapoints);
 }
 
 }  // namespace headroom::lab

@@ -3,7 +3,9 @@
 ///   fleet: {min: 1, max: 20, initial: 4}      as in a scenario
 ///   scaling: [target_tracking: {…}]           as in a scenario; datapoints are usable at once unless `delay` says more
 ///   launch: 90s                               from the order of a worker to its service; 0s by default
-///   seen: [85 %, 85 %, none]                  the value of each period; none: missing; of several policies a list each
+///   seen: [85 %, 85 %, none]                  the value of each period; none: missing; {value: 85 %, times: 15}; of
+///                                             several policies a list each
+///   start: 2026-01-01T00:00:00Z, until: 2d    for scheduled actions
 ///   decided:                                  all rows, changes and suppressed ones, in the order written
 ///     - {at: 3min, to: 7}                     also: policy (1 is the first), from, wanted, limit, trigger, count
 #include "models/scaling/control.h"
@@ -39,25 +41,32 @@ double valueOf(const std::string& text) {
   return *x;
 }
 
-/// Datapoints are usable at the end of their period, unless the case says otherwise.
+/// Datapoints are usable at the end of their period, unless the case says otherwise; a period is one sample.
 void useAtOnce(PolicySpec& spec, const YAML::Node& written) {
-  if (written.IsMap() && written.begin()->second.IsMap() && written.begin()->second["delay"]) return;
+  const bool delayed = written.IsMap() && written.begin()->second.IsMap() && written.begin()->second["delay"];
   std::visit(
-      [](auto& p) {
-        if constexpr (std::is_base_of_v<MetricSpec, std::remove_cvref_t<decltype(p)>>) p.delay = Duration();
+      [&](auto& p) {
+        if constexpr (std::is_base_of_v<MetricSpec, std::remove_cvref_t<decltype(p)>>) {
+          if (!delayed) p.delay = Duration();
+          p.resolution = p.period;
+        }
       },
       spec.policy);
 }
 
 /// The service as a scenario would have it, checked as one is.
 ServiceSpec serviceOf(const YAML::Node& n) {
-  YAML::Emitter fleet, scaling;
-  fleet << YAML::Flow << n["fleet"];
-  scaling << YAML::Flow << n["scaling"];
+  const auto inOneLine = [](const YAML::Node& part) {
+    YAML::Node copy = YAML::Clone(part);
+    copy.SetStyle(YAML::EmitterStyle::Flow);
+    YAML::Emitter out;
+    out << copy;
+    return std::string(out.c_str());
+  };
   const std::string text =
-      "version: 1\nduration: 1h\nregion: {zones: [a]}\ndemand: {users: {to: web, rate: 1 rps}}\n"
+      "version: 1\nduration: 366d\nregion: {zones: [a]}\ndemand: {users: {to: web, rate: 1 rps}}\n"
       "services: {web: {worker: {slots: 1, service_time: 1ms, demands: {cpu: 1ms}}, fleet: " +
-      std::string(fleet.c_str()) + ", scaling: " + scaling.c_str() + "}}\n";
+      inOneLine(n["fleet"]) + ", scaling: " + inOneLine(n["scaling"]) + "}}\n";
   const Loaded loaded = loadText(text, "case.yaml");
   if (!loaded.ok()) throw std::runtime_error(loaded.issues.front().what + "\n" + text);
   ServiceSpec service = loaded.spec->services.front();
@@ -68,20 +77,26 @@ ServiceSpec serviceOf(const YAML::Node& n) {
 /// Workers that come `launch` after they were ordered and go at once, the youngest first.
 class Fleet {
  public:
-  Fleet(std::int64_t count, std::int64_t launch)
-      : launch_(launch), since_(static_cast<std::size_t>(count), INT64_MIN) {}
+  Fleet(std::int64_t count, std::int64_t launch) : launch_(launch), since_(static_cast<std::size_t>(count), initial) {}
 
   void become(std::int64_t desired, std::int64_t now) {
+    changed_ = static_cast<std::int64_t>(since_.size()) == desired ? changed_ : now;
     while (static_cast<std::int64_t>(since_.size()) < desired) since_.push_back(now + launch_);
     since_.resize(static_cast<std::size_t>(desired));
   }
 
+  /// The last change is taken for the activity that a cooldown waits for.
   FleetView at(std::int64_t now) const {
     FleetView view;
     view.now = Instant::atNs(now);
+    view.members = static_cast<std::int64_t>(since_.size());
+    view.activityEnded = Instant::atNs(changed_);
     for (const std::int64_t since : since_) {
       ++(since <= now ? view.inService : view.pending);
-      if (since <= now) view.lastInService = std::max(view.lastInService, since);
+      view.activityRuns = view.activityRuns || since > now;
+      if (since == initial || since > now) continue;
+      view.entered.push_back(Instant::atNs(since));
+      view.activityEnded = std::max(view.activityEnded, Instant::atNs(since));
     }
     return view;
   }
@@ -89,11 +104,12 @@ class Fleet {
   /// In service and past the fleet's warm-up: who is in the metric.
   std::int64_t counted(std::int64_t now, std::int64_t warmUp) const {
     return std::count_if(since_.begin(), since_.end(),
-                         [&](std::int64_t s) { return s == INT64_MIN || (s <= now && s + warmUp <= now); });
+                         [&](std::int64_t s) { return s == initial || (s <= now && s + warmUp <= now); });
   }
 
  private:
-  std::int64_t launch_;
+  static constexpr std::int64_t initial = INT64_MIN;
+  std::int64_t launch_, changed_ = 0;
   std::vector<std::int64_t> since_;
 };
 
@@ -105,41 +121,63 @@ struct Timeline {
 
 std::vector<Timeline> timelinesOf(const ServiceSpec& s, const YAML::Node& n) {
   std::vector<Timeline> all;
-  const bool several = n["seen"][0].IsSequence();
+  const bool several = n["seen"] && n["seen"][0].IsSequence();
   for (const PolicySpec& p : s.scaling) {
     const MetricSpec* metric = metricOf(p);
     if (!metric) continue;
     const YAML::Node values = several ? n["seen"][all.size()] : n["seen"];
     all.push_back({static_cast<std::uint32_t>(all.size()), metric->period.ns(), metric->delay.ns(), {}});
-    for (const YAML::Node& v : values) all.back().values.push_back(valueOf(v.as<std::string>()));
+    for (const YAML::Node& v : values)
+      for (int times = v.IsMap() ? v["times"].as<int>() : 1; times > 0; --times)
+        all.back().values.push_back(valueOf((v.IsMap() ? v["value"] : v).as<std::string>()));
   }
   return all;
 }
 
-std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
-  const std::int64_t warmUp = s.fleet.warmUp.ns();
-  Control control(s.scaling, s.alarms, s.fleet.warmUp > Duration() ? s.fleet.warmUp : Duration::seconds(300),
-                  s.fleet.min, s.fleet.max);
-  control.desired = s.fleet.initial.value_or(s.fleet.min);
-  Fleet fleet(control.desired, n["launch"] ? nsOf(n["launch"].as<std::string>()) : 0);
-  std::map<std::int64_t, std::vector<std::pair<std::uint32_t, Datapoint>>> measured;  // by the end of the period
-  std::map<std::int64_t, bool> evaluations;
+/// What is due at an instant, in this order.
+struct Due {
+  std::vector<std::pair<std::uint32_t, Datapoint>> measured;
+  std::vector<std::size_t> scheduled;  // policies
+  bool evaluated = false;
+};
+
+std::map<std::int64_t, Due> agendaOf(const ServiceSpec& s, const YAML::Node& n) {
+  std::map<std::int64_t, Due> due;
   for (const Timeline& f : timelinesOf(s, n))
     for (std::size_t k = 0; k < f.values.size(); ++k) {
       const std::int64_t begin = static_cast<std::int64_t>(k) * f.period, end = begin + f.period;
-      measured[end].push_back({f.metric, {Instant::atNs(begin), Instant::atNs(end), f.values[k], 0}});
-      evaluations[end + f.delay] = true;
-      measured[end + f.delay];
+      due[end].measured.push_back({f.metric, {Instant::atNs(begin), Instant::atNs(end), f.values[k], 0}});
+      due[end + f.delay].evaluated = true;
     }
+  const std::string start = n["start"].as<std::string>("2026-01-01T00:00:00Z");
+  const Calendar calendar(start, "UTC");
+  const Instant end = Instant::atNs(n["until"] ? nsOf(n["until"].as<std::string>()) : 0);
+  for (std::size_t p = 0; p < s.scaling.size(); ++p)
+    if (const auto* action = std::get_if<ScheduledPolicy>(&s.scaling[p].policy)) {
+      const Schedule schedule(*action, calendar, start);
+      for (auto t = schedule.next(Instant::atNs(-1)); t && *t < end; t = schedule.next(*t))
+        due[t->ns()].scheduled.push_back(p);
+    }
+  return due;
+}
+
+std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
+  const std::int64_t warmUp = s.fleet.warmUp.value_or(Duration()).ns();
+  Control control(s.scaling, s.alarms, s.fleet.policyWarmUp(), s.fleet.min, s.fleet.max);
+  control.desired = s.fleet.initial.value_or(s.fleet.min);
+  Fleet fleet(control.desired, n["launch"] ? nsOf(n["launch"].as<std::string>()) : 0);
   std::vector<Decision> written;
-  for (auto& [now, points] : measured) {
-    for (auto& [metric, point] : points) {
+  const auto settle = [&](const Evaluation& e, std::int64_t now) {
+    written.insert(written.end(), e.decisions.begin(), e.decisions.end());
+    fleet.become(control.desired, now);
+  };
+  for (auto& [now, due] : agendaOf(s, n)) {
+    for (auto& [metric, point] : due.measured) {
       point.counted = fleet.counted(now, warmUp);
       control.measured(metric, point);
     }
-    if (!evaluations[now]) continue;
-    for (const Decision& d : control.evaluate(fleet.at(now)).decisions) written.push_back(d);
-    fleet.become(control.desired, now);
+    for (const std::size_t policy : due.scheduled) settle(control.scheduled(policy, fleet.at(now)), now);
+    if (due.evaluated) settle(control.evaluate(fleet.at(now)), now);
   }
   for (const Decision& d : control.endSuppressions()) written.push_back(d);
   return written;

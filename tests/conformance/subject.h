@@ -29,6 +29,9 @@ const std::vector<Subject>& subjects();
 
 std::string checkAlarm(const YAML::Node&);
 std::string checkPolicies(const YAML::Node&);
+std::string checkStatistic(const YAML::Node&);
+std::string checkAdjustment(const YAML::Node&);
+std::string checkSchedule(const YAML::Node&);
 std::string checkHpa(const YAML::Node&);
 std::string checkKpa(const YAML::Node&);
 std::string checkKpaWindow(const YAML::Node&);

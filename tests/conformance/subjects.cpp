@@ -6,6 +6,9 @@ const std::vector<Subject>& subjects() {
   static const std::vector<Subject> all{
       {"alarm", checkAlarm},
       {"policies", checkPolicies},
+      {"statistic", checkStatistic},
+      {"adjustment", checkAdjustment},
+      {"schedule", checkSchedule},
       {"hpa", checkHpa},
       {"kpa", checkKpa},
       {"kpa_window", checkKpaWindow},

@@ -216,6 +216,41 @@ TEST(Growth, EatsTheHeadroomOnTheDayItIsDue) {
   EXPECT_GT(libraryRun("growth", {"elastic", {}, 1}).attainment("prompt"), 0.99);
 }
 
+/// Three one-minute values, a minute of delay and 80 s of start after the step at 10 min: relief in the sixth minute.
+TEST(LoadStep, IsRelievedByTargetTrackingAfterFiveToSixMinutes) {
+  const auto minute = [](int from, const char* stage) {
+    return libraryRun("load-step", within(std::to_string(from) + "min", std::to_string(from + 1) + "min", stage))
+        .attainment("fast");
+  };
+  EXPECT_LT(minute(14, ""), 0.9) << "the fifth minute";
+  EXPECT_GT(minute(16, ""), 0.99) << "the seventh";
+  EXPECT_LT(minute(12, "stepped"), 0.9);
+  EXPECT_GT(minute(14, "stepped"), 0.99) << "a step policy that answers the first value is two minutes earlier";
+  EXPECT_LT(minute(18, "simple"), 0.9) << "one worker more, and a cooldown";
+  EXPECT_EQ(libraryRun("load-step", {"simple", {}, 1})["decisions.in"], 0);
+}
+
+TEST(TwoPolicies, KeepTheFleetThatTheMoreDemandingOneWants) {
+  const LibraryRun &both = libraryRun("two-policies"), &cpu = libraryRun("two-policies", {"cpu-only", {}, 1});
+  EXPECT_GE(both["workers.max"], 16);
+  EXPECT_LE(cpu["workers.max"], 6);
+  EXPECT_LT(libraryRun("two-policies", within("80min", "150min"))["utilisation.mean"], 0.25);
+  EXPECT_GE(both["decisions.suppressed"], 1) << "what by-cpu wants is refused, and said";
+  EXPECT_LT(cpu["cost_usd.total"], 0.5 * both["cost_usd.total"]);
+  EXPECT_GT(cpu.attainment("fast"), 0.99);
+}
+
+TEST(OfficeHours, AreMetByWhatIsScheduledAndNotByWhatFollows) {
+  for (const auto& [from, until] : {std::pair{"8h", "490min"}, std::pair{"32h", "1930min"}}) {
+    EXPECT_GT(libraryRun("office-hours", within(from, until)).attainment("fast"), 0.99);
+    EXPECT_LT(libraryRun("office-hours", within(from, until, "followed")).attainment("fast"), 0.6);
+  }
+  const double scheduled = libraryRun("office-hours")["cost_usd.total"],
+               followed = libraryRun("office-hours", {"followed", {}, 1})["cost_usd.total"];
+  EXPECT_GT(scheduled, followed);
+  EXPECT_LT(scheduled, 1.1 * followed);
+}
+
 // ---- queues --------------------------------------------------------------------------------------------------------
 
 /// Erlang's C for 8 erlangs on 10 slots, from Erlang's B by the usual recursion. Of ten replicas the mean may be off by
@@ -259,6 +294,26 @@ TEST(CrossZone, OffOverloadsTheZonesThatHaveOneWorker) {
   EXPECT_GT(crossing.attainment("fast"), 0.99);
   EXPECT_EQ(apart["cost_usd.cross_zone"], 0);
   EXPECT_GT(crossing["cost_usd.cross_zone"], crossing["cost_usd.compute"]);
+}
+
+// ---- pods ----------------------------------------------------------------------------------------------------------
+
+/// A wave every eight minutes makes seven; each is met by two decisions, and its pods go again.
+TEST(HpaSwing, FollowsEveryWaveTooLate) {
+  const LibraryRun& run = libraryRun("hpa-swing");
+  EXPECT_GE(run["decisions.out"], 7);
+  EXPECT_GE(run["decisions.in"], 7);
+  EXPECT_GE(run["workers.launched"], 25);
+  EXPECT_LT(run["availability"], 0.6);
+}
+
+/// A window longer than a valley holds what the first wave needed.
+TEST(HpaSwing, RestsWithAWindowLongerThanAValley) {
+  const LibraryRun& run = libraryRun("hpa-swing", {"stabilised", {}, 1});
+  EXPECT_LE(run["decisions.out"], 3);
+  EXPECT_LE(run["decisions.in"], 1);
+  EXPECT_GT(run["availability"], 0.9);
+  EXPECT_GT(run["cost_usd.total"], 1.4 * libraryRun("hpa-swing")["cost_usd.total"]);
 }
 
 }  // namespace

@@ -101,6 +101,10 @@ class Maker {
     if (yes(0.6)) s.scaling.push_back({"track", tracking(s)});
     if (yes(0.2)) s.scaling.push_back({"track2", tracking(s)});
     if (yes(0.1)) s.scaling.push_back({"stay", FixedPolicy{}});
+    if (yes(0.25)) s.scaling.push_back({"step", step()});
+    if (yes(0.25)) s.scaling.push_back({"simple", simple()});
+    if (yes(0.25)) s.scaling.push_back({"scheduled", scheduled(s)});
+    if (yes(0.4)) s.alarms.push_back(watched());
     for (std::int64_t to = i + 1; to < count; ++to)
       if (yes(0.6)) call(s, to, "");
     if (i + 1 < count && yes(0.3)) call(s, i + 1, "-again");
@@ -178,6 +182,62 @@ class Maker {
     if (yes(0.4)) t.warmUp = Duration::seconds(between(0, 30));
     if (s.fleet.min == 0 && share) t.metric = M::requests;
     return t;
+  }
+
+  void alarm(AlarmSpec& a) {
+    using M = MetricKind;
+    using K = Statistic::Kind;
+    a.metric = anyOf<M>({M::cpu, M::concurrency, M::requests, M::queueDepth, M::errorRate, M::latencyP95,
+                         M::latencyMean, M::workersPending, M::workersUnhealthy});
+    if (!isLatency(a.metric) && yes(0.5))
+      a.statistic = Statistic{anyOf<K>({K::average, K::sum, K::minimum, K::maximum, K::percentile}), 90};
+    a.period = Duration::seconds(among({1, 10, 30, 60, 120}));
+    a.delay = Duration::seconds(among({0, 1, 60}));
+    const double threshold = isShare(a.metric) ? 0.5 : static_cast<double>(between(0, 10));
+    anyOf<std::optional<double>*>({&a.above, &a.atLeast, &a.below, &a.atMost})->emplace(threshold);
+    a.of = between(1, 4);
+    a.points = between(1, a.of);
+    a.missing = anyOf<MissingData>(
+        {MissingData::missing, MissingData::ignore, MissingData::breaching, MissingData::notBreaching});
+  }
+
+  NamedAlarm watched() {
+    NamedAlarm a;
+    a.name = "watched";
+    alarm(a);
+    return a;
+  }
+
+  StepPolicy step() {
+    StepPolicy p;
+    alarm(p);
+    p.adjust = anyOf<Adjustment>({Adjustment::change, Adjustment::percent});
+    p.steps = {{std::nullopt, 0.0, -between(0, 3)}, {0.0, 0.2, between(0, 2)}, {0.2, std::nullopt, between(1, 60)}};
+    p.minMagnitude = between(0, 2);
+    if (yes(0.5)) p.warmUp = Duration::seconds(between(0, 60));
+    return p;
+  }
+
+  SimplePolicy simple() {
+    SimplePolicy p;
+    alarm(p);
+    p.adjust = anyOf<Adjustment>({Adjustment::change, Adjustment::percent, Adjustment::exact});
+    p.by = p.adjust == Adjustment::exact ? between(0, 6) : among({-50, -2, -1, 1, 2, 50});
+    p.cooldown = Duration::seconds(among({0, 5, 60}));
+    return p;
+  }
+
+  ScheduledPolicy scheduled(const ServiceSpec& s) {
+    ScheduledPolicy p;
+    if (yes(0.5)) {
+      p.at = part(5, 80);
+    } else {
+      p.cron = anyOf<const char*>({"* * * * *", "*/2 * * * *", "1 * * * *"});
+    }
+    p.desired = between(0, s.fleet.max + 2);
+    if (yes(0.3)) p.min = between(0, s.fleet.max);
+    if (yes(0.3)) p.max = std::max<std::int64_t>(1, p.min.value_or(s.fleet.min)) + between(0, 4);
+    return p;
   }
 
   void call(ServiceSpec& s, std::int64_t to, const std::string& suffix) {

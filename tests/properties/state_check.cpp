@@ -114,8 +114,8 @@ class Check {
     promise(std::abs(state.serving - serving) <= 1e-12 * (1 + serving),
             name + "'s supply is of the workers that serve");
     promise(state.billed == billed, name + "'s count of workers that are billed is their number");
-    const FleetSpec& fleet = b_.services[s].spec.fleet;
-    promise(state.scaler.control.desired >= fleet.min && state.scaler.control.desired <= fleet.max,
+    const Control& control = state.scaler.control;
+    promise(control.desired >= control.min && control.desired <= control.max,
             name + "'s desired capacity is from min to max");
   }
 

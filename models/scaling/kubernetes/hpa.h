@@ -7,8 +7,8 @@
 /// and KEP-853, KEP-4951. Left out: selectors, container metrics (give the container's numbers), failed updates.
 #pragma once
 
-#include "models/scaling/kubernetes/hpa_spec.h"
 #include "models/scaling/decision.h"
+#include "models/scaling/kubernetes/hpa_spec.h"
 
 #include <cstdint>
 #include <optional>

@@ -99,6 +99,7 @@ const Type& typeOf(const HpaSpec*) {
              "A pod that lost its readiness so soon after its start was never ready.", between(0, 86'400)),
        field("downscale_stabilisation", &H::downscaleStabilisation,
              "The highest recommendation of so long counts on the way down.", between(0, 86'400)),
+       field("metric_age", &H::metricAge, "In a run: how old samples are when they are used.", between(0, 3600)),
        field("scale_to_zero", &H::scaleToZero, "The feature gate HPAScaleToZero.")});
   return type;
 }

@@ -52,7 +52,8 @@ struct HpaSpec {
   Duration cpuInitialisation = Duration::minutes(5);
   Duration initialReadiness = Duration::seconds(30);
   Duration downscaleStabilisation = Duration::minutes(5);
-  bool scaleToZero = false;  // the feature gate HPAScaleToZero
+  Duration metricAge = Duration::seconds(30);  // our reading: the pipeline's delay is not documented
+  bool scaleToZero = false;                    // the feature gate HPAScaleToZero
 };
 
 /// The metrics with the default put in where there are none.

@@ -6,8 +6,8 @@
 /// subsets and the progress deadline of a revision that never becomes ready.
 #pragma once
 
-#include "models/scaling/kubernetes/kpa_spec.h"
 #include "models/scaling/decision.h"
+#include "models/scaling/kubernetes/kpa_spec.h"
 
 #include <cstdint>
 #include <optional>

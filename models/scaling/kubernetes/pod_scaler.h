@@ -51,7 +51,7 @@ struct KpaLoop {
   KpaSpec spec;
   KpaState state = {};
   KpaWindow stable = {}, panic = {};
-  double inSystem = 0;  // ∫ of calls in the service up to the last second [ns]
+  std::uint64_t inSystem = 0;  // ∫ of calls in the service up to the last second [ns], modulo 2^64
   std::uint64_t offered = 0;
   std::int64_t seconds = 0;  // looked at so far
 };

@@ -1,0 +1,215 @@
+/// Kubernetes' autoscalers over a running service: what they see of it, and what they decide.
+#include "models/world.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom {
+namespace {
+
+std::int64_t milliOf(double x) { return static_cast<std::int64_t>(std::floor(x * 1000 + 0.5)); }
+
+double useOf(PodMetric metric, const PodUse& use) {
+  if (metric == PodMetric::memory) return use.memory;
+  return metric == PodMetric::concurrency ? use.concurrency : use.cpu;
+}
+
+/// Ordered is pending; a machine without its application runs and is not ready. What the balancer calls unhealthy is
+/// not ready either.
+HpaPod podOf(const Worker& w) {
+  HpaPod pod;
+  pod.deleting = w.state == WorkerState::draining;
+  if (w.state == WorkerState::launching) pod.phase = HpaPod::Phase::pending;
+  pod.ready = w.state == WorkerState::inService && w.healthy ? HpaPod::Ready::yes : HpaPod::Ready::no;
+  const Instant longAgo = Instant::atNs(0) - Duration::hours(24);
+  pod.started = w.initial ? longAgo : Instant::atNs(w.billedSince >= 0 ? w.billedSince : w.orderedAt);
+  if (w.serviceSince >= 0) pod.readyChanged = w.initial ? longAgo : Instant::atNs(w.serviceSince);
+  return pod;
+}
+
+}  // namespace
+
+std::optional<PodMetric> podMetricOf(const HpaMetricSpec& m) {
+  using S = HpaMetricSpec::Source;
+  if (m.source == S::resource && m.utilisation && m.metric == "cpu") return PodMetric::cpu;
+  if (m.source == S::resource && m.utilisation && m.metric == "memory") return PodMetric::memory;
+  if (m.source == S::pods && m.metric == "concurrency") return PodMetric::concurrency;
+  if ((m.source == S::object || m.source == S::external) && m.metric == "requests") return PodMetric::requests;
+  if ((m.source == S::object || m.source == S::external) && m.metric == "queue_depth") return PodMetric::queueDepth;
+  return std::nullopt;
+}
+
+void World::startPods(std::uint32_t service) {
+  const ServicePlan& plan = blueprint->services[service];
+  PodScaler& pods = services[service].scaler.pods;
+  for (std::size_t p = 0; p < plan.spec.scaling.size(); ++p) {
+    const auto& policy = plan.spec.scaling[p].policy;
+    if (const auto* hpa = std::get_if<HpaSpec>(&policy)) pods.hpa.emplace(HpaLoop{*hpa});
+    if (const auto* kpa = std::get_if<KpaSpec>(&policy)) {
+      pods.kpa.emplace(KpaLoop{*kpa});
+      pods.kpa->stable = KpaWindow(kpa->stableWindow, kpa->averaging);
+      pods.kpa->panic = KpaWindow(kpa->panic(), kpa->averaging);
+      pods.kpa->state.begun = true;  // it has run before
+      pods.kpa->state.scale = services[service].scaler.control.desired;
+    }
+    if (pods.policy < 0 && (pods.hpa || pods.kpa)) pods.policy = static_cast<std::int32_t>(p);
+  }
+  if (pods.hpa) notePods(service, pods.hpa->spec.sync);
+  if (pods.kpa) notePods(service, Duration::seconds(1));
+}
+
+void World::notePods(std::uint32_t service, Duration after) {
+  if (now_ + after.ns() >= end_) return;
+  agenda.note(Rank::control, at(now_ + after.ns()), {static_cast<std::uint32_t>(NoteKind::lookAtPods), service, 0});
+}
+
+void World::lookAtPods(std::uint32_t service) {
+  PodScaler& pods = services[service].scaler.pods;
+  if (pods.hpa) {
+    syncHpa(service, *pods.hpa);
+    notePods(service, pods.hpa->spec.sync);
+  } else {
+    tickKpa(service, *pods.kpa);
+    notePods(service, Duration::seconds(1));
+  }
+}
+
+/// Use of every worker since the last look; a worker that came in between has been seen for a part of it, which counts
+/// as the pipeline's first sample.
+PodLook World::podLook(std::uint32_t service, HpaLoop& loop) {
+  const ServiceState& s = services[service];
+  const ServicePlan& plan = blueprint->services[service];
+  PodLook look;
+  look.end = at(now_);
+  look.pods.resize(s.workers.size());
+  loop.base.resize(s.workers.size());
+  loop.generations.resize(s.workers.size());
+  const auto time = static_cast<double>(now_ - loop.since);
+  for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
+    const Worker& worker = s.workers[w];
+    const WorkerReading now = readingOf(plan, worker);
+    const bool same = loop.generations[w] == worker.generation;
+    const WorkerReading from = same ? loop.base[w] : WorkerReading{};
+    PodUse& use = look.pods[w];
+    use.generation = worker.generation;
+    use.measured = same && worker.state == WorkerState::inService && !worker.dark;
+    if (use.measured) {
+      const double busy = static_cast<double>(now.busy - from.busy) / time;
+      const Utilisation u = utilisationOf(plan, busy, static_cast<double>(now.work - from.work) / time);
+      use.cpu = u[1];
+      use.memory = u[2];
+      use.concurrency = busy + static_cast<double>(now.queued - from.queued) / time;
+    }
+    loop.base[w] = now;
+    loop.generations[w] = worker.generation;
+  }
+  const ServiceCounts counts = countsOf(service);
+  look.requests = static_cast<double>(counts.offered - loop.from.offered) / time * 1e9;
+  look.queueDepth = static_cast<double>(counts.queued - loop.from.queued) / time;
+  loop.from = counts;
+  loop.since = now_;
+  return look;
+}
+
+void World::syncHpa(std::uint32_t service, HpaLoop& loop) {
+  const ServiceState& s = services[service];
+  const FleetSpec& fleet = blueprint->services[service].spec.fleet;
+  loop.looks.push_back(podLook(service, loop));
+  const Instant newest = at(now_) - loop.spec.metricAge;
+  while (loop.looks.size() > 1 && loop.looks[1].end <= newest) loop.looks.erase(loop.looks.begin());
+  const PodLook* look = loop.looks[0].end <= newest ? &loop.looks[0] : nullptr;
+  const std::vector<HpaMetricSpec> specs = metricsOf(loop.spec);
+  std::vector<HpaPod> pods;
+  for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
+    const Worker& worker = s.workers[w];
+    if (worker.state == WorkerState::none) continue;
+    HpaPod& pod = pods.emplace_back(podOf(worker));
+    for (const HpaMetricSpec& spec : specs) {
+      HpaSample& sample = pod.samples.emplace_back();
+      sample.request = 1000;
+      sample.window = loop.spec.sync;
+      const PodUse* use = look && w < look->pods.size() ? &look->pods[w] : nullptr;
+      if (!use || !use->measured || use->generation != worker.generation) continue;
+      sample.milli = milliOf(useOf(*podMetricOf(spec), *use));
+      sample.at = look->end;
+    }
+  }
+  std::vector<HpaMetricSeen> metrics(specs.size());
+  for (std::size_t m = 0; look && m < specs.size(); ++m)
+    metrics[m].total = milliOf(podMetricOf(specs[m]) == PodMetric::requests ? look->requests : look->queueDepth);
+  HpaObservation seen;
+  seen.now = at(now_);
+  seen.min = fleet.min;
+  seen.max = fleet.max;
+  seen.current = s.scaler.control.desired;
+  seen.observed =
+      static_cast<std::int64_t>(std::count_if(pods.begin(), pods.end(), [](const HpaPod& p) { return !p.deleting; }));
+  seen.pods = pods;
+  seen.metrics = metrics;
+  const HpaRecommendation r = recommend(loop.spec, seen, loop.state);
+  Decision d;
+  d.wanted = r.wanted;
+  d.after = r.replicas;
+  d.bound = boundOf(r.reason);
+  d.periodEnd = look ? look->end.ns() : 0;
+  if (r.metric >= 0) {
+    const HpaProposal& p = r.proposals[static_cast<std::size_t>(r.metric)];
+    const HpaMetricSpec& spec = specs[static_cast<std::size_t>(r.metric)];
+    d.seen = spec.utilisation ? p.seen / 100 : p.seen;
+    d.threshold = spec.utilisation ? spec.utilisation->value : spec.averageValue.value_or(spec.value.value_or(0));
+    d.counted = p.counted;
+  }
+  decidedForPods(service, d);
+}
+
+void World::tickKpa(std::uint32_t service, KpaLoop& loop) {
+  const ServiceState& s = services[service];
+  const FleetSpec& fleet = blueprint->services[service].spec.fleet;
+  const std::uint64_t inSystem = s.inSystem.until(now_);
+  const std::uint64_t offered = countsOf(service).offered;
+  const double sample = loop.spec.metric == KpaSpec::Metric::rps ? static_cast<double>(offered - loop.offered)
+                                                                 : static_cast<double>(inSystem - loop.inSystem) / 1e9;
+  loop.inSystem = inSystem;
+  loop.offered = offered;
+  loop.stable.record(at(now_ - 1), sample);  // the second that ends now
+  loop.panic.record(at(now_ - 1), sample);
+  if (++loop.seconds % std::max<std::int64_t>(1, loop.spec.tick / Duration::seconds(1)) != 0) return;
+  KpaObservation seen;
+  seen.now = at(now_);
+  seen.min = fleet.min;
+  seen.max = fleet.max;
+  seen.ready = std::count_if(s.workers.begin(), s.workers.end(),
+                             [](const Worker& w) { return w.state == WorkerState::inService && w.healthy; });
+  seen.stable = loop.stable.average(at(now_ - 1));
+  seen.panic = loop.panic.average(at(now_ - 1));
+  const KpaRecommendation r = recommend(loop.spec, seen, loop.state);
+  Decision d;
+  d.wanted = r.wanted;
+  d.after = r.scale;
+  d.bound = boundOf(r.reason);
+  d.seen = r.panicking ? *seen.panic : *seen.stable;
+  d.threshold = loop.spec.target();
+  d.counted = *seen.ready;
+  d.periodEnd = now_;
+  decidedForPods(service, d);
+}
+
+void World::decidedForPods(std::uint32_t service, Decision d) {
+  Scaler& scaler = services[service].scaler;
+  const FleetView fleet = fleetView(service);
+  d.policy = scaler.pods.policy;
+  d.trigger = Trigger::period;
+  d.time = d.first = d.last = now_;
+  d.inService = fleet.inService;
+  d.pending = fleet.pending;
+  d.before = scaler.control.desired;
+  const std::uint64_t before = scaler.control.suppressed;
+  const std::vector<Decision> written = scaler.control.decided(d);
+  if (measuring_) scaler.suppressed += scaler.control.suppressed - before;
+  for (const Decision& w : written) {
+    writeDecision(service, w);
+    if (w.after != w.before) carryOut(service, w);
+  }
+}
+
+}  // namespace headroom
