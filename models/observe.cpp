@@ -276,7 +276,7 @@ void World::lookFrom(std::int64_t now) {
 /// Shows the bucket that ends now, and begins the next.
 void World::closeBucket() {
   if (now_ == bucketBegan) return;
-  if (windows.keepsLatencies()) restoreBucket();
+  if (!windows.none()) restoreBucket();
   if (watch_.listener) {
     Page page(scratch);
     BucketView(*this, bucketBegan, now_).fill(page);

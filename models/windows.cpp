@@ -5,12 +5,9 @@
 namespace headroom {
 namespace {
 
-/// `minute` is emptied where a window ends it; without windows nobody would.
-void move(Histogram& latency, LongSum& sum, bool toMinute, Flow& minute, Flow& kept) {
-  if (toMinute) {
-    minute.latency.merge(latency);
-    minute.latencySum.add(sum);
-  }
+void move(Histogram& latency, LongSum& sum, Flow& minute, Flow& kept) {
+  minute.latency.merge(latency);
+  minute.latencySum.add(sum);
   kept.latency.merge(latency);
   kept.latencySum.add(sum.low);  // of a bucket: nothing has been carried, and exact it stays
   latency.clear();
@@ -31,7 +28,6 @@ void World::openWindows() {
   const std::size_t flows = 1 + services.size();
   windows.all.resize(blueprint->windows.size());
   for (WindowState& w : windows.all) w.flows.resize(flows);
-  windows.before.resize(flows);
   keepLatencies();
 }
 
@@ -39,6 +35,7 @@ void World::openWindows() {
 void World::keepLatencies() {
   windows.minute.resize(1 + services.size());
   windows.kept.resize(1 + services.size());
+  windows.before.resize(1 + services.size());
 }
 
 /// Latencies since the last time go from the open bucket to the open minute, and to the metrics that follow them.
@@ -49,10 +46,9 @@ void World::takeLatencies() {
       m.open.latency.merge(s.bucketLatency);
       m.open.latencySum.add(s.bucketLatencySum);
     }
-  move(bucketRequestLatency, bucketRequestLatencySum, !windows.none(), windows.minute[0], windows.kept[0]);
+  move(bucketRequestLatency, bucketRequestLatencySum, windows.minute[0], windows.kept[0]);
   for (std::size_t i = 0; i < services.size(); ++i)
-    move(services[i].bucketLatency, services[i].bucketLatencySum, !windows.none(), windows.minute[i + 1],
-         windows.kept[i + 1]);
+    move(services[i].bucketLatency, services[i].bucketLatencySum, windows.minute[i + 1], windows.kept[i + 1]);
 }
 
 /// The bucket is about to be shown, whole.

@@ -39,7 +39,7 @@ struct WindowState {
 };
 
 /// All lists but the first are as long as `WindowState::flows`; all are empty if nobody asked for a window, nor follows
-/// latencies as a metric (then `minute` and `kept` are there).
+/// latencies as a metric.
 struct Windows {
   std::vector<WindowState> all;  // as in the blueprint
   std::vector<Flow> minute;      // the open minute's
@@ -47,8 +47,7 @@ struct Windows {
   std::vector<Tally> before;     // readings at the minute's begin
   std::int64_t minuteBegan = 0;
 
-  bool none() const { return all.empty(); }
-  bool keepsLatencies() const { return !kept.empty(); }
+  bool none() const { return kept.empty(); }
 };
 
 }  // namespace headroom
