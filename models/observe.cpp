@@ -305,7 +305,7 @@ void World::beginBucket() {
   bucketBegan = now_;
   if (whole_) requestLatencySum.add(bucketRequestLatencySum);
   bucketRequestLatencySum = {};
-  if (watch_.listener || windows.keepsLatencies() || now_ >= end_) settleLatencies();
+  if (watch_.listener || !windows.none() || now_ >= end_) settleLatencies();
   for (ServiceState& s : services) {
     if (whole_) s.latencySum.add(s.bucketLatencySum);
     s.bucketLatencySum = {};
