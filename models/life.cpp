@@ -271,9 +271,7 @@ void World::workDone(const Visit& v) {
 }
 
 /// Served, or an error if a fault says so.
-Outcome World::verdict(const Call& call) const {
-  return erroring_ ? verdictUnderErrors(call) : Outcome::served;
-}
+Outcome World::verdict(const Call& call) const { return erroring_ ? verdictUnderErrors(call) : Outcome::served; }
 
 Outcome World::verdictUnderErrors(const Call& call) const {
   const ServiceState& s = services[call.service];
@@ -495,9 +493,9 @@ void World::unqueue(CallQueue& queue, std::uint32_t c) {
 // ---- the loop ------------------------------------------------------------------------------------------------------
 
 /// Kept out of the loop, which has the plain path inside.
-void World::arriveFully(DemandState& d) { arrive<Path::full>(d); }
+[[gnu::flatten]] void World::arriveFully(DemandState& d) { arrive<Path::full>(d); }
 
-void World::slotDueFully(std::uint32_t slot) {
+[[gnu::flatten]] void World::slotDueFully(std::uint32_t slot) {
   const Slot& place = slots[slot];
   if (place.call == Slab<Call>::none) return shareDue(place.service, place.worker);
   workDone(visit(place.call));
