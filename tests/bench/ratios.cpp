@@ -43,7 +43,7 @@ double medianOf(std::vector<double> x) {
   return x[x.size() / 2];
 }
 
-struct Comparison {
+struct Contest {
   const char* name;
   Work bound, project;
   bool atMost;  // wanted: project/bound of the cost at most; else bound/project at least
@@ -94,7 +94,7 @@ Work bareCluster(std::uint32_t workers, std::uint64_t requests) {
   return [=] { return bare::cluster(workers, 8, 0.7, requests, 1), static_cast<double>(requests); };
 }
 
-void show(const Comparison& c, int rounds) {
+void show(const Contest& c, int rounds) {
   std::vector<double> bounds, projects, ratios;
   for (int r = 0; r < rounds; ++r) {
     bounds.push_back(nsEach(c.bound));
@@ -112,7 +112,7 @@ void show(const Comparison& c, int rounds) {
 }  // namespace
 
 int ratios(int rounds) {
-  const Comparison all[] = {
+  const Contest all[] = {
       {"sim/ alone, M/M/1, against the bare loop", bareQueue(1, 4'000'000), sim(1, 4'000'000), false, 0.6},
       {"sim/ alone, M/M/100, against the bare loop", bareQueue(100, 4'000'000), sim(100, 4'000'000), false, 0.6},
       {"scenario M/M/1, against the bare loop", bareQueue(1, 2'000'000), scenario("queue-1"), false, 0.35},
@@ -126,7 +126,7 @@ int ratios(int rounds) {
   };
   std::printf("%-58s %7s %7s   %s\n", "median of user CPU a request [ns]", "bound", "here",
               "ratio (least to greatest)");
-  for (const Comparison& c : all) show(c, rounds);
+  for (const Contest& c : all) show(c, rounds);
   return 0;
 }
 
