@@ -283,28 +283,28 @@ Outcome World::verdictUnderErrors(const Call& call) const {
 // ---- the end of a call ---------------------------------------------------------------------------------------------
 
 void World::finish(const Visit& v, Outcome outcome) {
-  release<Path::full>(v, v.s.workers[v.call.worker]);
+  release<Path::full>(v, v.s.workers[v.call.worker], v.call.slot);
   respond(v, outcome);
 }
 
 /// Gives back what the call holds of its worker, and lets the next one in.
 template <Path path>
-void World::release(const Visit& v, Worker& worker) {
+void World::release(const Visit& v, Worker& worker, std::uint32_t slot) {
   const auto& [c, call, s, plan, now] = v;
   s.inSystem.down(now);
   (path == Path::plain ? s.balancers.front() : balancerOf(s, worker.zone)).gave(call.worker);
   --worker.busy;
   worker.busyArea += static_cast<std::uint64_t>(now);
   if (path == Path::plain || !plan.shared) [[likely]] {
-    Slot& place = slots[call.slot];
+    Slot& place = slots[slot];
     place.call = Slab<Call>::none;
     if (worker.queue.length && !worker.dark) {  // the slot passes on, without being taken out of the agenda
       const std::uint32_t next = leaveLine(s, worker);
-      return begin<path>({next, calls[next], s, plan, now}, worker, call.slot);
+      return begin<path>({next, calls[next], s, plan, now}, worker, slot);
     }
-    agenda.clearIdle(call.slot);
+    agenda.clearIdle(slot);
     place.next = worker.freeSlot;
-    worker.freeSlot = call.slot;
+    worker.freeSlot = slot;
   }
   if (path == Path::full) nextFromQueue(s, plan, call.worker);
   if (worker.state == WorkerState::draining) [[unlikely]]
@@ -360,20 +360,16 @@ void World::answer(const Visit& v, Outcome outcome) {
   if (call.gone || (path == Path::full && !call.caller.nobody() && !calls.alive(call.caller))) [[unlikely]]
     return answerNobody(v);
   s.bucket.end(outcome);
-  if (call.counted) s.measured.end(outcome);
   s.fingerprint.fold(now, endedMark + static_cast<std::uint32_t>(outcome), call.number);
+  const std::int64_t latency = now - call.sent;
+  if (call.counted) countEnd(s.measured, s.latency, s.latencySum, outcome, latency);
   if (outcome == Outcome::served) [[likely]] {
-    const std::int64_t latency = now - call.sent;
     s.bucketLatency.add(latency);
     s.bucketLatencySum.add(static_cast<std::uint64_t>(latency));
-    if (call.counted) {
-      s.latency.add(latency);
-      s.latencySum.add(static_cast<std::uint64_t>(latency));
-    }
   } else if (call.opened) {
     waste(s, call);
   }
-  if (plan.judged) judge(plan.objectives, outcome, now - call.sent, call.counted);
+  if (plan.judged) judge(plan.objectives, outcome, latency, call.counted);
   if (call.story) tellCall(call, outcome);
   if (outcome == Outcome::served && (path == Path::plain || call.caller.nobody())) [[likely]] {
     concluded<path>(call, outcome);  // which takes no place for another call
@@ -420,6 +416,14 @@ void World::forget(std::uint32_t c) {
   calls.drop(c);
 }
 
+/// An end that belongs to the measured window.
+void World::countEnd(Tally& tally, Histogram& latencies, LongSum& sum, Outcome outcome, std::int64_t latency) {
+  tally.end(outcome);
+  if (outcome != Outcome::served) return;
+  latencies.add(latency);
+  sum.add(static_cast<std::uint64_t>(latency));
+}
+
 /// Counts an end for the objectives it matters to.
 void World::judge(const std::vector<std::uint32_t>& which, Outcome outcome, std::int64_t latency, bool counted) {
   for (const std::uint32_t i : which) {
@@ -443,20 +447,16 @@ void World::concluded(const Call& last, Outcome outcome) {
   }
   DemandState& d = demands[plan.demand];
   d.bucket.end(outcome);
-  if (last.counted) d.measured.end(outcome);
   d.fingerprint.fold(now_, concludedMark + static_cast<std::uint32_t>(outcome), last.number);
   inFlight.down(now_);
+  const std::int64_t latency = now_ - last.offered;
+  if (last.counted) countEnd(d.measured, requestLatency, requestLatencySum, outcome, latency);
   if (outcome == Outcome::served) [[likely]] {
-    const std::int64_t latency = now_ - last.offered;
     bucketRequestLatency.add(latency);
     bucketRequestLatencySum.add(static_cast<std::uint64_t>(latency));
-    if (last.counted) {
-      requestLatency.add(latency);
-      requestLatencySum.add(static_cast<std::uint64_t>(latency));
-    }
   }
   if (last.story) tellRequest(last, outcome);
-  if (plan.judged) judge(blueprint->userObjectives, outcome, now_ - last.offered, last.counted);
+  if (plan.judged) judge(blueprint->userObjectives, outcome, latency, last.counted);
   if (path == Path::full && plan.thinks) thinkAgain(plan.demand, last.user);
 }
 
@@ -509,7 +509,7 @@ void World::slotDue(std::uint32_t slot) {
   __builtin_prefetch(&call.gone);
   const Visit v{place.call, call, s, *s.plan, now_};
   const Outcome outcome = verdict(call);
-  release<Path::plain>(v, s.workers[place.worker]);
+  release<Path::plain>(v, s.workers[place.worker], slot);
   answer<Path::plain>(v, outcome);
 }
 
@@ -548,7 +548,7 @@ void World::streamDue(std::uint32_t stream) {
 template void World::wish<Path::full>(DemandState&, std::uint64_t, std::uint32_t);
 template void World::send<Path::full>(std::uint32_t, Call&);
 template void World::reach<Path::full>(const Visit&, Worker&);
-template void World::release<Path::full>(const Visit&, Worker&);
+template void World::release<Path::full>(const Visit&, Worker&, std::uint32_t);
 template void World::answer<Path::full>(const Visit&, Outcome);
 template void World::concluded<Path::full>(const Call&, Outcome);
 

@@ -310,7 +310,7 @@ class World {
   [[gnu::noinline]] void childEnded(Handle parent, std::uint8_t edge, Outcome outcome);
   void finish(const Visit&, Outcome outcome);
   template <Path path>
-  void release(const Visit&, Worker& worker);
+  void release(const Visit&, Worker& worker, std::uint32_t slot);
   std::uint32_t leaveLine(ServiceState& s, Worker& worker);
   void nextFromQueue(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
   void takeFromLine(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
@@ -329,6 +329,8 @@ class World {
   [[gnu::noinline]] void addSlots(std::uint32_t service, std::uint32_t worker);
   void forget(std::uint32_t call);
   [[gnu::noinline]] void hang(std::uint32_t call);
+  [[gnu::noinline]] static void countEnd(Tally& tally, Histogram& latencies, LongSum& sum, Outcome outcome,
+                                         std::int64_t latency);
   [[gnu::noinline]] void judge(const std::vector<std::uint32_t>& which, Outcome outcome, std::int64_t latency,
                                bool counted);
   std::uint32_t freshWorker(ServiceState& s, const Call& call);

@@ -55,8 +55,20 @@ class Balancer {
   }
 
   /// `w` has one call more, one less.
-  void took(std::uint32_t w) { move(w, seats_[w].outstanding + 1); }
-  void gave(std::uint32_t w) { move(w, seats_[w].outstanding - 1); }
+  void took(std::uint32_t w) {
+    const std::uint32_t level = seats_[w].outstanding++;
+    if (!levelled() || seats_[w].place == out) return;
+    if (level + 1 == depth_) [[unlikely]]
+      deepen(level + 1);
+    shift(w, row(level), row(level + 1));
+  }
+  void gave(std::uint32_t w) {
+    const std::uint32_t level = --seats_[w].outstanding;
+    if (!levelled() || seats_[w].place == out) return;
+    std::uint64_t* to = row(level);
+    shift(w, to + stride_, to);
+    low_ = level < low_ ? level : low_;
+  }
 
   void add(std::uint32_t w);
   void remove(std::uint32_t w);
@@ -106,6 +118,7 @@ class Balancer {
   /// The first member of a level at or after the pointer, which moves on. The level must have one.
   std::uint32_t rotate(std::uint64_t* level) {
     const std::uint64_t* map = level + 1;
+    if (pointer_ == words_ * 64) pointer_ = 0;
     std::uint32_t word = pointer_ >> 6;
     std::uint64_t bits = map[word] & (~std::uint64_t{0} << (pointer_ & 63));
     if (wide_ && !bits) {
@@ -117,7 +130,7 @@ class Balancer {
       bits = map[word];
     }
     const std::uint32_t w = (word << 6) + static_cast<std::uint32_t>(std::countr_zero(bits));
-    pointer_ = w + 1 == words_ * 64 ? 0 : w + 1;
+    pointer_ = w + 1;
     return w;
   }
 
@@ -134,17 +147,6 @@ class Balancer {
     if (j >= i) ++j;
     const std::uint32_t a = list_[i], b = list_[j];
     return seats_[b].outstanding < seats_[a].outstanding ? b : a;
-  }
-
-  void move(std::uint32_t w, std::uint32_t to) {
-    Seat& seat = seats_[w];
-    const std::uint32_t from = seat.outstanding;
-    seat.outstanding = to;
-    if (!levelled() || seat.place == out) return;
-    if (to >= depth_) [[unlikely]]
-      deepen(to);
-    shift(w, row(from), row(to));
-    low_ = to < low_ ? to : low_;
   }
 
   /// Wide fleets: a bit for each word of a level that may have members, so that no search walks over empty words.

@@ -27,7 +27,7 @@ void World::abandonWork(std::uint32_t c) {
   ServiceState& s = services[call.service];
   if (call.stage == CallStage::working) stopWork(c);
   waste(s, call);
-  release<Path::full>(visit(c), s.workers[call.worker]);
+  release<Path::full>(visit(c), s.workers[call.worker], call.slot);
   forget(c);
 }
 
