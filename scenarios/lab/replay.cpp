@@ -208,7 +208,7 @@ PolicySpec onePointAPeriod(PolicySpec spec) {
 
 std::vector<Evaluated> replay(const PolicySpec& spec, const FleetSpec& fleet, const std::vector<DatapointRow>& rows) {
   const MetricSpec& metric = *metricOf(spec);
-  Control control({onePointAPeriod(spec)}, {}, fleet.warmUp, fleet.min, fleet.max);
+  Control control({onePointAPeriod(spec)}, {}, fleet.policyWarmUp(), fleet.min, fleet.max);
   control.desired = fleet.initial.value_or(fleet.min);
   std::vector<Decision> written;
   std::size_t measured = 0;
