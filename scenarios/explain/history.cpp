@@ -40,7 +40,8 @@ std::vector<PolicyFacts> policiesOf(const ServiceSpec& s) {
     const Followed& metric = control.metrics()[alarm.metric];
     if (metric.policy < 0) continue;  // only watched
     all[static_cast<std::size_t>(metric.policy)].alarms.push_back(
-        {s.name + "." + alarm.name, alarm.rule, readingOf(metric.spec), metric.spec.delay.inSeconds()});
+        {s.name + "." + alarm.name, alarm.rule, readingOf(metric.spec), metric.spec.delay.inSeconds(),
+         static_cast<std::size_t>(metric.spec.period / resolutionOf(metric.spec))});
   }
   return all;
 }

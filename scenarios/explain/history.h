@@ -24,7 +24,8 @@ struct AlarmFacts {
   std::string name;  // as in the trace: "web.target_tracking.high"
   AlarmRule rule;
   MetricRead reading;
-  double delay = 0;  // from the end of a period to a usable datapoint [s]
+  double delay = 0;         // from the end of a period to a usable datapoint [s]
+  std::size_t overlap = 1;  // datapoints that begin within one period
 };
 
 struct PolicyFacts {

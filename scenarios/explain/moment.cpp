@@ -26,15 +26,14 @@ std::string stateAt(const History& h, std::int64_t service, const std::string& a
   return state;
 }
 
-/// Values a policy could see at an instant, oldest first.
-std::vector<DatapointRow> usableAt(const History& h, std::int64_t service, std::int64_t policy, double delay,
+/// Periods that an alarm could look at in an instant, newest first: those that touch, as `Datapoints` has them.
+std::vector<DatapointRow> usableAt(const History& h, std::int64_t service, std::int64_t policy, const AlarmFacts& a,
                                    double at) {
-  std::vector<DatapointRow> all;
+  std::vector<DatapointRow> all, touching;
   for (const DatapointRow& p : h.datapoints)
-    if (p.service == service && p.policy == policy && p.periodEnd + delay <= at) all.push_back(p);
-  std::stable_sort(all.begin(), all.end(),
-                   [](const DatapointRow& a, const DatapointRow& b) { return a.periodEnd < b.periodEnd; });
-  return all;
+    if (p.service == service && p.policy == policy && p.periodEnd + a.delay <= at) all.push_back(p);
+  for (std::size_t back = 1; back <= all.size(); back += a.overlap) touching.push_back(all[all.size() - back]);
+  return touching;
 }
 
 std::string beyondText(Comparison c) {
@@ -51,18 +50,20 @@ std::string beyondText(Comparison c) {
 std::string datapointsText(const History& h, const AlarmFacts& a, const std::vector<DatapointRow>& seen) {
   if (seen.empty()) return "; no period of its metric was published yet";
   const auto window = std::min(seen.size(), static_cast<std::size_t>(a.rule.of));
-  const std::int64_t beyond = std::count_if(seen.end() - static_cast<std::ptrdiff_t>(window), seen.end(),
-                                            [&](const DatapointRow& p) { return a.rule.breached(p.value); });
-  return fmt::format("; {} of the last {} values {} {} {} ({} of {} must be), the newest, of {}, was {}", beyond,
+  const auto end = seen.begin() + static_cast<std::ptrdiff_t>(window);
+  const auto beyond = std::count_if(seen.begin(), end, [&](const auto& p) { return a.rule.breached(p.value); });
+  const auto missing = std::count_if(seen.begin(), end, [](const auto& p) { return std::isnan(p.value); });
+  return fmt::format("; {} of the last {} values {} {} {} ({} of {} must be){}, the newest, of {}, was {}", beyond,
                      window, beyond == 1 ? "was" : "were", beyondText(a.rule.comparison),
                      valueText(a.rule.threshold, a.reading.share), a.rule.points, a.rule.of,
-                     h.clock(seen.back().periodEnd), valueText(seen.back().value, a.reading.share));
+                     missing > 0 ? fmt::format(", {} missing", missing) : "", h.clock(seen.front().periodEnd),
+                     valueText(seen.front().value, a.reading.share));
 }
 
 std::string alarmText(const History& h, std::size_t service, std::int64_t policy, const AlarmFacts& a, double at) {
   const auto index = static_cast<std::int64_t>(service);
   const std::string state = stateAt(h, index, a.name, at);
-  const std::string points = datapointsText(h, a, usableAt(h, index, policy, a.delay, at));
+  const std::string points = datapointsText(h, a, usableAt(h, index, policy, a, at));
   if (state == "alarm")
     return fmt::format(
         "Alarm {} on {} was on{}; the trace holds no wish of the policy at that time, so it asked for no "
@@ -137,7 +138,7 @@ At instantOf(const std::string& text, const History& h) {
   const double t = h.calendar.instantOf(*when).sinceStart().inSeconds();
   if (t >= 0 && t <= h.end) return {t, ""};
   return {0, fmt::format("--at: `{}` is {}\n  the {} from {} to {} on its clocks, {} s", quoteForMessage(text),
-                         t < 0 ? "before the run began" : "after its end",
+                         t < 0 ? "before the run began" : "after the end",
                          h.finished ? "run goes" : "trace, of a run that was not finished, goes", h.clock(0),
                          h.clock(h.end), writeNumber(h.end))};
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -81,6 +82,22 @@ std::string listText(const History& h, const Question& q) {
 
 // ---- one instant, for people ---------------------------------------------------------------------------------------
 
+/// Lines of at most a hundred characters, where words allow it.
+std::string wrapped(const std::string& text, std::size_t indent) {
+  constexpr std::size_t most = 100;
+  std::istringstream words(text);
+  const std::string begin(indent, ' ');
+  std::string out, line = begin;
+  for (std::string word; words >> word;) {
+    if (line.size() > indent && line.size() + 1 + word.size() > most) {
+      out += line + "\n";
+      line = begin;
+    }
+    line += (line.size() > indent ? " " : "") + word;
+  }
+  return out + line + "\n";
+}
+
 std::string headText(const ServiceFacts& s, const Moment& m, const History& h) {
   if (!m.desired) return fmt::format("{}: the trace does not say how many workers were wanted\n", s.name);
   const std::string since = m.change ? "since " + h.clock(m.change->time) : "since the start";
@@ -93,22 +110,23 @@ std::string momentText(const History& h, std::size_t service, double at, bool re
   const ServiceFacts& s = h.services[service];
   const Moment m = momentOf(h, service, at);
   std::string text = headText(s, m, h);
-  if (!m.change) text += "  Nothing had been changed yet.\n";
-  if (m.change) text += "  " + story(*m.change, s, h) + "\n";
+  text += wrapped(m.change ? story(*m.change, s, h) : "Nothing had been changed yet.", 2);
   for (const DecisionRow* d : refusals ? m.suppressed : std::vector<const DecisionRow*>())
-    text += "  Refused at that time: " + story(*d, s, h) + "\n";
+    text += "  Refused at that time:\n" + wrapped(story(*d, s, h), 4);
   if (m.launchedBesides > 0)
-    text += fmt::format("  Since {} {} launched by no decision: repair, another try, or balance of zones.\n",
-                        m.change ? "then" : "the start",
-                        m.launchedBesides == 1 ? "1 worker was" : fmt::format("{} workers were", m.launchedBesides));
-  for (const std::string& fault : m.faults) text += "  " + fault + "\n";
+    text += wrapped(
+        fmt::format("Since {} {} launched by no decision: repair, another try, or balance of zones.",
+                    m.change ? "then" : "the start",
+                    m.launchedBesides == 1 ? "1 worker was" : fmt::format("{} workers were", m.launchedBesides)),
+        2);
+  for (const std::string& fault : m.faults) text += wrapped(fault, 2);
   return text;
 }
 
 std::string whyNotText(const History& h, std::size_t service, double at) {
   std::string text = "  What kept it from acting:\n";
   for (const Reason& r : whyNot(h, service, at))
-    text += fmt::format("    {}{}\n", r.policy.empty() ? "" : r.policy + ": ", r.sentence);
+    text += wrapped((r.policy.empty() ? "" : r.policy + ": ") + r.sentence, 4);
   return text;
 }
 

@@ -55,7 +55,8 @@ std::string seenByAlarm(const DecisionRow& d, const ServiceFacts& s, const Histo
                        h.clock(d.periodEnd), workers(d.counted));
   const AlarmFacts* alarm = alarmOf(d, s);
   const double since = alarm ? onSince(h, d.service, alarm->name, d.first) : std::nan("");
-  if (!std::isnan(since)) text += fmt::format("; alarm {} had been on since {}", alarm->name, h.clock(since));
+  if (since == d.first) text += fmt::format("; alarm {} had just come on", alarm->name);
+  if (since < d.first) text += fmt::format("; alarm {} had been on since {}", alarm->name, h.clock(since));
   return text + ".";
 }
 
@@ -172,8 +173,13 @@ std::string whatFollowed(const DecisionRow& d, const Launches& l, const History&
         fmt::format("; {} entered service, from {} to {}", l.entered == l.ordered ? "all" : std::to_string(l.entered),
                     h.clock(l.firstIn), h.clock(l.lastIn));
   if (l.entered > 0) text += fmt::format(", {} s after the decision", std::lround(l.lastIn - d.time));
-  if (l.entered == 0) text += "; none entered service before the end of the trace";
-  if (l.failed > 0) text += fmt::format("; {} failed to launch, and other tries belong to no decision", l.failed);
+  const bool allFailed = l.failed == l.ordered;
+  if (l.entered == 0 && !allFailed) text += "; none entered service before the end of the trace";
+  if (l.failed > 0)
+    text += fmt::format("; {} failed to launch, and other tries belong to no decision", !allFailed
+                                                                                            ? std::to_string(l.failed)
+                                                                                        : l.ordered == 1 ? "it"
+                                                                                                         : "all");
   return text + ".";
 }
 

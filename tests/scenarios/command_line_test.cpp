@@ -147,16 +147,24 @@ TEST(CommandLine, ATableIsExportedInBothForms) {
   EXPECT_FALSE(std::getline(csv, row));
 }
 
+/// What explain says, its lines joined again.
+std::string explained(const std::string& what) {
+  std::istringstream in(headroom("explain " + what).text);
+  std::string text;
+  for (std::string word; in >> word;) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
 /// At the peak a zone is lost; four minutes later its workers are missed, for the alarm wants three minutes above.
 TEST(CommandLine, ExplainSaysWhyAFleetGrewAfterAZoneWasLostAndWhyNotBefore) {
   const Scratch scratch;
   const std::string trace = scratch / "run.h5";
   ASSERT_EQ(headroom("run az-outage -q -o " + trace + " >/dev/null").code, 0);
-  const std::string grew = headroom("explain " + trace + " --at 19:38").text;
+  const std::string grew = explained(trace + " --at 19:38");
   EXPECT_THAT(grew, HasSubstr("At 19:38:00 target_tracking took web from 7 to 10 workers. It saw cpu at 100 %, above "
                               "the threshold of 75 %"));
   EXPECT_THAT(grew, HasSubstr("Fault zone_outage in zone b had been on since 19:34:00."));
-  const std::string before = headroom("explain " + trace + " --at 19:35 --why-not").text;
+  const std::string before = explained(trace + " --at 19:35 --why-not");
   EXPECT_THAT(before, HasSubstr("Alarm web.target_tracking.high on cpu was not on (ok); 1 of the last 3 values was "
                                 "above 75 % (3 of 3 must be)"));
   const Answer json = headroom("explain " + trace + " --at 19:38 --json");
@@ -170,7 +178,7 @@ TEST(CommandLine, ExplainNamesThePolicyThatDidNotAgree) {
   const Scratch scratch;
   const std::string trace = scratch / "run.h5";
   ASSERT_EQ(headroom("run two-policies -q -o " + trace + " >/dev/null").code, 0);
-  const std::string text = headroom("explain " + trace + " --at 01:30 --why-not").text;
+  const std::string text = explained(trace + " --at 01:30 --why-not");
   EXPECT_THAT(text, HasSubstr("by-cpu wanted 5 workers of web instead of 17"));
   EXPECT_THAT(text, HasSubstr("Another policy did not agree (by-requests)"));
 }
@@ -179,12 +187,26 @@ TEST(CommandLine, ExplainSaysWhatAnAutoscalerOfPodsSawAndWhatHeldIt) {
   const Scratch scratch;
   const std::string trace = scratch / "run.h5";
   ASSERT_EQ(headroom("run hpa-swing -q -o " + trace + " >/dev/null").code, 0);
-  const std::string text = headroom("explain " + trace + " --at 00:09:45").text;
+  const std::string text = explained(trace + " --at 00:09:45");
   EXPECT_THAT(text,
               HasSubstr("hpa took web from 4 to 3 workers. It looked at its pods, as it does every period: cpu at "
                         "18 % for a target of 60 %"));
   EXPECT_THAT(text, HasSubstr("It wanted 2 workers. The fleet may not be smaller than 3 (`min`)."));
-  EXPECT_THAT(headroom("explain " + trace + " --at 00:15 --why-not").text, HasSubstr("what it saw is unknown"));
+  EXPECT_THAT(explained(trace + " --at 00:15 --why-not"), HasSubstr("what it saw is unknown"));
+}
+
+/// Read while the run goes on, and again when it was killed: as far as the trace goes.
+TEST(CommandLine, ExplainOfAPartSaysThatTheRunWasNotFinished) {
+  const Scratch scratch;
+  const std::string trace = scratch / "run.h5", part = trace + ".part";
+  const Answer answer = shell("headroom run two-policies -q --set duration=3000d -o " + trace +
+                              " >/dev/null 2>&1 & p=$!; for i in $(seq 200); do headroom explain " + part +
+                              " >/dev/null 2>&1 && break; sleep 0.1; done; kill -9 $p; headroom explain " + part);
+  EXPECT_EQ(answer.code, 0);
+  EXPECT_THAT(answer.text, StartsWith("The run was not finished when this was written"));
+  const Answer late = headroom("explain " + part + " --at 'day 3000 12:00' 2>&1");
+  EXPECT_EQ(late.code, 2);
+  EXPECT_THAT(late.text, HasSubstr("of a run that was not finished"));
 }
 
 TEST(CommandLine, ExplainOfAFleetWithoutAPolicyAndOfNoTraceSaysSo) {

@@ -87,12 +87,21 @@ TEST(Explain, AChangeNamesWhatWasSeenAgainstWhatAndWhatBecameOfIt) {
             "decision.");
 }
 
+TEST(Explain, AnAlarmThatCameOnWithTheDecisionSaysSo) {
+  History h = history();
+  h.alarms = {{72'780, 0, 0, "web.by-cpu.high", "alarm"}};
+  EXPECT_THAT(story(change(), h.services[0], h), HasSubstr("; alarm web.by-cpu.high had just come on."));
+}
+
 TEST(Explain, ALaunchThatFailsIsSaidAndWhatNeverCameToo) {
   History h = history();
   h.events = {{72'780, "launch", 0, 0, 8, 4}, {72'800, "launch_failed", 0, 0, 8, 4}};
-  const std::string text = whatFollowed(change(), launchesOf(h, change()), h);
-  EXPECT_THAT(text, HasSubstr("1 worker was ordered for it; none entered service before the end of the "
-                              "trace; 1 failed to launch"));
+  EXPECT_EQ(whatFollowed(change(), launchesOf(h, change()), h),
+            "1 worker was ordered for it; it failed to launch, and other tries belong to no decision.");
+  h.events.push_back({72'780, "launch", 0, 0, 9, 4});
+  EXPECT_EQ(whatFollowed(change(), launchesOf(h, change()), h),
+            "2 workers were ordered for it; none entered service before the end of the trace; 1 failed to launch, and "
+            "other tries belong to no decision.");
 }
 
 TEST(Explain, EachTriggerHasASentence) {
@@ -194,6 +203,20 @@ TEST(Explain, WhyNotCountsThePointsBeyondTheThreshold) {
   EXPECT_THAT(reasons[0].sentence, HasSubstr("Alarm web.by-cpu.low on cpu was not on (insufficient_data)"));
 }
 
+/// A window of two minutes that slides every minute: the alarm looks at the newest and at the one before that touches
+/// it, of minutes 4 and 2; what ends in minute 3 overlaps both.
+TEST(Explain, WhyNotCountsPeriodsThatTouch) {
+  History h = history();
+  AlarmFacts& high = h.services[0].policies[0].alarms[0];
+  high.rule.points = high.rule.of = 2;
+  high.overlap = 2;
+  h.datapoints = {{0, 0, "cpu", 120, 0.7}, {0, 0, "cpu", 180, 0.9}, {0, 0, "cpu", 240, 0.9}};
+  EXPECT_THAT(whyNot(h, 0, 300)[0].sentence, HasSubstr("; 1 of the last 2 values was above 75 % (2 of 2 must be), "));
+  h.datapoints[0].value = std::nan("");
+  EXPECT_THAT(whyNot(h, 0, 300)[0].sentence,
+              HasSubstr("(2 of 2 must be), 1 missing, the newest, of 00:04:00, was 90 %"));
+}
+
 TEST(Explain, WhyNotIsHonestAboutWhatTheTraceDoesNotSay) {
   History h = history();
   EXPECT_THAT(whyNot(h, 0, 100)[1].sentence, HasSubstr("unknown")) << "a policy without alarms and without a row";
@@ -212,7 +235,7 @@ TEST(Explain, AnInstantIsWrittenAsInAScenario) {
   EXPECT_THAT(instantOf("8:05", h).error, HasSubstr("`08:05`"));
   EXPECT_THAT(instantOf("90", h).error, HasSubstr("90s"));
   EXPECT_THAT(instantOf("peak", h).error, HasSubstr("write the time it was"));
-  EXPECT_THAT(instantOf("day 2 20:13", h).error, HasSubstr("after its end"));
+  EXPECT_THAT(instantOf("day 2 20:13", h).error, HasSubstr("after the end"));
   EXPECT_THAT(instantOf("2026-11-25T01:00:00Z", h).error, HasSubstr("before the run began"));
 }
 
