@@ -12,17 +12,17 @@ namespace headroom::why {
 namespace {
 
 MetricRead readingOf(const MetricSpec& m) {
-  return {metricNames()[static_cast<std::size_t>(m.metric)], isShare(m.metric) && isShareOf(statisticOf(m))};
+  return {metricNames()[static_cast<std::size_t>(m.metric)], isShare(m.metric) && isShareOf(statisticOf(m)), ""};
 }
 
 /// Pods' autoscalers read metrics of their own; of several the trace does not say which one spoke.
 MetricRead readingOf(const PolicySpec& policy) {
   if (const MetricSpec* metric = metricOf(policy)) return readingOf(*metric);
   if (const auto* kpa = std::get_if<KpaSpec>(&policy.policy))
-    return {kpa->metric == KpaSpec::Metric::rps ? "requests per second and pod" : "concurrency per pod", false};
+    return {kpa->metric == KpaSpec::Metric::rps ? "requests per second" : "concurrency", false, "pod"};
   if (const auto* hpa = std::get_if<HpaSpec>(&policy.policy))
     if (const auto metrics = metricsOf(*hpa); metrics.size() == 1)
-      return {metrics[0].metric, metrics[0].utilisation.has_value()};
+      return {metrics[0].metric, metrics[0].utilisation.has_value(), ""};
   return {};
 }
 

@@ -18,6 +18,7 @@ namespace headroom::why {
 struct MetricRead {
   std::string metric;  // empty: unknown
   bool share = false;  // a fraction, written as per cent
+  std::string per;     // its target is for each of these: "pod"; empty: for what was seen
 };
 
 struct AlarmFacts {

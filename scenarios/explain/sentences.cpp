@@ -19,7 +19,11 @@ MetricRead readingOf(const DecisionRow& d, const ServiceFacts& s) {
   if (const PolicyFacts* policy = s.policy(d.policy); policy && !policy->reading.metric.empty()) return policy->reading;
   const std::vector<std::string> names = metricNames();
   const auto at = std::find(names.begin(), names.end(), d.metric);
-  return {d.metric, at != names.end() && isShare(static_cast<MetricKind>(at - names.begin()))};
+  return {d.metric, at != names.end() && isShare(static_cast<MetricKind>(at - names.begin())), ""};
+}
+
+std::string targetText(const DecisionRow& d, const MetricRead& reading) {
+  return valueText(d.threshold, reading.share) + (reading.per.empty() ? "" : " a " + reading.per);
 }
 
 std::string comparison(const DecisionRow& d) {
@@ -66,7 +70,16 @@ std::string seenByPeriod(const DecisionRow& d, const ServiceFacts& s, const Hist
   if (!(d.threshold > 0)) return "It looked at its pods, as it does every period; what it saw is not in the trace.";
   return fmt::format("It looked at its pods, as it does every period: {} at {} for a target of {}, as of {} ({}).",
                      reading.metric.empty() ? "a metric" : reading.metric, valueText(d.seen, reading.share),
-                     valueText(d.threshold, reading.share), h.clock(d.periodEnd), workers(d.counted));
+                     targetText(d, reading), h.clock(d.periodEnd), workers(d.counted));
+}
+
+/// A limit may also hold a wish for the other direction: where a window or a panic lets an earlier wish count.
+std::string heldBySize(const DecisionRow& d) {
+  const bool min = d.limit == "min";
+  const std::string size = fmt::format("{} than {}", min ? "smaller" : "larger", d.after);
+  if (min ? d.wanted < d.after : d.wanted > d.after) return "The fleet may not be " + size;
+  return fmt::format("A {} wish of shortly before still counted, and the fleet may not be {}",
+                     min ? "smaller" : "larger", size);
 }
 
 std::string heldByAnother(const DecisionRow& d, const ServiceFacts& s) {
@@ -106,12 +119,12 @@ std::string cause(const DecisionRow& d, const ServiceFacts& s) {
   if (std::isnan(d.seen)) return metric + " missing";
   if (d.trigger == "period" && !(d.threshold > 0)) return "";
   const std::string against = d.trigger == "period" ? "for" : comparison(d);
-  return fmt::format("{} {} {} {}", metric, valueText(d.seen, reading.share), against,
-                     valueText(d.threshold, reading.share));
+  return fmt::format("{} {} {} {}", metric, valueText(d.seen, reading.share), against, targetText(d, reading));
 }
 
 std::string hindrance(const DecisionRow& d) {
   if (d.after == d.wanted) return {};
+  if (d.wanted == d.before) return "moved by its new " + d.limit;
   return fmt::format("wanted {}, held by {}", d.wanted, d.limit.empty() ? "something unknown" : d.limit);
 }
 
@@ -119,8 +132,8 @@ std::string whatWasDone(const DecisionRow& d, const ServiceFacts& s, const Histo
   const std::string policy = s.policyName(d.policy);
   if (d.changed())
     return fmt::format("At {} {} took {} from {} to {}.", h.clock(d.time), policy, s.name, d.before, workers(d.after));
-  const std::string instead = fmt::format("{} wanted {} of {} instead of {}, and did not get them", policy,
-                                          workers(d.wanted), s.name, d.before);
+  const std::string instead =
+      fmt::format("{} wanted {} of {} instead of {}, and was refused", policy, workers(d.wanted), s.name, d.before);
   if (d.count == 1) return fmt::format("At {} {}.", h.clock(d.first), instead);
   return fmt::format("From {} to {}, {} times, {}; the numbers are those of the first time.", h.clock(d.first),
                      h.clock(d.last), d.count, instead);
@@ -141,10 +154,10 @@ std::string whatBound(const DecisionRow& d, const ServiceFacts& s) {
   if (d.after == d.wanted) return {};
   const bool out = d.wanted > d.before;
   const auto because = [&](const std::string& why) {
-    return fmt::format("{}{} (`{}`).", d.changed() ? "It wanted " + workers(d.wanted) + ". " : "", why, d.limit);
+    const bool said = !d.changed() || d.wanted == d.before;
+    return fmt::format("{}{} (`{}`).", said ? "" : "It wanted " + workers(d.wanted) + ". ", why, d.limit);
   };
-  if (d.limit == "min") return because(fmt::format("The fleet may not be smaller than {}", d.after));
-  if (d.limit == "max") return because(fmt::format("The fleet may not be larger than {}", d.after));
+  if (d.limit == "min" || d.limit == "max") return because(heldBySize(d));
   if (d.limit == "cooldown") return because("The cooldown after the last simple scaling action was not over");
   if (d.limit == "warm_up")
     return because(out ? fmt::format("Workers that were pending ({}) or warming up were the answer already", d.pending)

@@ -28,7 +28,7 @@ History history() {
   h.end = 86'400;
   h.zones = {"a", "b"};
   h.faults = {"zone_outage"};
-  const MetricRead cpu{"cpu", true};
+  const MetricRead cpu{"cpu", true, ""};
   h.services = {{"web",
                  true,
                  {{"by-cpu",
@@ -36,7 +36,7 @@ History history() {
                    cpu,
                    {{"web.by-cpu.high", rule(3, Comparison::above, 0.75), cpu, 60},
                     {"web.by-cpu.low", rule(15, Comparison::below, 0.675), cpu, 60}}},
-                  {"by-requests", "step", {"requests_per_worker", false}, {}}}}};
+                  {"by-requests", "step", {"requests_per_worker", false, ""}, {}}}}};
   return h;
 }
 
@@ -155,6 +155,38 @@ TEST(Explain, AChangeThatWasClippedSaysWhatWasWanted) {
   d.wanted = 20;
   d.limit = "max";
   EXPECT_EQ(whatBound(d, history().services[0]), "It wanted 20 workers. The fleet may not be larger than 9 (`max`).");
+}
+
+/// Knative in a panic keeps the most it has asked for, as far as `max` goes; Kubernetes' stabilisation does likewise.
+TEST(Explain, AMaximumThatHoldsAWishForFewerSaysThatAnEarlierOneCounted) {
+  EXPECT_EQ(whatBound(refusal("max"), history().services[0]),
+            "A larger wish of shortly before still counted, and the fleet may not be larger than 7 (`max`).");
+}
+
+/// An action that sets `min` to 9 where 7 were wanted: nobody asked for 9, and nobody was refused.
+TEST(Explain, AScheduledMinimumMovesTheFleet) {
+  DecisionRow d = change();
+  d.trigger = "schedule";
+  d.seen = d.threshold = d.periodEnd = std::nan("");
+  d.wanted = d.before;
+  d.limit = "min";
+  const History h = history();
+  EXPECT_EQ(
+      story(d, h.services[0], h),
+      "At 20:13:00 by-cpu took web from 7 to 9 workers. Its time had come; a scheduled action reads no metric. The "
+      "fleet may not be smaller than 9 (`min`).");
+  EXPECT_EQ(hindrance(d), "moved by its new min");
+}
+
+TEST(Explain, ATargetForEachPodSaysSo) {
+  History h = history();
+  h.services[0].policies[0].reading = {"concurrency", false, "pod"};
+  DecisionRow d = change();
+  d.trigger = "period";
+  d.seen = 112.19;
+  d.threshold = 7;
+  EXPECT_THAT(whatWasSeen(d, h.services[0], h), HasSubstr("concurrency at 112.19 for a target of 7 a pod"));
+  EXPECT_EQ(cause(d, h.services[0]), "concurrency 112.19 for 7 a pod");
 }
 
 TEST(Explain, RefusalsThatWereJoinedSayHowLongAndHowOften) {
