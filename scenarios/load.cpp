@@ -221,8 +221,10 @@ Loaded Loader::run(int source) {
     if (incomplete)
       std::erase_if(reading.issues, [](const Issue& i) { return i.what.find("` is missing") != std::string::npos; });
     settle(spec, written, reading.sources[0].file);
-    loadReferredFiles(spec, placeOf(written), reading.issues);
-    checkMeaning(spec, placeOf(written));
+    if (!options.asItStands) {
+      loadReferredFiles(spec, placeOf(written), reading.issues);
+      checkMeaning(spec, placeOf(written));
+    }
   }
   tidy(reading.issues, reading.sources);
   if (!reading.sources.empty()) {

@@ -20,6 +20,7 @@ struct LoadOptions {
   std::string stage;                                                       // empty: none
   std::vector<std::string> sets;                                           // "services.web.fleet.min=9"
   std::function<std::optional<std::string>(const std::string&)> variable;  // empty: the process environment
+  bool asItStands = false;  // a text to read about, not to run: files it refers to and its meaning are not looked into
 };
 
 /// A text that took part, for excerpts.

@@ -115,6 +115,19 @@ void addPolicy(CLI::App& app, Command& chosen) {
       replayPolicy);
 }
 
+void addExplain(CLI::App& app, Command& chosen) {
+  add<ExplainOptions>(
+      app, chosen, "explain", "Why a fleet was given more workers or fewer, or was not",
+      [](CLI::App& command, ExplainOptions& o) {
+        command.add_option("trace", o.file, "A trace")->required();
+        command.add_option("--at", o.at, "An instant, as `20:13`, `day 2 20:13`, `90s` (default: all decisions)");
+        command.add_option("--service", o.service, "One service only");
+        command.add_flag("--why-not", o.whyNot, "What kept each policy from acting at that instant");
+        json(command, o.json);
+      },
+      explainTrace);
+}
+
 void addTraceTools(CLI::App& app, Command& chosen) {
   struct Options {
     std::string file, output, table, format = "csv";
@@ -192,6 +205,7 @@ CommandLine commandLineOf(int argc, char** argv) {
   addDescribe(app, chosen);
   addScenarios(app, chosen);
   addPolicy(app, chosen);
+  addExplain(app, chosen);
   addTraceTools(app, chosen);
   app.add_subcommand("demo", "A first result in seconds")->callback([&] { chosen = demo; });
   app.add_subcommand("doctor", "What is missing on this machine")->callback([&] { chosen = doctor; });

@@ -41,6 +41,12 @@ struct PolicyOptions {
 };
 int replayPolicy(const PolicyOptions&);
 
+struct ExplainOptions {
+  std::string file, at, service;
+  bool whyNot = false, json = false;
+};
+int explainTrace(const ExplainOptions&);
+
 int listScenarios(bool json);
 int showScenario(const std::string& name);
 

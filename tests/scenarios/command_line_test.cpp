@@ -80,7 +80,7 @@ TEST(CommandLine, AMistakeEndsWithTheWayOut) {
 }
 
 TEST(CommandLine, AMissingTraceIsBadInput) {
-  for (const char* command : {"info", "export", "recover", "run --from"}) {
+  for (const char* command : {"info", "export", "explain", "recover", "run --from"}) {
     const Answer answer = headroom(std::string(command) + " /nowhere/run.h5 2>&1");
     EXPECT_EQ(answer.code, 2) << command;
     EXPECT_THAT(answer.text, HasSubstr("there is no file /nowhere/run.h5")) << command;
@@ -145,6 +145,79 @@ TEST(CommandLine, ATableIsExportedInBothForms) {
   }
   EXPECT_GE(rows, 3u) << "the workers it began with";
   EXPECT_FALSE(std::getline(csv, row));
+}
+
+/// What explain says, its lines joined again.
+std::string explained(const std::string& what) {
+  std::istringstream in(headroom("explain " + what).text);
+  std::string text;
+  for (std::string word; in >> word;) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+/// At the peak a zone is lost; four minutes later its workers are missed, for the alarm wants three minutes above.
+TEST(CommandLine, ExplainSaysWhyAFleetGrewAfterAZoneWasLostAndWhyNotBefore) {
+  const Scratch scratch;
+  const std::string trace = scratch / "run.h5";
+  ASSERT_EQ(headroom("run az-outage -q -o " + trace + " >/dev/null").code, 0);
+  const std::string grew = explained(trace + " --at 19:38");
+  EXPECT_THAT(grew, HasSubstr("At 19:38:00 target_tracking took web from 7 to 10 workers. It saw cpu at 100 %, above "
+                              "the threshold of 75 %"));
+  EXPECT_THAT(grew, HasSubstr("Fault zone_outage in zone b had been on since 19:34:00."));
+  const std::string before = explained(trace + " --at 19:35 --why-not");
+  EXPECT_THAT(before, HasSubstr("Alarm web.target_tracking.high on cpu was not on (ok); 1 of the last 3 values was "
+                                "above 75 % (3 of 3 must be)"));
+  const Answer json = headroom("explain " + trace + " --at 19:38 --json");
+  EXPECT_EQ(nlohmann::json::parse(json.text)["services"][0]["change"]["after"], 10);
+  EXPECT_THAT(headroom("explain " + trace + " --service wbe 2>&1").text, HasSubstr("did you mean `web`?"));
+  for (const char* wrong : {" --at 8:05", " --at peak", " --at 'day 9 10:00'", " --why-not", " --service wbe"})
+    EXPECT_EQ(headroom("explain " + trace + wrong + " 2>/dev/null").code, 2) << wrong;
+}
+
+TEST(CommandLine, ExplainNamesThePolicyThatDidNotAgree) {
+  const Scratch scratch;
+  const std::string trace = scratch / "run.h5";
+  ASSERT_EQ(headroom("run two-policies -q -o " + trace + " >/dev/null").code, 0);
+  const std::string text = explained(trace + " --at 01:30 --why-not");
+  EXPECT_THAT(text, HasSubstr("by-cpu wanted 5 workers of web instead of 17"));
+  EXPECT_THAT(text, HasSubstr("Another policy did not agree (by-requests)"));
+}
+
+TEST(CommandLine, ExplainSaysWhatAnAutoscalerOfPodsSawAndWhatHeldIt) {
+  const Scratch scratch;
+  const std::string trace = scratch / "run.h5";
+  ASSERT_EQ(headroom("run hpa-swing -q -o " + trace + " >/dev/null").code, 0);
+  const std::string text = explained(trace + " --at 00:09:45");
+  EXPECT_THAT(text,
+              HasSubstr("hpa took web from 4 to 3 workers. It looked at its pods, as it does every period: cpu at "
+                        "18 % for a target of 60 %"));
+  EXPECT_THAT(text, HasSubstr("It wanted 2 workers. The fleet may not be smaller than 3 (`min`)."));
+  EXPECT_THAT(explained(trace + " --at 00:15 --why-not"), HasSubstr("what it saw is unknown"));
+}
+
+/// Read while the run goes on, and again when it was killed: as far as the trace goes.
+TEST(CommandLine, ExplainOfAPartSaysThatTheRunWasNotFinished) {
+  const Scratch scratch;
+  const std::string trace = scratch / "run.h5", part = trace + ".part";
+  const Answer answer = shell("headroom run two-policies -q --set duration=3000d -o " + trace +
+                              " >/dev/null 2>&1 & p=$!; for i in $(seq 200); do headroom explain " + part +
+                              " >/dev/null 2>&1 && break; sleep 0.1; done; kill -9 $p; headroom explain " + part);
+  EXPECT_EQ(answer.code, 0);
+  EXPECT_THAT(answer.text, StartsWith("The run was not finished when this was written"));
+  const Answer late = headroom("explain " + part + " --at 'day 3000 12:00' 2>&1");
+  EXPECT_EQ(late.code, 2);
+  EXPECT_THAT(late.text, HasSubstr("of a run that was not finished"));
+}
+
+TEST(CommandLine, ExplainOfAFleetWithoutAPolicyAndOfNoTraceSaysSo) {
+  const Scratch scratch;
+  const std::string trace = scratch / "run.h5";
+  ASSERT_EQ(headroom("run mmc -q --set duration=20min --set expect=null -o " + trace + " >/dev/null").code, 0);
+  EXPECT_THAT(headroom("explain " + trace).text, HasSubstr("it has no policy; nothing was decided"));
+  EXPECT_THAT(headroom("explain " + trace + " --at 10min --why-not").text, HasSubstr("It has no policy"));
+  const Answer none = shell("echo text > " + scratch / "no.h5" + "; headroom explain " + scratch / "no.h5" + " 2>&1");
+  EXPECT_EQ(none.code, 2);
+  EXPECT_THAT(none.text, HasSubstr("it is no HDF5 file"));
 }
 
 /// The data of a library scenario are found again although the trace lies elsewhere, and again from a trace of that; a

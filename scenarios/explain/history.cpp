@@ -1,0 +1,107 @@
+#include "scenarios/explain/history.h"
+
+#include "models/scaling/control.h"
+#include "scenarios/load.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace headroom::why {
+namespace {
+
+MetricRead readingOf(const MetricSpec& m) {
+  return {metricNames()[static_cast<std::size_t>(m.metric)], isShare(m.metric) && isShareOf(statisticOf(m)), ""};
+}
+
+/// Pods' autoscalers read metrics of their own; of several the trace does not say which one spoke.
+MetricRead readingOf(const PolicySpec& policy) {
+  if (const MetricSpec* metric = metricOf(policy)) return readingOf(*metric);
+  if (const auto* kpa = std::get_if<KpaSpec>(&policy.policy))
+    return {kpa->metric == KpaSpec::Metric::rps ? "requests per second" : "concurrency", false, "pod"};
+  if (const auto* hpa = std::get_if<HpaSpec>(&policy.policy))
+    if (const auto metrics = metricsOf(*hpa); metrics.size() == 1)
+      return {metrics[0].metric, metrics[0].utilisation.has_value(), ""};
+  return {};
+}
+
+std::string kindOf(const PolicySpec& policy) {
+  for (const Kind& kind : typeFor<PolicySpec>().kinds)
+    if (kind.chosen(&policy)) return std::string(kind.name);
+  return {};
+}
+
+std::vector<PolicyFacts> policiesOf(const ServiceSpec& s) {
+  std::vector<PolicyFacts> all;
+  for (const PolicySpec& policy : s.scaling) all.push_back({policy.name, kindOf(policy), readingOf(policy), {}});
+  const Control control(s.scaling, s.alarms, Duration(), 0, 0);
+  for (const Watched& alarm : control.alarms()) {
+    const Followed& metric = control.metrics()[alarm.metric];
+    if (metric.policy < 0) continue;  // only watched
+    all[static_cast<std::size_t>(metric.policy)].alarms.push_back(
+        {s.name + "." + alarm.name, alarm.rule, readingOf(metric.spec), metric.spec.delay.inSeconds(),
+         static_cast<std::size_t>(metric.spec.period / resolutionOf(metric.spec))});
+  }
+  return all;
+}
+
+std::vector<std::string> labelsOf(const Trace& trace, const std::string& axis) {
+  for (const Axis& a : trace.announcement().axes)
+    if (a.name == axis) return a.labels;
+  return {};
+}
+
+void addScenario(const Trace& trace, History& h) {
+  LoadOptions options;
+  options.asItStands = true;
+  const Loaded loaded = loadText(trace.text("resolved"), "scenario.yaml", options);
+  h.calendar = Calendar(trace.start(), loaded.ok() ? loaded.spec->timeZone : "UTC");
+  if (!loaded.ok()) return;
+  for (const ServiceSpec& s : loaded.spec->services)
+    for (ServiceFacts& facts : h.services)
+      if (facts.name == s.name) facts = {s.name, true, policiesOf(s)};
+  for (const FaultSpec& f : loaded.spec->faults) h.faults.push_back(f.name);
+}
+
+}  // namespace
+
+const PolicyFacts* ServiceFacts::policy(std::int64_t number) const {
+  const bool there = number >= 0 && number < static_cast<std::int64_t>(policies.size());
+  return there ? &policies[static_cast<std::size_t>(number)] : nullptr;
+}
+
+std::string ServiceFacts::policyName(std::int64_t number) const {
+  if (const PolicyFacts* facts = policy(number)) return facts->name;
+  return fmt::format("policy {}", number);
+}
+
+std::string History::clock(double seconds) const {
+  const Instant t = Instant::at(Duration::fromSeconds(seconds));
+  const int day = calendar.dayOf(t);
+  // Where clocks were changed since midnight, so much has to be added again.
+  const Duration passed = t - calendar.timeOfDay(day, Duration());
+  const std::int64_t shown = (passed + (t - calendar.timeOfDay(day, passed))).ns() / 1'000'000'000;
+  return fmt::format("{}{:02}:{:02}:{:02}", day > 1 ? fmt::format("day {} ", day) : "", shown / 3600, shown / 60 % 60,
+                     shown % 60);
+}
+
+History historyOf(const Trace& trace) {
+  History h;
+  h.finished = trace.status() == "complete";
+  h.end = trace.announcement().duration.inSeconds();
+  if (!h.finished) h.end = trace.buckets() == 0 ? 0 : trace.bounds(trace.buckets() - 1, 1).at(1);
+  for (const std::string& name : labelsOf(trace, "service")) h.services.push_back({name, false, {}});
+  h.zones = labelsOf(trace, "zone");
+  h.decisions = decisionRows(trace);
+  h.alarms = alarmRows(trace);
+  h.events = eventRows(trace);
+  h.datapoints = datapointRows(trace);
+  // A suppression is written when it has ended.
+  std::stable_sort(h.decisions.begin(), h.decisions.end(),
+                   [](const DecisionRow& a, const DecisionRow& b) { return a.first < b.first; });
+  addScenario(trace, h);
+  return h;
+}
+
+}  // namespace headroom::why

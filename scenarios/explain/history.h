@@ -1,0 +1,65 @@
+/// What a run's control plane did and by which rules: the rows of its trace beside what its scenario says of policies.
+///
+/// A trace whose scenario this program cannot read still has a history: its policies are known by number only.
+/// Throws Failure for a trace without the tables of the control plane.
+#pragma once
+
+#include "analysis/trace/control_rows.h"
+#include "models/calendar.h"
+#include "models/metrics/alarm.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace headroom::why {
+
+/// How values of a metric are written.
+struct MetricRead {
+  std::string metric;  // empty: unknown
+  bool share = false;  // a fraction, written as per cent
+  std::string per;     // its target is for each of these: "pod"; empty: for what was seen
+};
+
+struct AlarmFacts {
+  std::string name;  // as in the trace: "web.target_tracking.high"
+  AlarmRule rule;
+  MetricRead reading;
+  double delay = 0;         // from the end of a period to a usable datapoint [s]
+  std::size_t overlap = 1;  // datapoints that begin within one period
+};
+
+struct PolicyFacts {
+  std::string name, kind;
+  MetricRead reading;
+  std::vector<AlarmFacts> alarms;
+};
+
+struct ServiceFacts {
+  std::string name;
+  bool known = false;  // the scenario could be read
+  std::vector<PolicyFacts> policies;
+
+  /// Of a number in the trace; nullptr: unknown.
+  const PolicyFacts* policy(std::int64_t number) const;
+  std::string policyName(std::int64_t number) const;
+};
+
+struct History {
+  Calendar calendar;
+  double end = 0;  // of what was run or written so far [s]
+  bool finished = true;
+  std::vector<ServiceFacts> services;
+  std::vector<std::string> zones, faults;
+  std::vector<DecisionRow> decisions;  // by time
+  std::vector<AlarmRow> alarms;
+  std::vector<EventRow> events;
+  std::vector<DatapointRow> datapoints;
+
+  /// The time of day on the run's clocks, as scenarios write it: "20:13:00", from the second day on "day 2 20:13:00".
+  std::string clock(double seconds) const;
+};
+
+History historyOf(const Trace&);
+
+}  // namespace headroom::why
