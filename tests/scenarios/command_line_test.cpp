@@ -120,7 +120,7 @@ TEST(CommandLine, JsonIsJsonWhateverAFileIsCalled) {
 
 TEST(CommandLine, ReplicasThatAreInterruptedSayJustThat) {
   const Answer answer =
-      shell("timeout --preserve-status -s INT 1 headroom run retry-storm -q --json --replicas 100000");
+      shell("timeout --preserve-status -s INT 3 headroom run retry-storm -q --json --replicas 100000");
   EXPECT_EQ(answer.code, 130);
   const auto json = nlohmann::json::parse(answer.text);
   EXPECT_EQ(json["interrupted"], true);
