@@ -98,8 +98,10 @@ void addScenarios(CLI::App& app, Command& chosen) {
   json(*command->add_subcommand("list", "A line each"), *asJson);
   auto* showing = command->add_subcommand("show", "The text of one");
   showing->add_option("name", *name, "Its name")->required();
-  command->callback(
-      [=, &chosen] { chosen = [=] { return showing->parsed() ? showScenario(*name) : listScenarios(*asJson); }; });
+  command->callback([=, &chosen] {
+    const bool one = showing->parsed();  // asked here: the parser is gone when the command runs
+    chosen = [=] { return one ? showScenario(*name) : listScenarios(*asJson); };
+  });
 }
 
 void addPolicy(CLI::App& app, Command& chosen) {
