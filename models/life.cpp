@@ -51,13 +51,6 @@ void World::wish(DemandState& d, std::uint64_t index, std::uint32_t user) {
   sendFrom<path>(d, c, call);
 }
 
-/// Which class a draw of 64 bits means: no early exit, which nobody could predict.
-Byte World::classOf(const DemandPlan& plan, std::uint64_t draw) {
-  unsigned which = 0;
-  for (const ClassPlan& k : plan.classes) which += draw > k.upTo;
-  return static_cast<Byte>(which);
-}
-
 /// An attempt of a user: it enters through the zones in turn.
 template <Path path>
 void World::sendFrom(DemandState& d, std::uint32_t c, Call& call) {
@@ -112,6 +105,13 @@ void World::startLane(ClientState& client, Handle call) {
   if (client.lane.empty()) [[unlikely]]
     agenda.set(agenda.timeoutLane(client.plan->lane), at(now_ + client.plan->timeoutNs));
   client.lane.push(call);
+}
+
+/// Which class a draw of 64 bits means: no early exit, which nobody could predict.
+Byte World::classOf(const DemandPlan& plan, std::uint64_t draw) {
+  unsigned which = 0;
+  for (const ClassPlan& k : plan.classes) which += draw > k.upTo;
+  return static_cast<Byte>(which);
 }
 
 // ---- at the service ------------------------------------------------------------------------------------------------
@@ -193,14 +193,6 @@ void World::waitAt(const Visit& v, Worker& worker) {
   v.s.queued.up(now_);
   worker.queueArea -= static_cast<std::uint64_t>(now_);
   if (worker.queue.length > v.s.queueMax[worker.zone]) v.s.queueMax[worker.zone] = worker.queue.length;
-}
-
-/// Its worker is gone and nobody tells it; the balancer goes on counting it as outstanding there.
-void World::hang(std::uint32_t c) {
-  Call& call = calls[c];
-  call.stage = CallStage::hanging;
-  call.left = now_;
-  call.slot = services[call.service].workers[call.worker].generation;
 }
 
 /// How long the call will be worked on at pace 1, drawn when work begins; what is left, if it was stopped.
@@ -385,56 +377,9 @@ void World::answer(const Visit& v, Outcome outcome) {
   }
 }
 
-/// The answer of a call whose caller has gone: late. If the caller died, that is how the call ended.
-void World::answerNobody(const Visit& v) {
-  const auto& [c, call, s, plan, now] = v;
-  s.fingerprint.fold(now, lateMark, call.number);
-  if (call.opened) {
-    ++s.bucket.late;
-    if (call.counted) ++s.measured.late;
-    waste(s, call);
-  }
-  if (!call.gone) {
-    if (call.story) tellCall(call, Outcome::failed);
-    s.bucket.end(Outcome::failed);
-    if (call.counted) s.measured.end(Outcome::failed);
-  }
-  forget(c);
-}
-
-/// Slot-time that served nobody; of a call that was stopped and waits again there is none.
-void World::waste(ServiceState& s, const Call& call) const {
-  if (call.stage == CallStage::queued) return;
-  const bool slotGone = call.stage == CallStage::returning || call.stage == CallStage::hanging;
-  const auto time = static_cast<std::uint64_t>((slotGone ? call.left : now_) - call.begun);
-  s.bucket.wastedNs += time;
-  if (call.counted) s.measured.wastedNs += time;
-}
-
 void World::forget(std::uint32_t c) {
   calls[c].stage = CallStage::none;
   calls.drop(c);
-}
-
-/// An end that belongs to the measured window.
-void World::countEnd(Tally& tally, Histogram& latencies, LongSum& sum, Outcome outcome, std::int64_t latency) {
-  tally.end(outcome);
-  if (outcome != Outcome::served) return;
-  latencies.add(latency);
-  sum.add(static_cast<std::uint64_t>(latency));
-}
-
-/// Counts an end for the objectives it matters to.
-void World::judge(const std::vector<std::uint32_t>& which, Outcome outcome, std::int64_t latency, bool counted) {
-  for (const std::uint32_t i : which) {
-    const bool good = outcome == Outcome::served && latency <= blueprint->objectives[i].withinNs;
-    ObjectiveState& o = objectives[i];
-    ++o.endedInMinute;
-    o.goodInMinute += good;
-    if (!counted && !whole_) continue;
-    ++o.ended;
-    o.good += good;
-  }
 }
 
 /// The one door through which every request, and every call of a service to another, ends for good.

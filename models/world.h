@@ -2,6 +2,7 @@
 ///
 /// The only loop and the only switch are in `World::run`. The verbs are spread over the folders of what they are about:
 ///   models/life.cpp            a call, from the wish to the answer             (the hot path)
+///   models/ends.cpp            ends that are late, wasted, judged
 ///   models/client/callers.cpp  time-outs, retries;  region/nested_calls.cpp    calls that calls make
 ///   models/fleet/lifecycle.cpp workers come, drain and go;  fleet/health.cpp   what the balancer believes
 ///   models/metrics/meters.cpp  what is seen;  scaling/autoscaler.cpp  desired capacity and who changes it
@@ -18,6 +19,7 @@
 #include "models/cost/ledger.h"
 #include "models/fleet/balancer.h"
 #include "models/fleet/worker.h"
+#include "models/kinds.h"
 #include "models/observe.h"
 #include "models/scaling/scaler.h"
 #include "models/tally.h"
@@ -37,63 +39,6 @@
 #include <vector>
 
 namespace headroom {
-
-/// What fingerprints tell apart, of a service's calls, a demand's requests, and a service's workers.
-enum Mark : std::uint32_t {
-  endedMark = 2,  // + the outcome
-  lateMark = 8,
-  wishMark = 16,
-  concludedMark = 17,  // + the outcome
-  launchMark = 32,
-  launchFailedMark,
-  inServiceMark,
-  drainMark,
-  retiredMark,
-  lostMark,
-  darkMark,
-  lightMark
-};
-
-/// What notes mean. `a` and `b` of each are said beside it.
-enum class NoteKind : std::uint32_t {
-  closeBucket,
-  closeMinute,
-  measureFrom,
-  measureUntil,
-  closeMetric,  // a: service, b: meter
-  faultBegins,  // a: fault
-  faultEnds,    // a: fault
-  deadline,     // b: call handle
-  attempt,      // b: call handle: its back-off is over
-  think,        // a: demand, b: user
-  stageOver,    // a: service, b: worker and generation
-  drainOver,    // a: service, b: worker and generation
-  warmUpOver,   // a: service, b: worker and generation
-  probe,        // a: service, b: worker and generation
-  repair,       // a: service: the fleet looks at its members' health
-  evaluate,     // a: service: alarms and policies
-  relaunch,     // a: service: after failed launches
-  schedule,     // a: service, b: policy: a scheduled action is due
-  lookAtPods,   // a: service: under one of Kubernetes' autoscalers
-};
-
-/// What the rows of the table `events` are about, in the order of their codes.
-enum class EventKind : std::uint8_t {
-  launch,
-  launchFailed,
-  inService,
-  draining,
-  terminated,
-  lost,
-  unhealthy,
-  healthy,
-  faultBegins,
-  faultNoticed,
-  faultEnds,
-  faultRecovered,
-  failOpen,
-  failOpenEnds
-};
 
 /// The two forms in which the hot path is compiled. `full` asks about everything a scenario may use; `plain` is for
 /// services that use none of what costs (`ServicePlan::plain`), leaves those questions out, and does the same.

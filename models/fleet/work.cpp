@@ -5,6 +5,14 @@
 
 namespace headroom {
 
+/// Its worker is gone and nobody tells it; the balancer goes on counting it as outstanding there.
+void World::hang(std::uint32_t c) {
+  Call& call = calls[c];
+  call.stage = CallStage::hanging;
+  call.left = now_;
+  call.slot = services[call.service].workers[call.worker].generation;
+}
+
 /// Out of whichever queue it is in, and out of the service.
 void World::leaveQueue(std::uint32_t c) {
   const Call& call = calls[c];

@@ -1,0 +1,54 @@
+/// Ends of calls that are more than an answer: late, wasted, in the measured window, judged by objectives. Called from
+/// the hot path, and kept out of it.
+#include "models/world.h"
+
+namespace headroom {
+
+/// The answer of a call whose caller has gone: late. If the caller died, that is how the call ended.
+void World::answerNobody(const Visit& v) {
+  const auto& [c, call, s, plan, now] = v;
+  s.fingerprint.fold(now, lateMark, call.number);
+  if (call.opened) {
+    ++s.bucket.late;
+    if (call.counted) ++s.measured.late;
+    waste(s, call);
+  }
+  if (!call.gone) {
+    if (call.story) tellCall(call, Outcome::failed);
+    s.bucket.end(Outcome::failed);
+    if (call.counted) s.measured.end(Outcome::failed);
+  }
+  forget(c);
+}
+
+/// Slot-time that served nobody; of a call that was stopped and waits again there is none.
+void World::waste(ServiceState& s, const Call& call) const {
+  if (call.stage == CallStage::queued) return;
+  const bool slotGone = call.stage == CallStage::returning || call.stage == CallStage::hanging;
+  const auto time = static_cast<std::uint64_t>((slotGone ? call.left : now_) - call.begun);
+  s.bucket.wastedNs += time;
+  if (call.counted) s.measured.wastedNs += time;
+}
+
+/// An end that belongs to the measured window.
+void World::countEnd(Tally& tally, Histogram& latencies, LongSum& sum, Outcome outcome, std::int64_t latency) {
+  tally.end(outcome);
+  if (outcome != Outcome::served) return;
+  latencies.add(latency);
+  sum.add(static_cast<std::uint64_t>(latency));
+}
+
+/// Counts an end for the objectives it matters to.
+void World::judge(const std::vector<std::uint32_t>& which, Outcome outcome, std::int64_t latency, bool counted) {
+  for (const std::uint32_t i : which) {
+    const bool good = outcome == Outcome::served && latency <= blueprint->objectives[i].withinNs;
+    ObjectiveState& o = objectives[i];
+    ++o.endedInMinute;
+    o.goodInMinute += good;
+    if (!counted && !whole_) continue;
+    ++o.ended;
+    o.good += good;
+  }
+}
+
+}  // namespace headroom

@@ -1,0 +1,65 @@
+/// What happens in a run, as numbers: what fingerprints tell apart, what notes mean, what the table `events` is about.
+#pragma once
+
+#include <cstdint>
+
+namespace headroom {
+
+/// What fingerprints tell apart, of a service's calls, a demand's requests, and a service's workers.
+enum Mark : std::uint32_t {
+  endedMark = 2,  // + the outcome
+  lateMark = 8,
+  wishMark = 16,
+  concludedMark = 17,  // + the outcome
+  launchMark = 32,
+  launchFailedMark,
+  inServiceMark,
+  drainMark,
+  retiredMark,
+  lostMark,
+  darkMark,
+  lightMark
+};
+
+/// What notes mean. `a` and `b` of each are said beside it.
+enum class NoteKind : std::uint32_t {
+  closeBucket,
+  closeMinute,
+  measureFrom,
+  measureUntil,
+  closeMetric,  // a: service, b: meter
+  faultBegins,  // a: fault
+  faultEnds,    // a: fault
+  deadline,     // b: call handle
+  attempt,      // b: call handle: its back-off is over
+  think,        // a: demand, b: user
+  stageOver,    // a: service, b: worker and generation
+  drainOver,    // a: service, b: worker and generation
+  warmUpOver,   // a: service, b: worker and generation
+  probe,        // a: service, b: worker and generation
+  repair,       // a: service: the fleet looks at its members' health
+  evaluate,     // a: service: alarms and policies
+  relaunch,     // a: service: after failed launches
+  schedule,     // a: service, b: policy: a scheduled action is due
+  lookAtPods,   // a: service: under one of Kubernetes' autoscalers
+};
+
+/// What the rows of the table `events` are about, in the order of their codes.
+enum class EventKind : std::uint8_t {
+  launch,
+  launchFailed,
+  inService,
+  draining,
+  terminated,
+  lost,
+  unhealthy,
+  healthy,
+  faultBegins,
+  faultNoticed,
+  faultEnds,
+  faultRecovered,
+  failOpen,
+  failOpenEnds
+};
+
+}  // namespace headroom
