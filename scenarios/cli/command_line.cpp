@@ -112,7 +112,7 @@ void addPolicy(CLI::App& app, Command& chosen) {
         command
             .add_option("observations", o.observations, "A .json or .csv file; docs/policy-lab.md says what is in it")
             ->required();
-        command.add_flag("--json", o.json, "One JSON document on stdout");
+        json(command, o.json);
       },
       replayPolicy);
 }

@@ -3,10 +3,10 @@
 #include "scenarios/load.h"
 #include "tests/library/library_run.h"
 #include "tests/library/try_it.h"
+#include "tests/text_of_file.h"
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -24,12 +24,6 @@ std::vector<std::string> names() {
   std::vector<std::string> all;
   for (const LibraryScenario& s : libraryScenarios()) all.push_back(s.name);
   return all;
-}
-
-std::string textOf(const std::string& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
 }
 
 class EveryScenario : public testing::TestWithParam<std::string> {};
@@ -76,7 +70,7 @@ TEST_P(EveryScenario, KeepsItsPromisesWithAnotherSeed) {
 TEST_P(EveryScenario, IsShortWork) { EXPECT_LE(libraryRun(GetParam()).events, mostEvents); }
 
 TEST_P(EveryScenario, StandsInTheListOfTheReadme) {
-  EXPECT_THAT(textOf("scenarios/README.md"),
+  EXPECT_THAT(textOfFile("scenarios/README.md"),
               testing::HasSubstr("| [`" + GetParam() + "`](library/" + GetParam() + ".yaml) |"));
 }
 
@@ -102,7 +96,7 @@ TEST(Library, IsShortWorkAltogether) {
 
 /// The examples of the README: those that begin with a version are whole scenarios, kept beside the library's.
 TEST(Readme, ShowsScenariosThatLoad) {
-  const std::string text = textOf("scenarios/README.md"), begin = "```yaml\nversion:";
+  const std::string text = textOfFile("scenarios/README.md"), begin = "```yaml\nversion:";
   int found = 0;
   for (std::size_t at = text.find(begin); at != std::string::npos; at = text.find(begin, at + 1), ++found) {
     const std::size_t from = at + 8;
@@ -115,7 +109,7 @@ TEST(Readme, ShowsScenariosThatLoad) {
 }
 
 TEST(Readme, ShowsCommandsThatLoad) {
-  std::istringstream lines(textOf("scenarios/README.md"));
+  std::istringstream lines(textOfFile("scenarios/README.md"));
   int found = 0;
   for (std::string line, command = "headroom run "; std::getline(lines, line);) {
     if (!line.starts_with(command)) continue;
@@ -132,12 +126,12 @@ TEST(Readme, ShowsCommandsThatLoad) {
 /// Data that ships needs its source and its licence beside it.
 TEST(Library, NamesSourceAndLicenceOfItsData) {
   const std::filesystem::path data = std::filesystem::path(libraryDirectory()) / "data";
-  const std::string readme = textOf(data / "README.md");
+  const std::string readme = textOfFile(data / "README.md");
   for (const auto& entry : std::filesystem::directory_iterator(data)) {
     const std::string name = entry.path().filename();
     if (entry.path().extension() != ".csv" && entry.path().extension() != ".txt") continue;
     EXPECT_THAT(readme, testing::HasSubstr("`" + name + "`"));
-    EXPECT_THAT(textOf(entry.path()).substr(0, 400),
+    EXPECT_THAT(textOfFile(entry.path()).substr(0, 400),
                 testing::AllOf(testing::HasSubstr("# source: "), testing::HasSubstr("# licence: ")))
         << name;
   }

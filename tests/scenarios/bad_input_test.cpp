@@ -1,12 +1,11 @@
 // Every file of tests/bad is refused, with the message that stands beside it: NNN-name.yaml, NNN-name.txt.
 #include "scenarios/load.h"
 #include "scenarios/render_issues.h"
+#include "tests/text_of_file.h"
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -14,12 +13,6 @@ namespace headroom {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string textOf(const fs::path& file) {
-  std::ostringstream out;
-  out << std::ifstream(file, std::ios::binary).rdbuf();
-  return out.str();
-}
 
 std::vector<std::string> badFiles() {
   std::vector<std::string> files;
@@ -46,7 +39,7 @@ TEST_P(BadInput, IsRefusedWithItsPlaceAndQuickly) {
   const auto begin = std::chrono::steady_clock::now();
   const Loaded l = load(file);
   const auto took = std::chrono::steady_clock::now() - begin;
-  std::string wanted = textOf("tests/bad/" + GetParam() + ".txt");
+  std::string wanted = textOfFile("tests/bad/" + GetParam() + ".txt");
   while (wanted.ends_with('\n')) wanted.pop_back();
   EXPECT_FALSE(l.ok());
   EXPECT_EQ(firstError(l, file), wanted) << renderIssues(l.issues, l.sources);

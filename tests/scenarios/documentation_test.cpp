@@ -3,8 +3,8 @@
 #include "scenarios/load.h"
 #include "scenarios/run/expect.h"
 #include "scenarios/run/run.h"
+#include "tests/text_of_file.h"
 
-#include <fstream>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -12,13 +12,6 @@
 
 namespace headroom {
 namespace {
-
-std::string textOfFile(const std::string& name) {
-  std::ifstream in(name);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
 
 /// The lines of a text without what follows ` # ` and without empty lines: README explains a scenario line by line.
 std::string withoutComments(const std::string& text) {

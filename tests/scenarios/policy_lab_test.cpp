@@ -2,10 +2,10 @@
 // what the page says they are, and bad input is refused with its place.
 #include "scenarios/lab/replay_output.h"
 #include "scenarios/render_issues.h"
+#include "tests/text_of_file.h"
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -16,12 +16,6 @@ namespace headroom::lab {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string textOf(const fs::path& file) {
-  std::ostringstream out;
-  out << std::ifstream(file, std::ios::binary).rdbuf();
-  return out.str();
-}
 
 struct Replayed {
   PolicyFile policy;
@@ -46,7 +40,7 @@ Replayed asked(const std::string& policy, const std::string& observations) {
 
 /// Every ```text block of the page that follows a line `headroom policy A B` is what that prints.
 TEST(PolicyLab, ThePageShowsWhatItsExamplesPrint) {
-  std::istringstream page(textOf("docs/policy-lab.md"));
+  std::istringstream page(textOfFile("docs/policy-lab.md"));
   std::string line, command;
   int shown = 0;
   while (std::getline(page, line)) {
@@ -144,7 +138,7 @@ TEST_P(BadPolicy, IsRefusedWithItsPlace) {
     issues = read.issues;
   } else {
     const std::string stem = file.stem().string(), kind = stem.substr(4, stem.find('-', 4) - 4);
-    const auto policy = readPolicyText(textOf("tests/bad/policies/" + kind + ".policy"), "policy.yaml");
+    const auto policy = readPolicyText(textOfFile("tests/bad/policies/" + kind + ".policy"), "policy.yaml");
     ASSERT_TRUE(policy.content);
     const auto read = readObservations(file.string(), *policy.content);
     EXPECT_FALSE(read.content);
@@ -157,7 +151,7 @@ TEST_P(BadPolicy, IsRefusedWithItsPlace) {
   for (std::size_t at; (at = line.find(file.string())) != std::string::npos;)
     line.replace(at, file.string().size(), "FILE");
   fs::path wanted = file;
-  EXPECT_EQ(line + "\n", textOf(wanted.replace_extension(".txt")));
+  EXPECT_EQ(line + "\n", textOfFile(wanted.replace_extension(".txt")));
 }
 
 std::string nameOf(const ::testing::TestParamInfo<std::string>& info) {

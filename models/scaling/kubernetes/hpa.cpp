@@ -1,5 +1,7 @@
 #include "models/scaling/kubernetes/hpa.h"
 
+#include "models/scaling/kubernetes/wording.h"
+
 #include <algorithm>
 
 namespace headroom {
@@ -68,13 +70,7 @@ HpaRecommendation considered(const HpaSpec& spec, const HpaObservation& seen, Hp
   return r;
 }
 
-struct Wording {
-  HpaReason reason;
-  Bound bound;
-  std::string_view word, text;
-};
-
-constexpr Wording wordings[] = {
+constexpr Wording<HpaReason> wordings[] = {
     {HpaReason::asAsked, Bound::none, "as_asked", "as the metric asks"},
     {HpaReason::tolerance, Bound::tolerance, "tolerance", "the ratio is within the tolerance"},
     {HpaReason::direction, Bound::missingData, "direction",
@@ -94,9 +90,7 @@ constexpr Wording wordings[] = {
     {HpaReason::tooFew, Bound::min, "too_few", "no fewer than `min` (TooFewReplicas)"},
 };
 
-const Wording& wordingOf(HpaReason reason) {
-  return *std::find_if(std::begin(wordings), std::end(wordings), [&](const Wording& w) { return w.reason == reason; });
-}
+const Wording<HpaReason>& of(HpaReason reason) { return wordingOf<HpaReason>(wordings, reason); }
 
 }  // namespace
 
@@ -110,8 +104,8 @@ HpaRecommendation recommend(const HpaSpec& spec, const HpaObservation& seen, Hpa
   return r;
 }
 
-Bound boundOf(HpaReason reason) { return wordingOf(reason).bound; }
-std::string_view wordOf(HpaReason reason) { return wordingOf(reason).word; }
-std::string_view textOf(HpaReason reason) { return wordingOf(reason).text; }
+Bound boundOf(HpaReason reason) { return of(reason).bound; }
+std::string_view wordOf(HpaReason reason) { return of(reason).word; }
+std::string_view textOf(HpaReason reason) { return of(reason).text; }
 
 }  // namespace headroom

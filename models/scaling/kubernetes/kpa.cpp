@@ -1,5 +1,7 @@
 #include "models/scaling/kubernetes/kpa.h"
 
+#include "models/scaling/kubernetes/wording.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -124,13 +126,7 @@ void placeActivator(const KpaSpec& spec, const KpaObservation& seen, KpaRecommen
   if (r.activator && !state.activatorSince) state.activatorSince = seen.now;
 }
 
-struct Wording {
-  KpaReason reason;
-  Bound bound;
-  std::string_view word, text;
-};
-
-constexpr Wording wordings[] = {
+constexpr Wording<KpaReason> wordings[] = {
     {KpaReason::stable, Bound::none, "stable", "as the stable window asks"},
     {KpaReason::panic, Bound::none, "panic", "as the panic window asks"},
     {KpaReason::panicHolds, Bound::stabilisation, "panic_holds", "in panic nothing shrinks"},
@@ -150,9 +146,7 @@ constexpr Wording wordings[] = {
     {KpaReason::noData, Bound::missingData, "no_data", "no data: the decision before stands"},
 };
 
-const Wording& wordingOf(KpaReason reason) {
-  return *std::find_if(std::begin(wordings), std::end(wordings), [&](const Wording& w) { return w.reason == reason; });
-}
+const Wording<KpaReason>& of(KpaReason reason) { return wordingOf<KpaReason>(wordings, reason); }
 
 }  // namespace
 
@@ -185,8 +179,8 @@ KpaRecommendation recommend(const KpaSpec& spec, const KpaObservation& seen, Kpa
   return r;
 }
 
-Bound boundOf(KpaReason reason) { return wordingOf(reason).bound; }
-std::string_view wordOf(KpaReason reason) { return wordingOf(reason).word; }
-std::string_view textOf(KpaReason reason) { return wordingOf(reason).text; }
+Bound boundOf(KpaReason reason) { return of(reason).bound; }
+std::string_view wordOf(KpaReason reason) { return of(reason).word; }
+std::string_view textOf(KpaReason reason) { return of(reason).text; }
 
 }  // namespace headroom
