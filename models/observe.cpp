@@ -267,7 +267,7 @@ void World::writeLatency(std::uint32_t service, const Histogram& histogram) {
 }
 
 void World::lookFrom(std::int64_t now) {
-  settleLatencies();
+  if (windows.none()) settleLatencies();  // else nothing is older than the bucket, and others wait for it
   Page page(scratch);
   BucketView(*this, bucketBegan, now).fill(page);
   bucketBegan = latencyBegan = now;

@@ -172,6 +172,24 @@ TEST(Metrics, LatenciesOfThePastAreForgottenWithAndWithoutAListener) {
   EXPECT_EQ(shown.fingerprint(), unseen.fingerprint());
 }
 
+// A listener that comes at 90 s, in the middle of a period and of a bucket, sees the values that one sees who was there
+// from the start.
+TEST(Metrics, OfLatenciesDoNotDependOnWhenSomebodyBeganToListen) {
+  ScenarioSpec spec = steady();
+  spec.services[0].alarms.push_back(watched(MetricKind::latencyMean));
+  Ear early, late;
+  World first(compile(spec), 1), second(compile(spec), 1);
+  first.run({&early, 0});
+  while (second.now().inSeconds() < 90) second.run({}, 10);
+  second.run({&late, 0});
+  std::vector<Row> expected = early.rows.at(metricTable);
+  std::erase_if(expected, [](const Row& row) { return row[4] < 90; });
+  ASSERT_GE(expected.size(), 2u);
+  EXPECT_EQ(late.rows.at(metricTable), expected);
+  EXPECT_GT(summaryOf(first)["latency_s.p99"], 0);
+  EXPECT_EQ(summaryOf(first)["latency_s.p99"], summaryOf(second)["latency_s.p99"]);
+}
+
 TEST(Alarms, BeginWithoutDataAndAreOkWithTheFirstUsableValue) {
   ScenarioSpec spec = steady();
   spec.services[0].alarms.push_back(watched(MetricKind::slots));
