@@ -446,6 +446,20 @@ void World::unqueue(CallQueue& queue, std::uint32_t c) {
   workDone(visit(place.call));
 }
 
+/// Of the completion that is due next, what it will touch. A wide fleet is larger than the caches, and while this call
+/// is answered the memory has time. One of the quarters' first slots is most likely the one after the next.
+[[gnu::always_inline]] inline void World::fetchAhead() const {
+  const std::uint32_t slot = agenda.nextSlot();
+  if (slot >= slots.size()) return;
+  for (std::uint32_t quarter = 0; quarter < 4; ++quarter) __builtin_prefetch(slots.data() + agenda.nextSlot(quarter));
+  const Slot& place = slots[slot];
+  if (place.call == Slab<Call>::none) return;
+  const Call& call = calls[place.call];
+  __builtin_prefetch(&call);
+  __builtin_prefetch(&call.gone);
+  __builtin_prefetch(&services[place.service].workers[place.worker]);
+}
+
 void World::slotDue(std::uint32_t slot) {
   const Slot& place = slots[slot];
   ServiceState& s = services[place.service];
@@ -455,6 +469,7 @@ void World::slotDue(std::uint32_t slot) {
   const Visit v{place.call, call, s, *s.plan, now_};
   const Outcome outcome = verdict(call);
   release<Path::plain>(v, s.workers[place.worker], slot);
+  if (wide_) fetchAhead();
   answer<Path::plain>(v, outcome);
 }
 

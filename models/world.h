@@ -282,6 +282,7 @@ class World {
   [[gnu::noinline]] static std::uint32_t foreignWorker(ServiceState& s);
   [[gnu::noinline]] std::uint32_t stickyWorker(ServiceState& s, const Call& call);
   void slotDue(std::uint32_t slot);
+  void fetchAhead() const;
   void streamDue(std::uint32_t stream);
   [[gnu::noinline]] void slotDueFully(std::uint32_t slot);
   [[gnu::noinline]] void arriveFully(DemandState& demand);
@@ -436,6 +437,7 @@ class World {
   bool over_ = false, measuring_ = false, draining_ = false, measured_ = false;
   bool counting_ = false;  // wishes count for the measured window by themselves: it is open, and not the whole run
   bool erroring_ = false;  // some fault makes errors
+  bool wide_ = false;      // so many slots that what comes next must be fetched ahead
   bool whole_ = true;      // the measured window is the whole run: buckets add up to it, nothing is counted twice
   Watch watch_;
   std::uint64_t storyShare_ = 0;  // of 2^64: requests whose story is told

@@ -60,6 +60,13 @@ class Agenda {
   /// Just to look: when the next thing is due.
   Instant due() const;
 
+  /// Just to look: the slot whose event is the first of theirs; if there is none, a number beyond all slots.
+  std::uint32_t nextSlot() const { return slotOf(static_cast<Source>(many_.top() & sourceMask)); }
+  /// The same of a quarter of the slots (0 to 3), where there are four at least.
+  std::uint32_t nextSlot(std::uint32_t quarter) const {
+    return slotOf(static_cast<Source>(many_.topOf(quarter) & sourceMask));
+  }
+
   // ---- slots: Source = firstSlot + n -------------------------------------------------------------------------------
 
   static bool isSlot(Source s) { return s - firstSlot < slotRoom; }

@@ -21,6 +21,8 @@ class SourceTree {
   explicit SourceTree(std::uint32_t leaves = 1) { rebuild(leaves, {}); }
 
   std::uint64_t top() const { return node_[1]; }
+  /// The least key of one of the root's four parts; there must be four leaves at least.
+  std::uint64_t topOf(std::uint32_t part) const { return node_[4 + part]; }
   std::uint64_t at(std::uint32_t leaf) const { return node_[leaves_ + leaf]; }
   std::uint32_t leaves() const { return leaves_; }
 

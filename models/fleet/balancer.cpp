@@ -63,6 +63,19 @@ void Balancer::add(std::uint32_t w) {
   list_.push_back(w);
   ++members_;
   if (!mapped()) return;
+  if (levelled()) {
+    if (members_ == 1) return;
+    if (members_ == 2) {
+      ranked_ = true;
+      low_ = levelOf(list_[0]);
+      enter(list_[0]);
+    }
+  }
+  enter(w);
+}
+
+/// Member `w` into the row of its level.
+void Balancer::enter(std::uint32_t w) {
   const std::uint32_t level = levelOf(w);
   if (level >= depth_) deepen(level + 1);
   std::uint64_t* to = row(level);
@@ -80,11 +93,18 @@ void Balancer::remove(std::uint32_t w) {
   list_.pop_back();
   seats_[w].place = out;
   --members_;
-  if (!mapped()) return;
+  if (!mapped() || (levelled() && !ranked_)) return;
+  leave(w);
+  if (levelled() && members_ == 1) {
+    leave(list_[0]);
+    ranked_ = false;
+  }
+}
+
+void Balancer::leave(std::uint32_t w) {
   std::uint64_t* from = row(levelOf(w));
   --from[0];
   from[1 + (w >> 6)] &= ~(std::uint64_t{1} << (w & 63));
-  if (members_ == 0) low_ = 0;
 }
 
 }  // namespace headroom

@@ -31,7 +31,7 @@ class Balancer {
     if (members_ == 0) [[unlikely]]
       return nobody;
     switch (policy_) {
-      case Policy::leastOutstanding: return rotate(lowest());
+      case Policy::leastOutstanding: return ranked_ ? rotate(lowest()) : onlyOne();
       case Policy::roundRobin: return rotate(row(0));
       case Policy::lowestIndex: return first();
       case Policy::random: return list_[below(random, members_)];
@@ -42,7 +42,11 @@ class Balancer {
 
   /// The same, and counts the call there.
   std::uint32_t take(Stream& random) {
-    if (!levelled() || members_ == 0) return takeOther(random);
+    if (!ranked_) {
+      if (members_ != 1 || !levelled()) return takeOther(random);
+      ++seats_[list_[0]].outstanding;
+      return onlyOne();
+    }
     std::uint64_t* from = lowest();
     if (low_ + 1 == depth_) [[unlikely]] {
       deepen(low_ + 1);
@@ -57,14 +61,14 @@ class Balancer {
   /// `w` has one call more, one less.
   void took(std::uint32_t w) {
     const std::uint32_t level = seats_[w].outstanding++;
-    if (!levelled() || seats_[w].place == out) return;
+    if (!ranked_ || seats_[w].place == out) return;
     if (level + 1 == depth_) [[unlikely]]
       deepen(level + 1);
     shift(w, row(level), row(level + 1));
   }
   void gave(std::uint32_t w) {
     const std::uint32_t level = --seats_[w].outstanding;
-    if (!levelled() || seats_[w].place == out) return;
+    if (!ranked_ || seats_[w].place == out) return;
     std::uint64_t* to = row(level);
     shift(w, to + stride_, to);
     low_ = level < low_ ? level : low_;
@@ -134,6 +138,12 @@ class Balancer {
     return w;
   }
 
+  /// The one member there is: the only one needs no rank.
+  std::uint32_t onlyOne() {
+    pointer_ = list_[0] + 1;
+    return list_[0];
+  }
+
   std::uint32_t first() const {
     std::uint32_t word = 0;
     while (!levels_[1 + word]) ++word;
@@ -159,8 +169,12 @@ class Balancer {
   [[gnu::noinline]] std::uint32_t takeOther(Stream& random);
   [[gnu::cold, gnu::noinline]] void deepen(std::uint32_t level);
 
+  void enter(std::uint32_t w);
+  void leave(std::uint32_t w);
+
   Policy policy_;
   bool wide_ = false;
+  bool ranked_ = false;  // least outstanding among several: members stand in rows
   std::uint32_t words_ = 0, hintWords_ = 0, stride_ = 0, pointer_ = 0, low_ = 0, depth_ = 0;
   std::uint32_t members_ = 0;
   // A row a level, of `stride_` words: how many members, `words_` words of them as bits, `hintWords_` of hints.

@@ -9,6 +9,8 @@
 namespace headroom {
 namespace {
 
+constexpr std::size_t wideFromSlots = 4096;  // with their calls and workers they fill a second-level cache
+
 std::uint64_t workerBits(std::uint32_t worker, std::uint32_t generation) {
   return std::uint64_t{generation} << 32 | worker;
 }
@@ -38,6 +40,7 @@ void World::addSlots(std::uint32_t service, std::uint32_t w) {
   } else {
     first = agenda.openSlots(n);
     slots.resize(std::size_t{first} + n);
+    wide_ = slots.size() > wideFromSlots;
   }
   Worker& worker = s.workers[w];
   s.blocks[w].push_back(first);
