@@ -345,6 +345,13 @@ void World::respond(const Visit& v, Outcome outcome) {
   answer<Path::full>(v, outcome);
 }
 
+/// A user's first attempt takes as long as the request: served, both are counted once, and told apart when somebody
+/// looks (`pourFirst`).
+template <Path path>
+bool World::first(const Call& call) {
+  return path == Path::plain && call.attempt == 1;
+}
+
 /// The one door through which every call ends.
 template <Path path>
 void World::answer(const Visit& v, Outcome outcome) {
@@ -355,11 +362,14 @@ void World::answer(const Visit& v, Outcome outcome) {
   s.fingerprint.fold(now, endedMark + static_cast<std::uint32_t>(outcome), call.number);
   const std::int64_t latency = now - call.sent;
   if (call.counted) countEnd(s.measured, s.latency, s.latencySum, outcome, latency);
-  if (outcome == Outcome::served) [[likely]] {
+  if (outcome != Outcome::served) [[unlikely]] {
+    if (call.opened) waste(s, call);
+  } else if (first<path>(call)) [[likely]] {
+    s.firstLatency.add(latency);
+    s.firstLatencySum.add(static_cast<std::uint64_t>(latency));
+  } else {
     s.bucketLatency.add(latency);
     s.bucketLatencySum.add(static_cast<std::uint64_t>(latency));
-  } else if (call.opened) {
-    waste(s, call);
   }
   if (plan.judged) judge(plan.objectives, outcome, latency, call.counted);
   if (call.story) tellCall(call, outcome);
@@ -396,7 +406,7 @@ void World::concluded(const Call& last, Outcome outcome) {
   inFlight.down(now_);
   const std::int64_t latency = now_ - last.offered;
   if (last.counted) countEnd(d.measured, requestLatency, requestLatencySum, outcome, latency);
-  if (outcome == Outcome::served) [[likely]] {
+  if (outcome == Outcome::served && !first<path>(last)) [[unlikely]] {
     bucketRequestLatency.add(latency);
     bucketRequestLatencySum.add(static_cast<std::uint64_t>(latency));
   }

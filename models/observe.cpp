@@ -278,6 +278,7 @@ void World::closeBucket() {
   if (now_ == bucketBegan) return;
   if (!windows.none()) restoreBucket();
   if (watch_.listener) {
+    pourFirst();
     Page page(scratch);
     BucketView(*this, bucketBegan, now_).fill(page);
     watch_.listener->bucket(at(bucketBegan), at(now_), scratch);
@@ -291,8 +292,27 @@ void World::closeBucket() {
   beginBucket();
 }
 
+/// What was counted once, for the call and for the request, comes to either.
+void World::pourFirst() {
+  for (ServiceState& s : services) {
+    s.bucketLatency.merge(s.firstLatency);
+    bucketRequestLatency.merge(s.firstLatency);
+    s.firstLatency.clear();
+  }
+  pourFirstSums();
+}
+
+void World::pourFirstSums() {
+  for (ServiceState& s : services) {
+    s.bucketLatencySum.add(s.firstLatencySum.low);
+    bucketRequestLatencySum.add(s.firstLatencySum.low);
+    s.firstLatencySum = {};
+  }
+}
+
 /// Latencies of the bucket go to the run's. While nobody asks for single buckets, once at the end will do.
 void World::settleLatencies() {
+  pourFirst();
   if (whole_) requestLatency.merge(bucketRequestLatency);
   bucketRequestLatency.clear();
   for (ServiceState& s : services) {
@@ -303,6 +323,7 @@ void World::settleLatencies() {
 
 void World::beginBucket() {
   bucketBegan = now_;
+  pourFirstSums();
   if (whole_) requestLatencySum.add(bucketRequestLatencySum);
   bucketRequestLatencySum = {};
   if (watch_.listener || !windows.none() || now_ >= end_) settleLatencies();

@@ -40,6 +40,7 @@ void World::keepLatencies() {
 
 /// Latencies since the last time go from the open bucket to the open minute, and to the metrics that follow them.
 void World::takeLatencies() {
+  pourFirst();
   for (ServiceState& s : services)
     for (Meter& m : s.scaler.meters) {
       if (!isLatency(m.spec.metric)) continue;

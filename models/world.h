@@ -114,6 +114,8 @@ struct ServiceState {
   Tally bucket, total, measured;
   Histogram latency, bucketLatency, waits;
   LongSum latencySum, bucketLatencySum, waitSum;
+  Histogram firstLatency;  // in this bucket, but neither in bucketLatency nor in the requests' yet …
+  LongSum firstLatencySum;
   std::uint64_t waited = 0, began = 0;
   LevelArea inSystem, queued;
   std::uint64_t repeats = 0;  // calls offered so far that were not a caller's first attempt
@@ -268,6 +270,8 @@ class World {
   [[gnu::noinline]] void crossBack(const Visit&, Outcome outcome);
   [[gnu::noinline]] void retryOrConclude(const Call& last, Outcome outcome);
   template <Path path>
+  static bool first(const Call& call);
+  template <Path path>
   void concluded(const Call& last, Outcome outcome);
   Outcome verdict(const Call& call) const;
   [[gnu::noinline]] Outcome verdictUnderErrors(const Call& call) const;
@@ -408,6 +412,8 @@ class World {
   void closeBucket();
   void beginBucket();
   void settleLatencies();
+  void pourFirst();
+  void pourFirstSums();
   void lookFrom(std::int64_t now);
   void writeLatency(std::uint32_t service, const Histogram& histogram);
   void event(EventKind kind, std::uint32_t service, double worker, double zone, double cause);

@@ -85,6 +85,7 @@ void Agenda::moveEpoch(std::int64_t to) {
       few_.set(fewLeaf(f.source), near(f.due, f.source));
     }
   }
+  look();
 }
 
 Source Agenda::notesSource(Rank rank) const {

@@ -20,6 +20,7 @@
 #include "sim/source_tree.h"
 #include "sim/time.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -107,14 +108,22 @@ class Agenda {
   void set(Source s, Instant due) {
     forgetFar(s);
     few_.set(fewLeaf(s), near(due, s));
+    look();
   }
   void clear(Source s) {
     forgetFar(s);
     few_.clear(fewLeaf(s));
+    look();
   }
   /// Of a stream that has just fired, or has no event.
-  void setStream(std::uint32_t i, Instant due) { streams_.set(i, near(due, arrivalStream(i))); }
-  void clearStream(std::uint32_t i) { streams_.clear(i); }
+  void setStream(std::uint32_t i, Instant due) {
+    streams_.set(i, near(due, arrivalStream(i)));
+    look();
+  }
+  void clearStream(std::uint32_t i) {
+    streams_.clear(i);
+    look();
+  }
 
   // ---- notes -------------------------------------------------------------------------------------------------------
 
@@ -145,10 +154,10 @@ class Agenda {
   }
   Source arrivalStream(std::uint32_t i) const { return timeoutNotes_ + 1 + i; }
   std::uint64_t top() const {
-    const std::uint64_t a = many_.top(), b = streams_.top(), c = few_.top();
-    const std::uint64_t least = a < b ? a : b;
-    return least < c ? least : c;
+    const std::uint64_t slots = many_.top();
+    return slots < others_ ? slots : others_;
   }
+  void look() { others_ = std::min(streams_.top(), few_.top()); }
   std::uint32_t fewLeaf(Source s) const { return s < firstSlot ? s : s - highBase_ + firstSlot; }
 
   [[gnu::cold, gnu::noinline]] Next nextSlowly(std::uint64_t key);
@@ -165,6 +174,7 @@ class Agenda {
   };
 
   SourceTree many_, streams_, few_;
+  std::uint64_t others_ = SourceTree::never;  // the least key of streams_ and few_
   std::array<NoteQueue, 6> notes_;
   std::vector<Far> far_;
   AgendaShape shape_;
