@@ -93,6 +93,7 @@ void World::openMeasurement() {
   closeMinute();
   measuring_ = true;
   counting_ = !whole_;
+  asides_ = counting_ || storyShare_;
   inFlightFrom = inFlight.until(now_);
   for (std::size_t i = 0; i < services.size(); ++i) {
     ServiceState& s = services[i];
@@ -104,6 +105,7 @@ void World::openMeasurement() {
 void World::closeMeasurement() {
   closeMinute();
   measuring_ = counting_ = false;
+  asides_ = storyShare_ != 0;
   measured_ = true;
   inFlightUntil = inFlight.until(now_);
   for (std::size_t i = 0; i < services.size(); ++i) services[i].until = readingOf(blueprint->services[i], services[i]);

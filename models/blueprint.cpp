@@ -167,6 +167,7 @@ void planDemand(Blueprint& b, const DemandSpec& spec) {
   DemandPlan plan;
   plan.name = spec.name;
   plan.service = placeOf(b.services, spec.to, "service");
+  plan.zones = static_cast<std::uint32_t>(b.zones.size());
   plan.client = static_cast<std::uint16_t>(b.clients.size());
   plan.arrivals = spec.arrivals;
   planClasses(plan, spec.classes);

@@ -51,6 +51,7 @@ struct DemandPlan {
   std::uint16_t client = 0, service = 0;
   std::uint32_t stream = 0;  // arrival stream number, if not a closed loop
   bool plain = false;        // its service is
+  std::uint32_t zones = 1;   // of the region, which its requests enter in turn
   Curve curve;
   ArrivalsSpec arrivals;
   std::vector<ClassPlan> classes;

@@ -44,6 +44,7 @@ struct Call {
   CallStage stage = CallStage::none;
   Outcome answer = Outcome::served;  // of one that is returning
   bool gone = false;                 // its caller does not wait any more
+  bool aside = false;                // counted, or with a story: its ends are more than an answer
   bool counted = false;              // offered within the measured window
   bool opened = false;               // has begun work in this visit
   std::uint32_t story = 0;           // of a sampled request; 0: not told

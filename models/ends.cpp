@@ -5,8 +5,8 @@
 namespace headroom {
 
 /// The answer of a call whose caller has gone: late. If the caller died, that is how the call ended.
-void World::answerNobody(const Visit& v) {
-  const auto& [c, call, s, plan, now] = v;
+void World::answerNobody(std::uint32_t index) {
+  const auto& [c, call, s, plan, now] = visit(index);
   s.fingerprint.fold(now, lateMark, call.number);
   if (call.opened) {
     ++s.bucket.late;
@@ -28,6 +28,24 @@ void World::waste(ServiceState& s, const Call& call) const {
   const auto time = static_cast<std::uint64_t>((slotGone ? call.left : now_) - call.begun);
   s.bucket.wastedNs += time;
   if (call.counted) s.measured.wastedNs += time;
+}
+
+/// A wish that belongs to the measured window, or whose story is told.
+void World::noteAsides(DemandState& d, Call& call) {
+  call.counted = counting_;
+  call.story = storyShare_ ? storyOf(call.number) : 0;
+  call.aside = call.counted || call.story;
+  if (counting_) ++d.measured.offered;
+}
+
+void World::answerAside(ServiceState& s, const Call& call, Outcome outcome, std::int64_t latency) {
+  if (call.counted) countEnd(s.measured, s.latency, s.latencySum, outcome, latency);
+  if (call.story) tellCall(call, outcome);
+}
+
+void World::concludedAside(DemandState& d, const Call& last, Outcome outcome, std::int64_t latency) {
+  if (last.counted) countEnd(d.measured, requestLatency, requestLatencySum, outcome, latency);
+  if (last.story) tellRequest(last, outcome);
 }
 
 /// An end that belongs to the measured window.

@@ -9,7 +9,7 @@ namespace headroom {
 enum Mark : std::uint32_t {
   endedMark = 2,  // + the outcome
   lateMark = 8,
-  wishMark = 16,
+  openMark = 16,
   concludedMark = 17,  // + the outcome
   launchMark = 32,
   launchFailedMark,

@@ -42,11 +42,11 @@ void World::wish(DemandState& d, std::uint64_t index, std::uint32_t user) {
   call.class_ = path == Path::full && plan.classes.size() > 1 ? classOf(plan, d.classes.at(index).next()) : Byte{0};
   call.attempt = 1;
   call.edge = 0;
-  call.counted = counting_;
-  call.story = storyShare_ ? storyOf(call.number) : 0;
+  call.aside = call.counted = false;
+  call.story = 0;
+  if (asides_) [[unlikely]]
+    noteAsides(d, call);
   ++d.bucket.offered;
-  if (counting_) ++d.measured.offered;
-  d.fingerprint.fold(now_, wishMark, call.number);
   inFlight.up(now_);
   sendFrom<path>(d, c, call);
 }
@@ -54,9 +54,8 @@ void World::wish(DemandState& d, std::uint64_t index, std::uint32_t user) {
 /// An attempt of a user: it enters through the zones in turn.
 template <Path path>
 void World::sendFrom(DemandState& d, std::uint32_t c, Call& call) {
-  const auto zoneCount = static_cast<std::uint32_t>(zones.size());
   call.entryZone = static_cast<Byte>(d.nextZone);
-  d.nextZone = d.nextZone + 1 < zoneCount ? d.nextZone + 1 : 0;
+  d.nextZone = d.nextZone + 1 < d.plan->zones ? d.nextZone + 1 : 0;
   send<path>(c, call);
 }
 
@@ -142,7 +141,7 @@ template <Path path>
 void World::offer(const Visit& v) {
   const auto& [c, call, s, plan, now] = v;
   ++s.bucket.offered;
-  if (call.counted) ++s.measured.offered;
+  if (call.aside) s.measured.offered += call.counted;
   s.inSystem.up(now);
 
   const std::uint32_t w = path == Path::plain ? s.balancers.front().take(s.balancing)
@@ -155,18 +154,19 @@ void World::offer(const Visit& v) {
       s.queued.up(now);
       return;
     }
-    return refuse(v, Outcome::rejected);
+    return refuse(c, Outcome::rejected);
   }
   call.worker = w;
   Worker& worker = s.workers[w];
   const bool crosses = worker.zone != call.entryZone;
   s.crossings += crosses;
-  if (path == Path::full && crosses && blueprint->crossLatency) return cross(v);
+  if (path == Path::full && crosses && blueprint->crossLatency) return cross(c);
   reach<path>(v, worker);
 }
 
 /// Ends a call that holds nothing of its worker.
-void World::refuse(const Visit& v, Outcome outcome) {
+void World::refuse(std::uint32_t c, Outcome outcome) {
+  const Visit v = visit(c);
   v.s.inSystem.down(now_);
   answer<Path::full>(v, outcome);
 }
@@ -176,23 +176,27 @@ template <Path path>
 void World::reach(const Visit& v, Worker& worker) {
   const auto& [c, call, s, plan, now] = v;
   if (!worker.serves()) [[unlikely]] {
-    if (worker.dark) return waitAt(v, worker);  // it will come back
+    if (worker.dark) return waitAt<path>(v, worker);  // it will come back
     if (plan.spec.fleet.onLoss == FleetSpec::OnLoss::hang && !call.gone) return hang(c);
     balancerOf(s, worker.zone).gave(call.worker);
-    return refuse(v, Outcome::failed);
+    return refuse(c, Outcome::failed);
   }
   if (worker.busy < plan.slots || (path == Path::full && plan.unlimited))
     return begin<path>(v, worker, Slab<Call>::none);
-  if (worker.queue.length < plan.queueLimit) return waitAt(v, worker);
+  if (worker.queue.length < plan.queueLimit) return waitAt<path>(v, worker);
   balancerOf(s, worker.zone).gave(call.worker);
-  refuse(v, Outcome::rejected);
+  refuse(c, Outcome::rejected);
 }
 
+template <Path path>
 void World::waitAt(const Visit& v, Worker& worker) {
-  enqueue(worker.queue, v.c, v.plan.lifo);
-  v.s.queued.up(now_);
-  worker.queueArea -= static_cast<std::uint64_t>(now_);
-  if (worker.queue.length > v.s.queueMax[worker.zone]) v.s.queueMax[worker.zone] = worker.queue.length;
+  const auto& [c, call, s, plan, now] = v;
+  line(worker.queue, c, plan.lifo);
+  if (path == Path::full) startPatience(c);
+  s.queued.up(now);
+  worker.queueArea -= static_cast<std::uint64_t>(now);
+  std::uint64_t& most = s.queueMax[worker.zone];
+  if (worker.queue.length > most) most = worker.queue.length;
 }
 
 /// How long the call will be worked on at pace 1, drawn when work begins; what is left, if it was stopped.
@@ -357,11 +361,12 @@ template <Path path>
 void World::answer(const Visit& v, Outcome outcome) {
   const auto& [c, call, s, plan, now] = v;
   if (call.gone || (path == Path::full && !call.caller.nobody() && !calls.alive(call.caller))) [[unlikely]]
-    return answerNobody(v);
+    return answerNobody(c);
   s.bucket.end(outcome);
   s.fingerprint.fold(now, endedMark + static_cast<std::uint32_t>(outcome), call.number);
   const std::int64_t latency = now - call.sent;
-  if (call.counted) countEnd(s.measured, s.latency, s.latencySum, outcome, latency);
+  if (call.aside) [[unlikely]]
+    answerAside(s, call, outcome, latency);
   if (outcome != Outcome::served) [[unlikely]] {
     if (call.opened) waste(s, call);
   } else if (first<path>(call)) [[likely]] {
@@ -372,7 +377,6 @@ void World::answer(const Visit& v, Outcome outcome) {
     s.bucketLatencySum.add(static_cast<std::uint64_t>(latency));
   }
   if (plan.judged) judge(plan.objectives, outcome, latency, call.counted);
-  if (call.story) tellCall(call, outcome);
   if (outcome == Outcome::served && (path == Path::plain || call.caller.nobody())) [[likely]] {
     concluded<path>(call, outcome);  // which takes no place for another call
     forget(c);
@@ -402,15 +406,15 @@ void World::concluded(const Call& last, Outcome outcome) {
   }
   DemandState& d = demands[plan.demand];
   d.bucket.end(outcome);
-  d.fingerprint.fold(now_, concludedMark + static_cast<std::uint32_t>(outcome), last.number);
+  d.fingerprint.fold(now_, concludedMark + static_cast<std::uint32_t>(outcome), last.number, last.offered);
   inFlight.down(now_);
   const std::int64_t latency = now_ - last.offered;
-  if (last.counted) countEnd(d.measured, requestLatency, requestLatencySum, outcome, latency);
+  if (last.aside) [[unlikely]]
+    concludedAside(d, last, outcome, latency);
   if (outcome == Outcome::served && !first<path>(last)) [[unlikely]] {
     bucketRequestLatency.add(latency);
     bucketRequestLatencySum.add(static_cast<std::uint64_t>(latency));
   }
-  if (last.story) tellRequest(last, outcome);
   if (plan.judged) judge(blueprint->userObjectives, outcome, latency, last.counted);
   if (path == Path::full && plan.thinks) thinkAgain(plan.demand, last.user);
 }
@@ -418,6 +422,15 @@ void World::concluded(const Call& last, Outcome outcome) {
 // ---- queues --------------------------------------------------------------------------------------------------------
 
 void World::enqueue(CallQueue& queue, std::uint32_t c, bool atHead) {
+  line(queue, c, atHead);
+  startPatience(c);
+}
+
+void World::startPatience(std::uint32_t c) {
+  if (clients[calls[c].client].plan->queuedOnly) startTimer(c);
+}
+
+void World::line(CallQueue& queue, std::uint32_t c, bool atHead) {
   Call& call = calls[c];
   call.stage = CallStage::queued;
   call.begun = now_;  // for patience; overwritten when work begins
@@ -435,7 +448,6 @@ void World::enqueue(CallQueue& queue, std::uint32_t c, bool atHead) {
     if (queue.head == Slab<Call>::none) queue.head = c;
   }
   ++queue.length;
-  if (clients[call.client].plan->queuedOnly) startTimer(c);
 }
 
 void World::unqueue(CallQueue& queue, std::uint32_t c) {
@@ -473,14 +485,13 @@ void World::unqueue(CallQueue& queue, std::uint32_t c) {
 void World::slotDue(std::uint32_t slot) {
   const Slot& place = slots[slot];
   ServiceState& s = services[place.service];
-  if (!s.plan->plain) return slotDueFully(slot);
+  if (!s.plan->plain || erroring_) return slotDueFully(slot);
   Call& call = calls[place.call];
   __builtin_prefetch(&call.gone);
   const Visit v{place.call, call, s, *s.plan, now_};
-  const Outcome outcome = verdict(call);
   release<Path::plain>(v, s.workers[place.worker], slot);
   if (wide_) fetchAhead();
-  answer<Path::plain>(v, outcome);
+  answer<Path::plain>(v, Outcome::served);
 }
 
 void World::streamDue(std::uint32_t stream) {

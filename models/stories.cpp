@@ -22,6 +22,7 @@ void World::watch(const Watch& watch) {
   if (watch.listener && !watch_.listener && now_ > 0) lookFrom(now_);
   watch_ = watch;
   storyShare_ = watch.listener && watch.requestSample > 0 ? shareOf64(watch.requestSample) : 0;
+  asides_ = counting_ || storyShare_;
 }
 
 /// The serial number of the story that begins with this wish; 0: it is not told.

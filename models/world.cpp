@@ -219,10 +219,18 @@ void World::assertConserved() const {
   }
 }
 
+/// Requests are in it when they end; those that have not, by who they are and since when, in whatever order they lie.
 std::string World::fingerprint() const {
   std::vector<std::uint64_t> all;
   for (const ServiceState& s : services) all.push_back(s.fingerprint.value());
   for (const DemandState& d : demands) all.push_back(d.fingerprint.value());
+  for (std::uint32_t c = 0; c < calls.places(); ++c) {
+    const Call& call = calls[c];
+    if (call.stage == CallStage::none || call.gone || blueprint->clients[call.client].demand == nowhere) continue;
+    Fingerprint open;
+    open.fold(call.offered, openMark, call.number);
+    all.push_back(open.value());
+  }
   return hex16(hashOf(std::move(all)));
 }
 

@@ -244,10 +244,11 @@ class World {
   }
   template <Path path>
   void offer(const Visit&);
-  [[gnu::noinline]] void refuse(const Visit&, Outcome outcome);
+  [[gnu::noinline]] void refuse(std::uint32_t call, Outcome outcome);
   template <Path path>
   void reach(const Visit&, Worker& worker);
-  [[gnu::noinline]] void waitAt(const Visit&, Worker& worker);
+  template <Path path>
+  void waitAt(const Visit&, Worker& worker);
   template <Path path>
   std::int64_t workOf(const Visit&);
   template <Path path>
@@ -264,9 +265,12 @@ class World {
   void respond(const Visit&, Outcome outcome);
   template <Path path>
   void answer(const Visit&, Outcome outcome);
-  [[gnu::noinline]] void answerNobody(const Visit&);
+  [[gnu::noinline]] void answerNobody(std::uint32_t call);
+  [[gnu::noinline]] void noteAsides(DemandState& demand, Call& call);
+  [[gnu::noinline]] void answerAside(ServiceState& s, const Call& call, Outcome outcome, std::int64_t latency);
+  [[gnu::noinline]] void concludedAside(DemandState& demand, const Call& last, Outcome outcome, std::int64_t latency);
   void waste(ServiceState& s, const Call& call) const;
-  [[gnu::noinline]] void cross(const Visit&);
+  [[gnu::noinline]] void cross(std::uint32_t call);
   [[gnu::noinline]] void crossBack(const Visit&, Outcome outcome);
   [[gnu::noinline]] void retryOrConclude(const Call& last, Outcome outcome);
   template <Path path>
@@ -302,6 +306,8 @@ class World {
   /// The arrival stream of calls that cross zones: the last one.
   std::uint32_t crossingStream() const { return blueprint->shape.arrivalStreams - 1; }
   void enqueue(CallQueue& queue, std::uint32_t call, bool atHead);
+  void line(CallQueue& queue, std::uint32_t call, bool atHead);
+  void startPatience(std::uint32_t call);
   void unqueue(CallQueue& queue, std::uint32_t call);
   void leaveQueue(std::uint32_t call);
   void startTimer(std::uint32_t call);
@@ -442,6 +448,7 @@ class World {
   std::int64_t limit_ = 0;  // what is due from here on does not happen
   bool over_ = false, measuring_ = false, draining_ = false, measured_ = false;
   bool counting_ = false;  // wishes count for the measured window by themselves: it is open, and not the whole run
+  bool asides_ = false;    // counting_, or stories are told
   bool erroring_ = false;  // some fault makes errors
   bool wide_ = false;      // so many slots that what comes next must be fetched ahead
   bool whole_ = true;      // the measured window is the whole run: buckets add up to it, nothing is counted twice

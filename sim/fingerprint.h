@@ -23,6 +23,10 @@ class Fingerprint {
         static_cast<std::uint64_t>(timeNs) + kind * 0xA0761D6478BD642Fu + entity * 0xE7037ED1A0B428DBu;
     value_ = ((value_ << 27 | value_ >> 37) ^ x) * 0x94D049BB133111EBu;
   }
+  /// An event that ends what began at another time.
+  void fold(std::int64_t timeNs, std::uint32_t kind, std::uint64_t entity, std::int64_t begunNs) {
+    fold(timeNs, kind, entity + static_cast<std::uint64_t>(begunNs) * 0xD1B54A32D192ED03u);
+  }
   std::uint64_t value() const { return mixed(value_); }
   bool operator==(const Fingerprint&) const = default;
 

@@ -273,7 +273,7 @@ void World::killCalls(std::uint32_t service, std::uint32_t w, bool silently) {
     takeOut(service, w, c);
     if (!silently) continue;
     if (calls[c].gone) {
-      refuse(visit(c), Outcome::failed);
+      refuse(c, Outcome::failed);
       continue;
     }
     balancerOf(services[service], services[service].workers[w].zone).took(w);
@@ -282,7 +282,7 @@ void World::killCalls(std::uint32_t service, std::uint32_t w, bool silently) {
   if (silently) return;
   for (const Handle h : handles) {
     if (!calls.alive(h)) continue;  // it fell with its caller
-    refuse(visit(h.index), Outcome::failed);
+    refuse(h.index, Outcome::failed);
   }
 }
 

@@ -34,6 +34,7 @@ void World::callOthers(std::uint32_t parent) {
       child.attempt = 1;
       child.edge = static_cast<Byte>(e);
       child.entryZone = services[service].workers[from.worker].zone;
+      child.aside = from.aside;
       child.counted = from.counted;
       child.story = from.story;
       send<Path::full>(c, child);
@@ -55,7 +56,8 @@ void World::childEnded(Handle parent, std::uint8_t edge, Outcome outcome) {
 }
 
 /// On the way to a worker in another zone …
-void World::cross(const Visit& v) {
+void World::cross(std::uint32_t c) {
+  const Visit v = visit(c);
   v.call.stage = CallStage::crossing;
   v.call.slot = v.s.workers[v.call.worker].generation;
   if (outbound.empty()) agenda.setStream(crossingStream(), at(now_ + blueprint->crossLatency));
@@ -90,7 +92,7 @@ void World::crossingDue(bool answerWay) {
   if (worker.generation == v.call.slot) {
     reach<Path::full>(v, worker);
   } else {  // the machine has gone meanwhile
-    refuse(v, Outcome::failed);
+    refuse(c, Outcome::failed);
   }
 }
 
