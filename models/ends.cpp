@@ -33,7 +33,7 @@ void World::waste(ServiceState& s, const Call& call) const {
 /// A wish that belongs to the measured window, or whose story is told.
 void World::noteAsides(DemandState& d, Call& call) {
   call.counted = counting_;
-  call.story = storyShare_ ? storyOf(call.number) : 0;
+  call.story = isTold(call.number) ? ++stories_ : 0;
   call.aside = call.counted || call.story;
   if (counting_) ++d.measured.offered;
 }

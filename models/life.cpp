@@ -44,7 +44,7 @@ void World::wish(DemandState& d, std::uint64_t index, std::uint32_t user) {
   call.edge = 0;
   call.aside = call.counted = false;
   call.story = 0;
-  if (asides_) [[unlikely]]
+  if (asides_ && (counting_ || isTold(call.number))) [[unlikely]]
     noteAsides(d, call);
   ++d.bucket.offered;
   inFlight.up(now_);

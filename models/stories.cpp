@@ -25,11 +25,6 @@ void World::watch(const Watch& watch) {
   asides_ = counting_ || storyShare_;
 }
 
-/// The serial number of the story that begins with this wish; 0: it is not told.
-std::uint32_t World::storyOf(std::uint64_t number) {
-  return mixed(number ^ 0x9E3779B97F4A7C15u) < storyShare_ ? ++stories_ : 0;
-}
-
 /// A call has ended for its caller.
 void World::tellCall(const Call& call, Outcome outcome) {
   if (!watch_.listener) return;

@@ -2,6 +2,7 @@
 
 #include "analysis/trace/chunk_filter.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -57,11 +58,11 @@ hid_t typeOf(ColumnType type) {
   return H5T_NATIVE_DOUBLE;
 }
 
-void put(ColumnType type, std::byte* to, const double* from, std::size_t n) {
+void put(ColumnType type, std::byte* to, const double* from, std::size_t stride, std::size_t n) {
   typed(type, [&](auto zero) {
     using T = decltype(zero);
     for (std::size_t i = 0; i < n; ++i) {
-      const T cell = cellOf<T>(from[i]);
+      const T cell = cellOf<T>(from[i * stride]);
       std::memcpy(to + i * sizeof cell, &cell, sizeof cell);
     }
   });
@@ -101,8 +102,22 @@ Growing::Growing(hid_t at, const std::string& name, Shape shape)
       buffer_(shape_.chunkRows * width_ * bytes_) {}
 
 void Growing::push(const double* row) {
-  put(shape_.type, buffer_.data() + buffered_ * width_ * bytes_, row, width_);
-  if (++buffered_ < shape_.chunkRows) return;
+  put(shape_.type, buffer_.data() + buffered_ * width_ * bytes_, row, 1, width_);
+  if (++buffered_ == shape_.chunkRows) full();
+}
+
+void Growing::push(const double* first, std::size_t stride, std::size_t n) {
+  for (std::size_t done = 0; done < n;) {
+    const std::size_t now = std::min(n - done, shape_.chunkRows - buffered_);
+    put(shape_.type, buffer_.data() + buffered_ * bytes_, first + done * stride, stride, now);
+    done += now;
+    buffered_ += now;
+    if (buffered_ == shape_.chunkRows) full();
+  }
+}
+
+/// The chunk is: it is written, the next one begins.
+void Growing::full() {
   writeBuffered();
   first_ += buffered_;
   buffered_ = shown_ = 0;
@@ -140,9 +155,11 @@ void Growing::writeChunk(std::span<const std::byte> bytes, std::uint32_t skipped
 
 /// A chunk that is not whole shows "does not exist" behind its rows.
 void Growing::clearTail() {
-  const double unknown = std::numeric_limits<double>::quiet_NaN();
-  for (std::size_t i = buffered_ * width_ * bytes_; i < buffer_.size(); i += bytes_)
-    put(shape_.type, buffer_.data() + i, &unknown, 1);
+  typed(shape_.type, [&](auto zero) {
+    const auto unknown = missingOf<decltype(zero)>();
+    for (std::size_t i = buffered_ * width_ * bytes_; i < buffer_.size(); i += bytes_)
+      std::memcpy(buffer_.data() + i, &unknown, sizeof unknown);
+  });
 }
 
 void Growing::commit() {

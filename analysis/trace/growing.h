@@ -33,6 +33,8 @@ class Growing {
   std::size_t width() const { return width_; }
   /// Appends a row of width() numbers; integers are rounded, NaN becomes missingOf.
   void push(const double* row);
+  /// The same for `n` rows of one number each, `stride` numbers from one to the next.
+  void push(const double* first, std::size_t stride, std::size_t n);
   void commit();
   /// Writes the last chunk as the others are.
   void finish();
@@ -41,6 +43,7 @@ class Growing {
   void abandon() { dataset_.abandon(); }
 
  private:
+  void full();
   void clearTail();
   void writeBuffered();
   void writeChunk(std::span<const std::byte>, std::uint32_t skippedFilters);

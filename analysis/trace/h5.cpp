@@ -19,7 +19,7 @@ Id space(std::span<const hsize_t> shape) {
                        : Id(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose);
 }
 
-Id creation(bool groups) {
+Id newCreation(bool groups) {
   Id list(H5Pcreate(groups ? H5P_GROUP_CREATE : H5P_DATASET_CREATE), H5Pclose);
   if (groups) H5Pset_link_creation_order(list, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_attr_creation_order(list, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
@@ -107,7 +107,7 @@ Id openFile(const std::string& path, Open how) {
 }
 
 Id createGroup(hid_t at, const std::string& name) {
-  const Id list = creation(true);
+  const Id list = newCreation(true);
   return {checked(H5Gcreate2(at, name.c_str(), H5P_DEFAULT, list, H5P_DEFAULT), "make the group " + name), H5Gclose};
 }
 
@@ -123,7 +123,7 @@ Id createGrowing(hid_t at, const std::string& name, hid_t type, std::span<const 
   std::vector<hsize_t> now{0}, most{H5S_UNLIMITED}, chunk{chunkRows};
   for (const hsize_t n : rest)
     for (auto* v : {&now, &most, &chunk}) v->push_back(n);
-  const Id list = creation(false);
+  const Id list = newCreation(false);
   H5Pset_chunk(list, static_cast<int>(chunk.size()), chunk.data());
   if (compress) {
     H5Pset_shuffle(list);
@@ -137,7 +137,8 @@ Id createGrowing(hid_t at, const std::string& name, hid_t type, std::span<const 
 }
 
 Id createFixed(hid_t at, const std::string& name, hid_t type, std::span<const hsize_t> shape, const void* data) {
-  const Id list = creation(false), where = space(shape);
+  static const hid_t list = H5Pcopy(newCreation(false));  // for the life of the program: a trace has hundreds of these
+  const Id where = space(shape);
   Id dataset(
       checked(H5Dcreate2(at, name.c_str(), type, where, H5P_DEFAULT, list, H5P_DEFAULT), "make the dataset " + name),
       H5Dclose);

@@ -1,5 +1,7 @@
 #include "analysis/trace/trace_layout.h"
 
+#include "analysis/trace/scales.h"
+
 #include <algorithm>
 #include <set>
 
@@ -80,6 +82,7 @@ class Architect {
     describeTime();
     for (const Series& s : a_.series) describeSeries(s);
     for (const Table& t : a_.tables) describeTable(t);
+    scales_.finish();
     return std::move(layout_);
   }
 
@@ -122,11 +125,10 @@ class Architect {
     h5::setText(time.dataset(), "axis", "T");
     h5::setText(time.dataset(), "bounds", "time_bounds");
     h5::checked(H5DSset_scale(time.dataset(), "time"), "make the time axis");
-    const h5::Id ends = dimensionOnly("bounds", 2);
+    bounds_ = dimensionOnly("bounds", 2);
     Growing bounds = grow(file_, "time_bounds", ColumnType::f8, {2});
     h5::setText(bounds.dataset(), "long_name", "Begin and end of the bucket");
-    attach(bounds.dataset(), time.dataset(), 0);
-    attach(bounds.dataset(), ends, 1);
+    scales_.attach(bounds.dataset(), {time.dataset(), bounds_});
     // Time last: who sees a time sees its values.
     layout_.times.push_back(std::move(bounds));
     layout_.times.push_back(std::move(time));
@@ -161,10 +163,6 @@ class Architect {
     return axes_[number];
   }
 
-  static void attach(hid_t dataset, hid_t scale, unsigned dimension) {
-    h5::checked(H5DSattach_scale(dataset, scale, dimension), "attach an axis");
-  }
-
   /// A series without values (no demand, no service) is not in the file.
   void describeSeries(const Series& s) {
     const std::size_t width = a_.width(s);
@@ -178,9 +176,9 @@ class Architect {
       h5::setText(g.dataset(), "cell_methods", methodOf(s.cell));
       if (type == ColumnType::f8) setMissing(g.dataset());
       setFlags(g.dataset(), type, s.flags);
-      attach(g.dataset(), time(), 0);
-      for (std::size_t d = 0; d < s.axes.size(); ++d)
-        attach(g.dataset(), axis(s.axes[d]), static_cast<unsigned>(d + 1));
+      std::vector<hid_t> axes{time()};
+      for (const std::uint16_t x : s.axes) axes.push_back(axis(x));
+      scales_.attach(g.dataset(), axes);
       layout_.series.push_back(std::move(g));
       layout_.offsets.push_back(layout_.width);
     }
@@ -202,7 +200,7 @@ class Architect {
       if (instant) h5::setText(g.dataset(), "calendar", "proleptic_gregorian");
       if (c.type == ColumnType::f8) setMissing(g.dataset());
       setFlags(g.dataset(), c.type, c.flags);
-      attach(g.dataset(), number, 0);
+      scales_.attach(g.dataset(), {number});
       rows.columns.push_back(std::move(g));
     }
     layout_.tables.push_back(std::move(rows));
@@ -213,9 +211,19 @@ class Architect {
   const Provenance& p_;
   TraceLayout layout_;
   std::vector<h5::Id> axes_;
+  h5::Id bounds_;
+  Scales scales_;
 };
 
 }  // namespace
+
+void TraceLayout::Rows::drain() {
+  const std::size_t width = columns.size(), n = width ? waiting.size() / width : 0;
+  for (std::size_t i = 0; i < width; ++i) columns[i].push(&waiting[i], width, n);
+  for (std::size_t i = 0; i < n; ++i) waiting[i] = static_cast<double>(rows++);
+  number[0].push(waiting.data(), 1, n);
+  waiting.clear();
+}
 
 std::string cfEpoch(const std::string& iso) {
   if (iso.size() < 19) return "seconds since " + iso;

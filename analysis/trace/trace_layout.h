@@ -5,6 +5,7 @@
 #include "analysis/trace/growing.h"
 #include "analysis/trace/trace_writer.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,10 @@ struct TraceLayout {
     std::vector<Growing> columns;
     std::vector<Growing> number;  // one: the coordinate of the row
     std::uint64_t rows = 0;
+    std::vector<double> waiting;  // cells of rows that are in no column yet, row by row: they go there in hundreds
+    bool full() const { return waiting.size() >= rowsTogether * columns.size(); }
+    void drain();
+    static constexpr std::size_t rowsTogether = 256;
   };
   std::vector<Growing> times;        // time, time_bounds
   std::vector<Growing> series;       // as announced

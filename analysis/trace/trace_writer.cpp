@@ -105,15 +105,17 @@ void TraceWriter::bucket(Instant begin, Instant end, std::span<const double> val
 
 void TraceWriter::row(std::size_t table, std::span<const double> cells) {
   State& s = *state_;
+  if (s.failed) s.guarded([] {});
+  TraceLayout::Rows& t = s.layout.tables.at(table);
+  if (cells.size() != t.columns.size())
+    throw Failure("cannot write a row of " + std::to_string(cells.size()) +
+                  " cells: " + std::to_string(t.columns.size()) + " were announced");
+  t.waiting.insert(t.waiting.end(), cells.begin(), cells.end());
+  const bool look = ++s.rowsSinceLook % 64 == 0;
+  if (!t.full() && !look) return;
   s.guarded([&] {
-    TraceLayout::Rows& t = s.layout.tables.at(table);
-    if (cells.size() != t.columns.size())
-      throw Failure("cannot write a row of " + std::to_string(cells.size()) +
-                    " cells: " + std::to_string(t.columns.size()) + " were announced");
-    for (std::size_t i = 0; i < cells.size(); ++i) t.columns[i].push(&cells[i]);
-    const auto number = static_cast<double>(t.rows++);
-    t.number[0].push(&number);
-    if (++s.rowsSinceLook % 64 == 0) s.commitIfDue();
+    if (t.full()) t.drain();
+    if (look) s.commitIfDue();
   });
 }
 
@@ -126,6 +128,7 @@ void TraceWriter::State::commitIfDue() {
 }
 
 void TraceWriter::State::commit() {
+  for (TraceLayout::Rows& t : layout.tables) t.drain();
   layout.each([](Growing& g) { g.commit(); });
   h5::checked(H5Fflush(file, H5F_SCOPE_GLOBAL), "write the trace");
 }
@@ -137,6 +140,7 @@ std::uint64_t TraceWriter::State::wasted() {
 }
 
 void TraceWriter::State::close() {
+  for (TraceLayout::Rows& t : layout.tables) t.drain();
   layout.each([](Growing& g) { g.finish(); });
   h5::checked(H5Fflush(file, H5F_SCOPE_GLOBAL), "write the trace");
   layout = {};
