@@ -28,6 +28,13 @@ void World::arrive(DemandState& d) {
   wish<path>(d, d.count++, 0);
 }
 
+/// What a request's first call asks for, at pace 1; on the plain path it is known before the request comes, so that
+/// nobody waits for the draw.
+std::int64_t World::drawnWork(const ServiceState& s, std::uint64_t number) {
+  Generator g = s.work.at(number);
+  return s.plan->work.ns(g);
+}
+
 template <Path path>
 void World::wish(DemandState& d, std::uint64_t index, std::uint32_t user) {
   const DemandPlan& plan = *d.plan;
@@ -48,6 +55,10 @@ void World::wish(DemandState& d, std::uint64_t index, std::uint32_t user) {
     noteAsides(d, call);
   ++d.bucket.offered;
   inFlight.up(now_);
+  if (path == Path::plain) {
+    call.left = d.workAhead;
+    d.workAhead = drawnWork(services[plan.service], call.number + 1);
+  }
   sendFrom<path>(d, c, call);
 }
 
@@ -66,7 +77,7 @@ void World::send(std::uint32_t c, Call& call) {
   ClientState& client = clients[call.client];
   const ClientPlan& plan = *client.plan;
   call.sent = now_;
-  call.left = 0;
+  if (path == Path::full) call.left = v.plan.plain ? drawnWork(v.s, call.number) : 0;
   call.step = 0;
   call.pending = 0;
   call.gone = false;
@@ -203,7 +214,7 @@ void World::waitAt(const Visit& v, Worker& worker) {
 template <Path path>
 std::int64_t World::workOf(const Visit& v) {
   const auto& [c, call, s, plan, now] = v;
-  if (call.opened) return call.left;
+  if (call.opened) return call.left;  // what is left
   call.opened = true;
   if (whole_ || call.counted) [[likely]] {
     ++s.began;
@@ -213,9 +224,9 @@ std::int64_t World::workOf(const Visit& v) {
       s.waits.add(wait);
     }
   }
-  Generator g = s.work.at(call.number);
-  const std::int64_t work = plan.work.ns(g);
-  if (path == Path::plain || !plan.classed) return work;
+  if (path == Path::plain) return call.left;  // all of it
+  const std::int64_t work = drawnWork(s, call.number);
+  if (!plan.classed) return work;
   const ClientPlan& client = *clients[call.client].plan;
   return client.classes ? paced(work, blueprint->demands[client.demand].classes[call.class_].work16) : work;
 }

@@ -95,6 +95,7 @@ void World::start() {
   for (std::uint32_t f = 0; f < faults.size(); ++f) scheduleFault(f, true);
   for (std::uint32_t d = 0; d < demands.size(); ++d) {
     const DemandPlan& plan = blueprint->demands[d];
+    if (plan.plain) demands[d].workAhead = drawnWork(services[plan.service], demands[d].key);
     if (plan.users) {
       for (std::int64_t u = 0; u < plan.users; ++u) thinkAgain(d, static_cast<std::uint32_t>(u));
     } else if (const std::int64_t first = demands[d].arrivals.next(); first < end_) {

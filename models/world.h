@@ -72,6 +72,7 @@ struct DemandState {
   std::vector<std::uint32_t> turns;  // of each closed-loop user
   std::uint64_t key = 0;             // of its requests' numbers
   std::uint64_t count = 0;           // requests so far
+  std::int64_t workAhead = 0;        // plain: of the next request
   std::uint32_t nextZone = 0;
   Tally bucket, total, measured;
   Fingerprint fingerprint;
@@ -249,6 +250,7 @@ class World {
   void reach(const Visit&, Worker& worker);
   template <Path path>
   void waitAt(const Visit&, Worker& worker);
+  static std::int64_t drawnWork(const ServiceState& s, std::uint64_t number);
   template <Path path>
   std::int64_t workOf(const Visit&);
   template <Path path>

@@ -20,7 +20,9 @@ LawSpec gapsOf(const ArrivalsSpec& spec) {
 }  // namespace
 
 Arrivals::Arrivals(const ArrivalsSpec& spec, const Curve& curve, Stream random)
-    : curve_(&curve), random_(random), gap_(gapsOf(spec)), exact_(curve.exact() != nullptr) {}
+    : curve_(&curve), random_(random), gap_(gapsOf(spec)), exact_(curve.exact() != nullptr) {
+  if (!exact_) ahead_ = gap_.unit(random_);
+}
 
 /// On to the next piece of the curve that has any rate.
 bool Arrivals::advance() {

@@ -29,7 +29,8 @@ class Arrivals {
   /// The next instant [ns since start]; `never` when no more can come.
   std::int64_t next() {
     if (exact_) return nextExact();
-    done_ += gap_.unit(random_);
+    done_ += ahead_;
+    ahead_ = gap_.unit(random_);
     while (done_ >= piece_) [[unlikely]] if (!advance()) return never;
     const double x = flat_ ? done_ * perRate_ : bent();
     return begin_ + static_cast<std::int64_t>(x);
@@ -48,6 +49,7 @@ class Arrivals {
   Stream random_;
   Distribution gap_;
   bool exact_ = false, flat_ = true;
+  double ahead_ = 0;             // the next gap: drawn when nobody waits for it
   double done_ = 0, piece_ = 0;  // ∫rate since the piece's begin; over the whole piece
   double perRate_ = 0;           // ns per request
   double rate_ = 0, slope_ = 0;  // per ns, per ns²
