@@ -178,9 +178,8 @@ void planDemand(Blueprint& b, const DemandSpec& spec) {
     b.services[plan.service].measuredDemand = true;
   } else {
     plan.curve = Curve(spec, b.calendar, b.duration);
-    plan.stream = b.shape.arrivalStreams++;
-    b.demandOfStream.push_back(static_cast<std::uint16_t>(b.demands.size()));
   }
+  plan.stream = b.shape.arrivalStreams++;
   ClientPlan client = clientPlan(b, spec.client, spec.name);
   client.demand = static_cast<std::uint16_t>(b.demands.size());
   client.service = plan.service;

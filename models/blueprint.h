@@ -49,7 +49,7 @@ struct ClientPlan {
 struct DemandPlan {
   std::string name;
   std::uint16_t client = 0, service = 0;
-  std::uint32_t stream = 0;  // arrival stream number, if not a closed loop
+  std::uint32_t stream = 0;  // arrival stream: the demand's own number; empty in a closed loop
   bool plain = false;        // its service is
   std::uint32_t zones = 1;   // of the region, which its requests enter in turn
   Curve curve;
@@ -154,8 +154,8 @@ struct Blueprint {
   std::vector<std::uint32_t> userObjectives;
   std::vector<WindowPlan> windows;
   AgendaShape shape;
-  std::vector<std::uint16_t> demandOfStream, clientOfLane;  // who stands behind a source of the agenda
-  std::uint16_t entry = 0;                                  // the service whose shares stand at the top of the summary
+  std::vector<std::uint16_t> clientOfLane;  // who stands behind a source of the agenda
+  std::uint16_t entry = 0;                  // the service whose shares stand at the top of the summary
 };
 
 /// Throws Failure with a sentence where the spec cannot be built; `scenarios/check` finds these first, with positions.

@@ -506,8 +506,9 @@ void World::slotDue(std::uint32_t slot) {
 }
 
 void World::streamDue(std::uint32_t stream) {
-  if (stream >= blueprint->demandOfStream.size()) return crossingDue(false);
-  DemandState& d = demands[blueprint->demandOfStream[stream]];
+  if (stream >= streams_) [[unlikely]]
+    return crossingDue(false);
+  DemandState& d = demands[stream];
   if (!d.plan->plain) return arriveFully(d);
   arrive<Path::plain>(d);
 }

@@ -66,6 +66,7 @@ World::World(std::shared_ptr<const Blueprint> plan, std::uint64_t seed, std::uin
       state.arrivals = Arrivals(demand.arrivals, demand.curve, seeds.stream(demand.name + "/arrivals"));
     demands.push_back(std::move(state));
   }
+  streams_ = static_cast<std::uint32_t>(demands.size());
   for (const ServicePlan& service : blueprint->services) services.push_back(emptyService(*blueprint, service, seeds));
   zones.resize(blueprint->zones.size());
   zoneWorst.assign(zones.size(), 0);

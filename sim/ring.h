@@ -13,6 +13,8 @@ class Ring {
   bool empty() const { return head_ == tail_; }
   std::size_t size() const { return tail_ - head_; }
   const T& front() const { return items_[head_ & mask_]; }
+  /// The one that will be the front after n more; there must be more than n.
+  const T& ahead(std::size_t n) const { return items_[(head_ + n) & mask_]; }
 
   void push(const T& x) {
     if (size() > mask_) [[unlikely]]

@@ -7,6 +7,8 @@
 namespace headroom {
 namespace {
 
+constexpr std::size_t fetchedAhead = 16;  // calls of a lane that is worked off, so that nobody waits for memory
+
 bool retried(const RetryOn& on, Outcome o) {
   switch (o) {
     case Outcome::failed: return on.failed;
@@ -153,6 +155,7 @@ void World::laneDue(std::uint32_t client) {
   const Source source = agenda.timeoutLane(plan.lane);
   while (!state.lane.empty()) {
     const Handle h = state.lane.front();
+    if (wide_ && state.lane.size() > fetchedAhead) __builtin_prefetch(&calls[state.lane.ahead(fetchedAhead).index]);
     const bool waits =
         calls.alive(h) && !calls[h.index].gone && (!plan.queuedOnly || calls[h.index].stage == CallStage::queued);
     if (waits) {
