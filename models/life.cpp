@@ -320,8 +320,7 @@ void World::release(const Visit& v, Worker& worker, std::uint32_t slot) {
 
 /// The first of those that wait at a worker, taken out of its queue.
 std::uint32_t World::leaveLine(ServiceState& s, Worker& worker) {
-  const std::uint32_t next = worker.queue.head;
-  unqueue(worker.queue, next);
+  const std::uint32_t next = popFront(worker.queue);
   s.queued.down(now_);
   worker.queueArea += static_cast<std::uint64_t>(now_);
   return next;
@@ -345,8 +344,7 @@ void World::nextFromQueue(ServiceState& s, const ServicePlan& plan, std::uint32_
 
 /// The first of those that wait at the balancer begins at worker `w`, which has room.
 void World::takeFromLine(ServiceState& s, const ServicePlan& plan, std::uint32_t w) {
-  const std::uint32_t next = s.queue.head;
-  unqueue(s.queue, next);
+  const std::uint32_t next = popFront(s.queue);
   s.queued.down(now_);
   Worker& worker = s.workers[w];
   balancerOf(s, worker.zone).took(w);
@@ -389,7 +387,7 @@ void World::answer(const Visit& v, Outcome outcome) {
   }
   if (plan.judged) judge(plan.objectives, outcome, latency, call.counted);
   if (outcome == Outcome::served && (path == Path::plain || call.caller.nobody())) [[likely]] {
-    concluded<path>(call, outcome);  // which takes no place for another call
+    concluded<path>(call, outcome, first<path>(call));  // which takes no place for another call
     forget(c);
     return;
   }
@@ -409,7 +407,7 @@ void World::forget(std::uint32_t c) {
 
 /// The one door through which every request, and every call of a service to another, ends for good.
 template <Path path>
-void World::concluded(const Call& last, Outcome outcome) {
+void World::concluded(const Call& last, Outcome outcome, bool binned) {
   const ClientPlan& plan = *clients[last.client].plan;
   if (path == Path::full && plan.demand == nowhere) {
     childEnded(last.caller, last.edge, outcome);
@@ -422,7 +420,7 @@ void World::concluded(const Call& last, Outcome outcome) {
   const std::int64_t latency = now_ - last.offered;
   if (last.aside) [[unlikely]]
     concludedAside(d, last, outcome, latency);
-  if (outcome == Outcome::served && !first<path>(last)) [[unlikely]] {
+  if (outcome == Outcome::served && !binned) [[unlikely]] {
     bucketRequestLatency.add(latency);
     bucketRequestLatencySum.add(static_cast<std::uint64_t>(latency));
   }
@@ -459,6 +457,14 @@ void World::line(CallQueue& queue, std::uint32_t c, bool atHead) {
     if (queue.head == Slab<Call>::none) queue.head = c;
   }
   ++queue.length;
+}
+
+std::uint32_t World::popFront(CallQueue& queue) {
+  const std::uint32_t c = queue.head;
+  queue.head = calls[c].link;
+  (queue.head == Slab<Call>::none ? queue.tail : calls[queue.head].before) = Slab<Call>::none;
+  --queue.length;
+  return c;
 }
 
 void World::unqueue(CallQueue& queue, std::uint32_t c) {
@@ -543,6 +549,6 @@ template void World::send<Path::full>(std::uint32_t, Call&);
 template void World::reach<Path::full>(const Visit&, Worker&);
 template void World::release<Path::full>(const Visit&, Worker&, std::uint32_t);
 template void World::answer<Path::full>(const Visit&, Outcome);
-template void World::concluded<Path::full>(const Call&, Outcome);
+template void World::concluded<Path::full>(const Call&, Outcome, bool);
 
 }  // namespace headroom

@@ -278,7 +278,7 @@ class World {
   template <Path path>
   static bool first(const Call& call);
   template <Path path>
-  void concluded(const Call& last, Outcome outcome);
+  void concluded(const Call& last, Outcome outcome, bool binned = false);
   Outcome verdict(const Call& call) const;
   [[gnu::noinline]] Outcome verdictUnderErrors(const Call& call) const;
   [[gnu::noinline]] void addSlots(std::uint32_t service, std::uint32_t worker);
@@ -310,6 +310,7 @@ class World {
   void enqueue(CallQueue& queue, std::uint32_t call, bool atHead);
   void line(CallQueue& queue, std::uint32_t call, bool atHead);
   void startPatience(std::uint32_t call);
+  std::uint32_t popFront(CallQueue& queue);
   void unqueue(CallQueue& queue, std::uint32_t call);
   void leaveQueue(std::uint32_t call);
   void startTimer(std::uint32_t call);
