@@ -46,9 +46,16 @@ WindowReading World::readingOf(const ServicePlan& plan, const ServiceState& s) c
   r.inSystem = s.inSystem.until(now_);
   r.crossings = s.crossings;
   r.queued = s.queued.until(now_);
+  r.spot = s.spotPaid.until(now_);
+  r.provisionedUse = s.environments.provisionedUse.until(now_);
   for (const Worker& w : s.workers) r.busy += readingOf(plan, w).busy;
   for (const Presence& p : s.presence) {
     for (const LevelArea& state : p.states) r.present += state.until(now_);
+    const std::uint64_t warm = p.states[static_cast<std::size_t>(WorkerState::warm)].until(now_);
+    r.present -= warm;
+    r.warm += warm;
+    for (const WorkerState init : {WorkerState::booting, WorkerState::starting})
+      r.starting += p.states[static_cast<std::size_t>(init)].until(now_);
     r.capacity += p.states[static_cast<std::size_t>(WorkerState::inService)].until(now_) * plan.slots;
     r.capacity += p.states[static_cast<std::size_t>(WorkerState::draining)].until(now_) * plan.slots;
   }

@@ -58,6 +58,18 @@ std::vector<double> sharedRates(const SharingSpec& spec, const Limit& slots) {
   return rates;
 }
 
+/// A call gets an idle environment or a new one; nobody waits at a balancer. What it costs is not a machine's price.
+void planFunction(ServicePlan& plan, const FunctionSpec& function) {
+  plan.function = true;
+  plan.sharedQueue = true;
+  plan.queueLimit = 0;
+  plan.type.usdPerHour = 0;
+  plan.start.launch = Distribution(function.coldStart.download);
+  plan.start.boot = Distribution(function.coldStart.init);
+  plan.start.init = Distribution(function.coldStart.secrets);
+  plan.idleExpiry = Distribution(function.idleExpiry);
+}
+
 void planWorker(ServicePlan& plan) {
   const WorkerSpec& worker = plan.spec.worker;
   plan.type = findInstanceType(worker.type);
@@ -68,6 +80,7 @@ void planWorker(ServicePlan& plan) {
   plan.sticky = plan.spec.balancer.sessions == BalancerSpec::Sessions::sticky;
   const Limit queue = plan.sharedQueue ? *plan.spec.balancer.queue : worker.queue;
   plan.queueLimit = static_cast<std::uint64_t>(queue.value);
+  plan.choosesItself = plan.sticky || worker.function;
   plan.work = Distribution(worker.serviceTime);
   plan.workSeconds = plan.work.mean();
   plan.pace16 = fixed16(1 / plan.type.speed);
@@ -79,6 +92,11 @@ void planWorker(ServicePlan& plan) {
   plan.start = {Distribution(plan.spec.start.launch), Distribution(plan.spec.start.boot),
                 Distribution(plan.spec.start.init),   plan.spec.start.launchFails.value,
                 plan.spec.start.bootFails.value,      plan.spec.start.initFails.value};
+  const FleetSpec& fleet = plan.spec.fleet;
+  if (fleet.launchHook) plan.start.launchHook = Distribution(fleet.launchHook->lasts);
+  if (fleet.terminationHook) plan.start.terminationHook = Distribution(fleet.terminationHook->lasts);
+  if (fleet.spot) plan.start.interruption = Distribution(fleet.spot->interruptedAfter);
+  if (fleet.warmPool) plan.start.wake = Distribution(fleet.warmPool->startLaw());
   if (plan.workSeconds > 0) {
     const DemandsSpec& demands = worker.demands;
     plan.coresPerBusy = demands.cpu ? demands.cpu->inSeconds() / plan.workSeconds : 0;
@@ -86,6 +104,7 @@ void planWorker(ServicePlan& plan) {
     plan.bytesPerBusy = demands.networkIo.value / plan.workSeconds;
   }
   plan.bytesHeld = worker.demands.memory.value;
+  if (worker.function) planFunction(plan, *worker.function);
 }
 
 void planZones(const Blueprint& b, ServicePlan& plan) {

@@ -73,6 +73,9 @@ struct StepPlan {
 struct StartPlan {
   Distribution launch, boot, init;
   double launchFails = 0, bootFails = 0, initFails = 0;
+  Distribution launchHook = {}, terminationHook = {};
+  Distribution interruption = {};  // of a spot worker, from the begin of its boot
+  Distribution wake = {};          // from leaving the warm pool to a running system
 };
 
 struct ServicePlan {
@@ -81,11 +84,13 @@ struct ServicePlan {
   std::uint32_t slots = 1;           // of a worker; when unlimited: how many to add at a time
   std::uint32_t cores = UINT32_MAX;  // calls that can be worked on at full speed
   bool unlimited = false, sharedQueue = false, lifo = false, shared = false, sticky = false;
-  bool tracksWork = false;  // time being worked on differs from time in a slot
-  bool calls = false;       // it calls others
-  bool judged = false;      // some objective is about it
-  bool classed = false;     // some demand with classes comes here
-  bool plain = false;       // it and all who call it use nothing that the short form of the hot path leaves out
+  bool function = false;       // its workers are execution environments
+  bool choosesItself = false;  // sticky, or a function: no balancer says which worker gets a call
+  bool tracksWork = false;     // time being worked on differs from time in a slot
+  bool calls = false;          // it calls others
+  bool judged = false;         // some objective is about it
+  bool classed = false;        // some demand with classes comes here
+  bool plain = false;          // it and all who call it use nothing that the short form of the hot path leaves out
   Distribution work;
   std::vector<EdgePlan> edges;
   std::vector<StepPlan> steps;
@@ -100,6 +105,7 @@ struct ServicePlan {
   double heldSeconds = 0;  // … and mean unloaded time held for dependencies
   std::uint64_t pace16 = 65536;
   StartPlan start;
+  Distribution idleExpiry;  // of a function
   double saturation = 1;    // erlangs a worker
   double rated = 0.8;       // κ: erlangs a worker is meant to carry
   double coresPerBusy = 0;  // CPU in use while one call is worked on; 0: cpu = slots
@@ -111,7 +117,7 @@ struct ServicePlan {
   /// Slot-time a first attempt takes on average, at speed 1 [s].
   double callSeconds() const { return workSeconds * meanClassWork + heldSeconds; }
   /// Nothing is short of capacity that has no end: its shares are unknown.
-  bool unlimitedCapacity() const { return unlimited && !shared; }
+  bool unlimitedCapacity() const { return (unlimited && !shared) || function; }
 };
 
 struct ObjectivePlan {

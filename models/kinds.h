@@ -18,7 +18,9 @@ enum Mark : std::uint32_t {
   retiredMark,
   lostMark,
   darkMark,
-  lightMark
+  lightMark,
+  warmMark,
+  warmStartMark
 };
 
 /// What notes mean. `a` and `b` of each are said beside it.
@@ -42,6 +44,8 @@ enum class NoteKind : std::uint32_t {
   relaunch,     // a: service: after failed launches
   schedule,     // a: service, b: policy: a scheduled action is due
   lookAtPods,   // a: service: under one of Kubernetes' autoscalers
+  spotNotice,   // a: service, b: worker and generation: it will be taken back
+  expire,       // a: service, b: worker and generation: an environment was idle for long
 };
 
 /// What the rows of the table `events` are about, in the order of their codes.
@@ -59,7 +63,10 @@ enum class EventKind : std::uint8_t {
   faultEnds,
   faultRecovered,
   failOpen,
-  failOpenEnds
+  failOpenEnds,
+  warm,       // it waits in the warm pool
+  warmStart,  // it leaves the pool for service
+  spotNotice
 };
 
 }  // namespace headroom

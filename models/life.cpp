@@ -148,6 +148,10 @@ std::uint32_t World::stickyWorker(ServiceState& s, const Call& call) {
   return home;
 }
 
+std::uint32_t World::chosenWorker(ServiceState& s, const Call& call) {
+  return s.plan->function ? environmentFor(s, call) : stickyWorker(s, call);
+}
+
 template <Path path>
 void World::offer(const Visit& v) {
   const auto& [c, call, s, plan, now] = v;
@@ -155,9 +159,9 @@ void World::offer(const Visit& v) {
   if (call.aside) s.measured.offered += call.counted;
   s.inSystem.up(now);
 
-  const std::uint32_t w = path == Path::plain ? s.balancers.front().take(s.balancing)
-                          : plan.sticky       ? stickyWorker(s, call)
-                                              : freshWorker(s, call);
+  const std::uint32_t w = path == Path::plain  ? s.balancers.front().take(s.balancing)
+                          : plan.choosesItself ? chosenWorker(s, call)
+                                               : freshWorker(s, call);
   if (w == Balancer::nobody) [[unlikely]] {
     if (path == Path::full && plan.sharedQueue && s.queue.length < plan.queueLimit) {
       call.worker = Balancer::nobody;
@@ -171,7 +175,7 @@ void World::offer(const Visit& v) {
   Worker& worker = s.workers[w];
   const bool crosses = worker.zone != call.entryZone;
   s.crossings += crosses;
-  if (path == Path::full && crosses && blueprint->crossLatency) return cross(c);
+  if (path == Path::full && crosses && blueprint->crossLatency && !plan.function) return cross(c);
   reach<path>(v, worker);
 }
 
@@ -187,7 +191,7 @@ template <Path path>
 void World::reach(const Visit& v, Worker& worker) {
   const auto& [c, call, s, plan, now] = v;
   if (!worker.serves()) [[unlikely]] {
-    if (worker.dark) return waitAt<path>(v, worker);  // it will come back
+    if (worker.dark || worker.underWay()) return waitAt<path>(v, worker);  // it will come back; it will come
     if (plan.spec.fleet.onLoss == FleetSpec::OnLoss::hang && !call.gone) return hang(c);
     balancerOf(s, worker.zone).gave(call.worker);
     return refuse(c, Outcome::failed);
@@ -339,6 +343,7 @@ void World::nextFromQueue(ServiceState& s, const ServicePlan& plan, std::uint32_
     takeFromLine(s, plan, w);
   } else {
     balancerOf(s, worker.zone).add(w);
+    if (plan.function) environmentFreed(s, w);
   }
 }
 
@@ -354,7 +359,8 @@ void World::takeFromLine(ServiceState& s, const ServicePlan& plan, std::uint32_t
 
 /// The answer goes to the caller, across zones if need be.
 void World::respond(const Visit& v, Outcome outcome) {
-  if (blueprint->crossLatency && v.s.workers[v.call.worker].zone != v.call.entryZone) return crossBack(v, outcome);
+  if (blueprint->crossLatency && v.s.workers[v.call.worker].zone != v.call.entryZone && !v.plan.function)
+    return crossBack(v, outcome);
   answer<Path::full>(v, outcome);
 }
 

@@ -124,10 +124,11 @@ class Accounts {
     const LedgerSums& l = s.measuredLedger;
     const bool known = !plan.unlimitedCapacity();
     const auto share = [&](double a, double b) { return known ? ratio(a, b) : nan; };
-    sheet.put("utilisation.mean", plan.unlimited ? nan
-                                                 : ratio(static_cast<double>(s.until.busy - s.from.busy),
-                                                         static_cast<double>(s.until.capacity - s.from.capacity)));
-    sheet.put("utilisation.max", plan.unlimited ? nan : s.utilisationMax);
+    sheet.put("utilisation.mean", plan.unlimited || plan.function
+                                      ? nan
+                                      : ratio(static_cast<double>(s.until.busy - s.from.busy),
+                                              static_cast<double>(s.until.capacity - s.from.capacity)));
+    sheet.put("utilisation.max", plan.unlimited || plan.function ? nan : s.utilisationMax);
     sheet.put("capacity.rated_rps", known ? ratio(plan.rated, plan.callSeconds()) : nan);
     sheet.put("capacity.unused_share", share(l.unused, l.paid));
     sheet.put("capacity.not_serving_share", share(l.notServing, l.paid));
@@ -161,7 +162,7 @@ class Accounts {
   }
 
   struct Money {
-    double used = 0, unused = 0, notServing = 0, minimum = 0, crossZone = 0;
+    double used = 0, unused = 0, notServing = 0, minimum = 0, crossZone = 0, storage = 0, discount = 0;
     double compute() const { return used + unused + notServing + minimum; }
   };
 
@@ -169,33 +170,78 @@ class Accounts {
   Money moneyOf(std::size_t i) const {
     const ServiceState& s = w_.services[i];
     const ServicePlan& plan = b_.services[i];
+    if (plan.function) return moneyOf(s, *plan.spec.worker.function);
     const LedgerSums& l = s.measuredLedger;
     const double usd = plan.type.usdPerHour / 3600, perArea = usd / plan.rated;
     const double bytes =
         static_cast<double>(s.until.crossings - s.from.crossings) * plan.spec.worker.demands.networkIo.value;
-    return {l.used * perArea, l.unused * perArea, l.notServing * perArea, s.minimumSeconds * usd,
-            2 * bytes * 1e-9 * b_.spec.region.crossZone.price.value};
+    return {l.used * perArea,
+            l.unused * perArea,
+            l.notServing * perArea,
+            s.minimumSeconds * usd,
+            2 * bytes * 1e-9 * b_.spec.region.crossZone.price.value,
+            storageOf(i),
+            discountOf(i) * usd};
   }
 
-  static void money(Sheet& sheet, const Money& m) {
-    sheet.put("cost_usd.total", m.compute() + m.crossZone);
+  /// Calls and init by memory and time, calls besides; provisioned environments whether they work or not.
+  Money moneyOf(const ServiceState& s, const FunctionSpec& f) const {
+    using P = FunctionPrices;
+    const double gib = f.memory.value / 1073741824;
+    const double provisioned = asSeconds(s.until.provisionedUse - s.from.provisionedUse);
+    const double onDemand = asSeconds(s.until.busy - s.from.busy) - provisioned;
+    const double init = asSeconds(s.until.starting - s.from.starting);
+    const double kept = static_cast<double>(f.provisioned) * seconds_;
+    Money m;
+    m.used =
+        gib * (onDemand * P::gibSecond + provisioned * P::provisionedUse) + static_cast<double>(s.began) * P::request;
+    m.unused = gib * kept * P::provisionedGibSecond;
+    m.notServing = gib * init * P::gibSecond;
+    return m;
+  }
+
+  /// What is not asked for spot workers, in seconds of the on-demand price.
+  double discountOf(std::size_t i) const {
+    const std::optional<SpotSpec>& spot = b_.services[i].spec.fleet.spot;
+    return spot ? asSeconds(w_.services[i].until.spot - w_.services[i].from.spot) * (1 - spot->price.value) : 0;
+  }
+
+  /// Of a warm pool whose workers do not run: their disks.
+  double storageOf(std::size_t i) const {
+    const std::optional<WarmPoolSpec>& pool = b_.services[i].spec.fleet.warmPool;
+    if (!pool || pool->state == WarmPoolSpec::State::running) return 0;
+    return warmMean(i) * seconds_ * pool->storage.value / 3600;
+  }
+
+  double warmMean(std::size_t i) const {
+    return asSeconds(w_.services[i].until.warm - w_.services[i].from.warm) / seconds_;
+  }
+
+  static void money(Sheet& sheet, const Money& m, bool stores, bool spot) {
+    sheet.put("cost_usd.total", m.compute() + m.crossZone + m.storage - m.discount);
     sheet.put("cost_usd.compute", m.compute());
     sheet.put("cost_usd.used", m.used);
     sheet.put("cost_usd.unused", m.unused);
     sheet.put("cost_usd.not_serving", m.notServing);
     sheet.put("cost_usd.minimum", m.minimum);
     sheet.put("cost_usd.cross_zone", m.crossZone);
+    if (stores) sheet.put("cost_usd.storage", m.storage);
+    if (spot) sheet.put("cost_usd.spot_discount", m.discount);
   }
 
   void costs() {
     Money sum;
+    bool stores = false, spot = false;
     for (std::size_t i = 0; i < b_.services.size(); ++i) {
       const Money m = moneyOf(i);
-      sum = {sum.used + m.used, sum.unused + m.unused, sum.notServing + m.notServing, sum.minimum + m.minimum,
-             sum.crossZone + m.crossZone};
+      sum = {sum.used + m.used,        sum.unused + m.unused,       sum.notServing + m.notServing,
+             sum.minimum + m.minimum,  sum.crossZone + m.crossZone, sum.storage + m.storage,
+             sum.discount + m.discount};
+      stores = stores || b_.services[i].spec.fleet.warmPool;
+      spot = spot || b_.services[i].spec.fleet.spot;
     }
     Sheet sheet(all_.figures, "");
-    money(sheet, sum);
+    money(sheet, sum, stores, spot);
   }
 
   static void decisionsOf(Sheet& sheet, std::uint64_t out, std::uint64_t in, std::uint64_t suppressed) {
@@ -229,13 +275,28 @@ class Accounts {
               s.launchFailed, s.lost, s.terminated);
     capacity(sheet, i);
     demandBasis("services." + b_.services[i].name + ".", i);
-    money(sheet, moneyOf(i));
+    const FleetSpec& fleet = b_.services[i].spec.fleet;
+    money(sheet, moneyOf(i), fleet.warmPool.has_value(), fleet.spot.has_value());
     decisionsOf(sheet, s.scaler.out, s.scaler.in, s.scaler.suppressed);
+    if (fleet.spot) sheet.count("spot.notices", s.spotNotices);
+    if (b_.services[i].function) environments(sheet, s);
+    if (fleet.warmPool) {
+      sheet.put("warm_pool.mean", warmMean(i));
+      sheet.count("warm_pool.starts", s.warmStarts);
+    }
     if (b_.services[i].sticky) {
       const auto lost = std::count(s.sessionWasLost.begin(), s.sessionWasLost.end(), 1);
       sheet.count("sessions.lost", s.sessionsLost);
       sheet.put("sessions.lost_share", ratio(static_cast<double>(lost), static_cast<double>(s.sessions.size())));
     }
+  }
+
+  static void environments(Sheet& sheet, const ServiceState& s) {
+    const Environments& e = s.environments;
+    sheet.count("function.cold_starts", e.coldStarts);
+    sheet.put("function.cold_share", ratio(static_cast<double>(e.coldStarts), static_cast<double>(s.began)));
+    sheet.count("function.over_concurrency", e.overConcurrency);
+    sheet.count("function.over_rate", e.overRate);
   }
 
   /// Of a fault that never was active nothing is known, not even that nothing failed.

@@ -26,6 +26,8 @@ ServiceState emptyService(const Blueprint& blueprint, const ServicePlan& plan, c
   s.health = seeds.numbered(plan.name + "/health");
   s.errors = seeds.numbered(plan.name + "/errors");
   s.edges = seeds.numbered(plan.name + "/calls");
+  s.hooks = seeds.numbered(plan.name + "/hooks");
+  s.interruptions = seeds.numbered(plan.name + "/interruptions");
   if (plan.sticky) {
     s.sessions.assign(static_cast<std::size_t>(plan.spec.balancer.sessionCount), Balancer::nobody);
     s.sessionWasLost.assign(s.sessions.size(), 0);
@@ -68,6 +70,10 @@ World::World(std::shared_ptr<const Blueprint> plan, std::uint64_t seed, std::uin
   }
   streams_ = static_cast<std::uint32_t>(demands.size());
   for (const ServicePlan& service : blueprint->services) services.push_back(emptyService(*blueprint, service, seeds));
+  for (const ServicePlan& service : blueprint->services) {
+    const std::optional<FunctionSpec>& f = service.spec.worker.function;
+    functionLoads.push_back(f ? FunctionLoad{f->reserved.value_or(-1), f->provisioned, 0} : FunctionLoad{0, 0, 0});
+  }
   zones.resize(blueprint->zones.size());
   zoneWorst.assign(zones.size(), 0);
   for (const FaultPlan& fault : blueprint->faults) {
@@ -143,7 +149,9 @@ void World::noteDue(Rank rank) {
     case NoteKind::stageOver:
     case NoteKind::drainOver:
     case NoteKind::warmUpOver:
-    case NoteKind::probe: workerNote(note); break;
+    case NoteKind::probe:
+    case NoteKind::spotNotice:
+    case NoteKind::expire: workerNote(note); break;
     case NoteKind::repair: repair(note.a); break;
     case NoteKind::evaluate: evaluate(note.a); break;
     case NoteKind::relaunch: relaunch(note.a); break;
@@ -165,6 +173,8 @@ void World::workerNote(const Note& note) {
       if (state == WorkerState::inService) warmUpOver(service, worker);
       break;
     case NoteKind::probe: probe(service, worker); break;
+    case NoteKind::spotNotice: spotNotice(service, worker); break;
+    case NoteKind::expire: expire(service, worker); break;
     default: break;
   }
 }
@@ -191,7 +201,7 @@ void World::endReached() {
   }
   for (std::uint32_t i = 0; i < services.size(); ++i)
     for (const Worker& worker : services[i].workers)
-      if (worker.pending() || worker.state >= WorkerState::inService) writeLife(i, worker, -1);
+      if (worker.state != WorkerState::none && worker.state != WorkerState::lost) writeLife(i, worker, -1);
   assertConserved();
   over_ = true;
 }

@@ -18,9 +18,11 @@
 #include "models/call.h"
 #include "models/cost/ledger.h"
 #include "models/fleet/balancer.h"
+#include "models/fleet/environments.h"
 #include "models/fleet/worker.h"
 #include "models/kinds.h"
 #include "models/observe.h"
+#include "models/scaling/replacement.h"
 #include "models/scaling/scaler.h"
 #include "models/tally.h"
 #include "models/windows.h"
@@ -93,6 +95,9 @@ struct WindowReading {
   std::uint64_t inSystem = 0, queued = 0, present = 0;  // present: all workers from launching to draining
   std::uint64_t busy = 0, capacity = 0;                 // slot-time in use and there
   std::uint64_t crossings = 0;                          // calls that went to a worker of another zone
+  std::uint64_t warm = 0;                               // workers in the warm pool
+  std::uint64_t spot = 0;                               // spot workers that are paid
+  std::uint64_t starting = 0, provisionedUse = 0;       // environments in init; provisioned ones with a call
 };
 
 struct ServiceState {
@@ -106,7 +111,7 @@ struct ServiceState {
   CallQueue queue;                        // at the balancer
   std::vector<std::uint32_t> freeBlocks;  // first slots of blocks of the gone
   Stream balancing, placing;
-  NumberedStream work, starts, health, errors, edges;
+  NumberedStream work, starts, health, errors, edges, hooks, interruptions;
   std::vector<std::uint32_t> sessions;       // sticky: worker of a session, UINT32_MAX: none
   std::vector<std::uint8_t> sessionWasLost;  // sticky, in the measured window: 1 or 0 a session
   std::uint64_t sessionsLost = 0;            // in the measured window, each time
@@ -125,6 +130,9 @@ struct ServiceState {
   Scaler scaler;
   std::uint32_t serial = 0;  // of workers
   std::uint64_t launched = 0, lost = 0, terminated = 0, launchFailed = 0;
+  std::uint64_t warmStarts = 0, spotNotices = 0;  // in the measured window
+  LevelArea spotPaid;
+  Environments environments;  // of a function
   bool allUnhealthy = false;  // fail-open is on
   // What is shown and summed up (models/observe.cpp, models/accounts.cpp).
   std::vector<Presence> presence;  // a zone
@@ -217,7 +225,8 @@ class World {
   std::vector<ZoneState> zones;
   std::vector<FaultState> faults;
   std::vector<ObjectiveState> objectives;
-  Ring<DelayedCall> outbound, inbound;  // calls and answers that cross zones
+  std::vector<FunctionLoad> functionLoads;  // a service; as it was when somebody last asked
+  Ring<DelayedCall> outbound, inbound;      // calls and answers that cross zones
   Histogram requestLatency, bucketRequestLatency;
   LongSum requestLatencySum, bucketRequestLatencySum;
   LevelArea inFlight;
@@ -289,8 +298,9 @@ class World {
   [[gnu::noinline]] void judge(const std::vector<std::uint32_t>& which, Outcome outcome, std::int64_t latency,
                                bool counted);
   std::uint32_t freshWorker(ServiceState& s, const Call& call);
+  [[gnu::noinline]] std::uint32_t chosenWorker(ServiceState& s, const Call& call);
   [[gnu::noinline]] static std::uint32_t foreignWorker(ServiceState& s);
-  [[gnu::noinline]] std::uint32_t stickyWorker(ServiceState& s, const Call& call);
+  std::uint32_t stickyWorker(ServiceState& s, const Call& call);
   void slotDue(std::uint32_t slot);
   void fetchAhead() const;
   void streamDue(std::uint32_t stream);
@@ -323,7 +333,24 @@ class World {
 
   // ---- workers (models/fleet/) --------------------------------------------------------------------------------------
   std::uint32_t addWorker(std::uint32_t service, std::uint8_t zone, bool initial);
-  void launch(std::uint32_t service, std::uint8_t zone, std::uint32_t decision);
+  std::uint32_t launch(std::uint32_t service, std::uint8_t zone, std::uint32_t decision);
+  void nextStage(std::uint32_t service, std::uint32_t worker, std::int64_t after);
+  void started(std::uint32_t service, std::uint32_t worker);
+  void drained(std::uint32_t service, std::uint32_t worker);
+  void terminate(std::uint32_t service, std::uint32_t worker);
+  void forgetCalls(std::uint32_t service, std::uint32_t worker);
+  void beginLaunchHook(std::uint32_t service, std::uint32_t worker);
+  void launchHookOver(std::uint32_t service, std::uint32_t worker);
+  void beginTerminationHook(std::uint32_t service, std::uint32_t worker);
+  std::uint32_t environmentFor(ServiceState& s, const Call& call);
+  std::uint32_t coldStart(std::uint32_t service);
+  bool hasConcurrency(std::uint32_t service);
+  [[gnu::noinline]] void environmentFreed(ServiceState& s, std::uint32_t worker);
+  void fillProvisioned(std::uint32_t service, bool atStart);
+  void loseEnvironment(std::uint32_t service, std::uint32_t worker);
+  void forgetEnvironment(ServiceState& s, std::uint32_t worker);
+  void noteExpiry(std::uint32_t service, std::uint32_t worker);
+  void expire(std::uint32_t service, std::uint32_t worker);
   void stageOver(std::uint32_t service, std::uint32_t worker);
   void enterService(std::uint32_t service, std::uint32_t worker);
   void drain(std::uint32_t service, std::uint32_t worker);
@@ -368,9 +395,19 @@ class World {
   void relaunch(std::uint32_t service);
   void waitForZones(std::uint32_t service);
   void rebalance(std::uint32_t service);
-  std::vector<std::int64_t> membersByZone(std::uint32_t service) const;
-  std::uint8_t thinnestZone(std::uint32_t service);
-  std::uint32_t victimOf(std::uint32_t service) const;
+  std::vector<std::int64_t> membersByZone(std::uint32_t service, bool andPool = false) const;
+  std::uint8_t thinnestZone(std::uint32_t service, bool forPool = false);
+  std::uint32_t victimOf(std::uint32_t service);
+  Replacement replacementOf(std::uint32_t service, std::size_t ill) const;
+  bool nextIsSpot(std::uint32_t service) const;
+  bool surplusOf(std::uint32_t service, std::int64_t capacity, bool spot) const;
+  void noteInterruption(std::uint32_t service, std::uint32_t worker);
+  void spotNotice(std::uint32_t service, std::uint32_t worker);
+  void startPool(std::uint32_t service);
+  void fillPool(std::uint32_t service);
+  void enterPool(std::uint32_t service, std::uint32_t worker);
+  bool goesBackToPool(std::uint32_t service, const Worker& worker) const;
+  bool drawFromPool(std::uint32_t service, std::uint8_t zone, std::uint32_t decision);
   ServiceCounts countsOf(std::uint32_t service) const;
   void startMeter(std::uint32_t service, const MetricSpec& spec, std::int32_t policy);
   Datapoint measured(std::uint32_t service, Meter& meter);

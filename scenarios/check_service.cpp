@@ -135,7 +135,7 @@ void Checker::calls(const ServiceSpec& s) {
 
 /// More load than the whole fleet can work off is allowed, but seldom meant.
 void Checker::offeredLoad(const ServiceSpec& s) {
-  if (s.worker.slots.unlimited() || s.worker.sharing) return;
+  if (s.worker.slots.unlimited() || s.worker.sharing || s.worker.function) return;
   double rate = 0;
   for (const auto& d : spec.demand) {
     if (d.to != s.name || d.users || !d.times.empty()) continue;
@@ -180,9 +180,12 @@ void Checker::graph() {
 
 void Checker::services() {
   graph();
+  functionConcurrency();
   for (const auto& s : spec.services) {
     worker(s);
     fleet(s);
+    group(s);
+    function(s);
     policies(s);
     alarms(s);
     calls(s);

@@ -51,6 +51,12 @@ struct Checker {
   void calls(const ServiceSpec&);
   void worker(const ServiceSpec&);
   void fleet(const ServiceSpec&);
+  void group(const ServiceSpec&);
+  void hooks(const ServiceSpec&);
+  void warmPool(const ServiceSpec&);
+  void spot(const ServiceSpec&);
+  void function(const ServiceSpec&);
+  void functionConcurrency();
   void policies(const ServiceSpec&);
   void pods(const ServiceSpec&, const PolicySpec&, const std::string& path);
   void alarms(const ServiceSpec&);

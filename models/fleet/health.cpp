@@ -18,6 +18,7 @@ std::uint64_t workerBits(std::uint32_t worker, std::uint32_t generation) {
 void World::watchHealth(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   Worker& worker = s.workers[w];
+  if (blueprint->services[service].function) return;  // nobody probes an environment
   if (worker.probing || !(worker.state == WorkerState::inService || worker.state == WorkerState::lost)) return;
   worker.probing = true;
   const std::int64_t interval = blueprint->services[service].spec.balancer.healthCheck.interval.ns();

@@ -85,26 +85,35 @@ std::uint32_t World::addWorker(std::uint32_t service, std::uint8_t zone, bool in
 }
 
 /// Orders one worker into a zone; the first stage begins at once.
-void World::launch(std::uint32_t service, std::uint8_t zone, std::uint32_t decision) {
+std::uint32_t World::launch(std::uint32_t service, std::uint8_t zone, std::uint32_t decision) {
   ServiceState& s = services[service];
+  const bool spot = nextIsSpot(service);
   const std::uint32_t w = addWorker(service, zone, false);
   Worker& worker = s.workers[w];
   setState(service, w, WorkerState::launching);
   worker.decision = decision;
+  worker.spot = spot;
   ++s.launched;
   s.fingerprint.fold(now_, launchMark, worker.serial);
   event(EventKind::launch, service, worker.serial, zone, decision);
   Generator g = s.starts.at(std::uint64_t{worker.serial} * 8 + launchDraw);
-  const std::int64_t time = blueprint->services[service].start.launch.ns(g);
+  nextStage(service, w, blueprint->services[service].start.launch.ns(g));
+  return w;
+}
+
+/// The worker's present stage ends after so long.
+void World::nextStage(std::uint32_t service, std::uint32_t w, std::int64_t after) {
+  Worker& worker = services[service].workers[w];
   worker.stage =
-      agenda.note(Rank::control, at(now_ + time),
+      agenda.note(Rank::control, at(now_ + after),
                   {static_cast<std::uint32_t>(NoteKind::stageOver), service, workerBits(w, worker.generation)});
 }
 
 /// One stage of the start is over: it worked, or it failed; the next one begins.
 void World::stageOver(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
-  const StartPlan& start = blueprint->services[service].start;
+  const ServicePlan& plan = blueprint->services[service];
+  const StartPlan& start = plan.start;
   Worker& worker = s.workers[w];
   const auto draw = [&](std::uint64_t which) { return s.starts.at(std::uint64_t{worker.serial} * 8 + which); };
   const auto fails = [&](double p, std::uint64_t which) {
@@ -114,27 +123,38 @@ void World::stageOver(std::uint32_t service, std::uint32_t w) {
   const auto then = [&](WorkerState state, const Distribution& law, std::uint64_t which) {
     setState(service, w, state);
     Generator g = draw(which);
-    worker.stage =
-        agenda.note(Rank::control, at(now_ + law.ns(g)),
-                    {static_cast<std::uint32_t>(NoteKind::stageOver), service, workerBits(w, worker.generation)});
+    nextStage(service, w, law.ns(g));
   };
   switch (worker.state) {
     case WorkerState::launching:
       if (!zones[worker.zone].up() || fails(start.launchFails, launchFailsDraw)) return launchFails(service, w);
       worker.billedSince = now_;
+      noteInterruption(service, w);
       then(WorkerState::booting, start.boot, bootDraw);
       break;
     case WorkerState::booting:
       if (fails(start.bootFails, bootFailsDraw)) return launchFails(service, w);
+      if (worker.prepared && plan.spec.fleet.warmPool->state != WarmPoolSpec::State::stopped)
+        return registerWorker(service, w);
       then(WorkerState::starting, start.init, initDraw);
       break;
     case WorkerState::starting:
+      if (worker.waits) return launchHookOver(service, w);
       if (fails(start.initFails, initFailsDraw)) return launchFails(service, w);
-      registerWorker(service, w);
+      if (plan.spec.fleet.launchHook && !worker.prepared) return beginLaunchHook(service, w);
+      started(service, w);
       break;
     case WorkerState::registering: enterService(service, w); break;
+    case WorkerState::draining: terminate(service, w); break;  // its hook is over
     default: break;
   }
+}
+
+/// The application runs: it registers with the balancer, or waits in the pool.
+void World::started(std::uint32_t service, std::uint32_t w) {
+  if (blueprint->services[service].function) return enterService(service, w);
+  if (services[service].workers[w].pooled) return enterPool(service, w);
+  registerWorker(service, w);
 }
 
 /// The first successful health check puts a new target into service: it comes with the checks' rhythm.
@@ -144,10 +164,7 @@ void World::registerWorker(std::uint32_t service, std::uint32_t w) {
   setState(service, w, WorkerState::registering);
   Generator g = s.starts.at(std::uint64_t{worker.serial} * 8 + healthDraw);
   const std::int64_t interval = blueprint->services[service].spec.balancer.healthCheck.interval.ns();
-  const auto wait = static_cast<std::int64_t>(uniform(g) * static_cast<double>(interval));
-  worker.stage =
-      agenda.note(Rank::control, at(now_ + wait),
-                  {static_cast<std::uint32_t>(NoteKind::stageOver), service, workerBits(w, worker.generation)});
+  nextStage(service, w, static_cast<std::int64_t>(uniform(g) * static_cast<double>(interval)));
 }
 
 void World::launchFails(std::uint32_t service, std::uint32_t w) {
@@ -183,6 +200,7 @@ void World::enterService(std::uint32_t service, std::uint32_t w) {
   }
   join(service, w);
   if (erroring_) watchHealth(service, w);
+  if (plan.function) nextFromQueue(s, plan, w);  // the call that it was made for
 }
 
 void World::warmUpOver(std::uint32_t service, std::uint32_t w) {
@@ -229,7 +247,7 @@ void World::leave(std::uint32_t service, std::uint32_t w) {
 void World::drain(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   Worker& worker = s.workers[w];
-  if (worker.pending()) {
+  if (worker.underWay()) {
     agenda.cancel(Rank::control, worker.stage);
     ++s.terminated;
     event(EventKind::terminated, service, worker.serial, worker.zone, 0);
@@ -240,25 +258,43 @@ void World::drain(std::uint32_t service, std::uint32_t w) {
   loseSessions(service, w);
   event(EventKind::draining, service, worker.serial, worker.zone, 0);
   s.fingerprint.fold(now_, drainMark, worker.serial);
-  agenda.note(Rank::control, at(now_ + blueprint->services[service].spec.fleet.drain.ns()),
+  const FleetSpec& fleet = blueprint->services[service].spec.fleet;
+  agenda.note(Rank::control, at(now_ + (worker.noticed ? fleet.spot->notice : fleet.drain).ns()),
               {static_cast<std::uint32_t>(NoteKind::drainOver), service, workerBits(w, worker.generation)});
   retireIfIdle(service, w);
 }
 
 void World::retireIfIdle(std::uint32_t service, std::uint32_t w) {
-  ServiceState& s = services[service];
-  Worker& worker = s.workers[w];
-  if (worker.state != WorkerState::draining || worker.busy || worker.queue.length) return;
-  ++s.terminated;
-  event(EventKind::terminated, service, worker.serial, worker.zone, 0);
-  s.fingerprint.fold(now_, retiredMark, worker.serial);
-  endWorker(service, w);
+  const Worker& worker = services[service].workers[w];
+  if (worker.state != WorkerState::draining || worker.busy || worker.queue.length || worker.noticed) return;
+  drained(service, w);
 }
 
 /// The deregistration delay is over: what is still there fails.
 void World::drainOver(std::uint32_t service, std::uint32_t w) {
-  ServiceState& s = services[service];
   killCalls(service, w, false);
+  drained(service, w);
+}
+
+/// Whatever was on its way to it, or was noted for it, finds it gone.
+void World::forgetCalls(std::uint32_t service, std::uint32_t w) {
+  Worker& worker = services[service].workers[w];
+  ++worker.generation;
+  balancerOf(services[service], worker.zone).reset(w);
+}
+
+/// It has no calls any more.
+void World::drained(std::uint32_t service, std::uint32_t w) {
+  const Worker& worker = services[service].workers[w];
+  if (goesBackToPool(service, worker)) return enterPool(service, w);
+  const bool noticed = worker.noticed;
+  if (blueprint->services[service].spec.fleet.terminationHook && !noticed) return beginTerminationHook(service, w);
+  terminate(service, w);
+  if (noticed) requestRepair(service);
+}
+
+void World::terminate(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
   ++s.terminated;
   event(EventKind::terminated, service, s.workers[w].serial, s.workers[w].zone, 0);
   s.fingerprint.fold(now_, retiredMark, s.workers[w].serial);
@@ -330,9 +366,10 @@ void World::lose(std::uint32_t service, std::uint32_t w) {
   event(EventKind::lost, service, worker.serial, worker.zone, 0);
   s.fingerprint.fold(now_, lostMark, worker.serial);
   ++s.lost;
+  if (blueprint->services[service].function) return loseEnvironment(service, w);
   const bool draining = worker.state == WorkerState::draining;
-  if (worker.pending()) {  // the launch ends in nothing; the fleet sees that at once
-    agenda.cancel(Rank::control, worker.stage);
+  if (worker.underWay() || worker.state == WorkerState::warm) {  // it ends in nothing; the fleet sees that at once
+    if (worker.underWay()) agenda.cancel(Rank::control, worker.stage);
     endWorker(service, w);
     requestRepair(service);
     return;
@@ -343,7 +380,12 @@ void World::lose(std::uint32_t service, std::uint32_t w) {
   worker.billedSince = -1;
   loseSessions(service, w);
   killCalls(service, w, blueprint->services[service].spec.fleet.onLoss == FleetSpec::OnLoss::hang);
-  if (draining) return endWorker(service, w);
+  if (draining) {
+    const bool missed = worker.keepsPlace;
+    endWorker(service, w);
+    if (missed) requestRepair(service);
+    return;
+  }
   watchHealth(service, w);
 }
 
@@ -416,15 +458,16 @@ void World::bill(std::uint32_t service, std::uint32_t w) {
   if (worker.billedSince < 0) return;
   const double lived = static_cast<double>(now_ - worker.billedSince) / 1e9;
   const std::int64_t begun = (now_ - worker.billedSince + 999'999'999) / 1'000'000'000;  // seconds
-  if (measuring_)
-    s.minimumSeconds +=
-        std::max(static_cast<double>(begun), blueprint->services[service].spec.billing.minimum.inSeconds()) - lived;
+  const ServiceSpec& spec = blueprint->services[service].spec;
+  const double added = std::max(static_cast<double>(begun), spec.billing.minimum.inSeconds()) - lived;
+  if (measuring_) s.minimumSeconds += worker.spot ? added * spec.fleet.spot->price.value : added;
 }
 
 /// Gives the place back; any calls have been taken out before, or are the drain's to fail.
 void World::endWorker(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   Worker& worker = s.workers[w];
+  if (blueprint->services[service].function) forgetEnvironment(s, w);
   activityMoved(service, worker);
   bill(service, w);
   leave(service, w);
@@ -435,7 +478,7 @@ void World::endWorker(std::uint32_t service, std::uint32_t w) {
   }
   s.blocks[w].clear();
   worker.freeSlot = Slab<Call>::none;
-  worker.dark = false;
+  worker.dark = worker.pooled = false;
   setState(service, w, WorkerState::none);
   worker.billedSince = -1;
   ++worker.generation;
@@ -462,12 +505,13 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
   Worker& worker = s.workers[w];
   Presence& p = s.presence[worker.zone];
   const auto there = [](WorkerState x) { return x != WorkerState::none && x != WorkerState::lost; };
+  const auto counts = [&](WorkerState x) { return there(x) && x != WorkerState::warm; };
   const WorkerState before = worker.state;
   if (there(before) && !there(state)) writeLife(service, worker, now_);
   if (there(before)) p.states[static_cast<std::size_t>(before)].down(now_);
   if (there(state)) p.states[static_cast<std::size_t>(state)].up(now_);
-  s.present += there(state);
-  s.present -= there(before);
+  s.present += counts(state);
+  s.present -= counts(before);
   s.presentMin = std::min(s.presentMin, s.present);
   s.presentMax = std::max(s.presentMax, s.present);
   if (before == WorkerState::inService) {
@@ -476,9 +520,10 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
     worker.warming = false;
     s.atWork[worker.zone] -= !worker.dark;
   }
-  s.billed -= worker.billed();
+  const bool paid = worker.billed();
   worker.state = state;
-  s.billed += worker.billed();
+  s.billed += worker.billed() - paid;
+  if (worker.spot && worker.billed() != paid) paid ? s.spotPaid.down(now_) : s.spotPaid.up(now_);
   if (state == WorkerState::inService) s.atWork[worker.zone] += !worker.dark;
   const std::uint64_t serving = p.states[static_cast<std::size_t>(WorkerState::inService)].level;
   p.inServiceMin = std::min(p.inServiceMin, serving);

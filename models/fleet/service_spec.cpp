@@ -66,7 +66,8 @@ static const Type& typeOf(const WorkerSpec*) {
        field("discipline", &W::discipline, "Who leaves the queue first."),
        optionalField("sharing", &W::sharing, "Share the processor instead of handing out slots."),
        field("service_time", &W::serviceTime, "Of one call, alone on the worker, at speed 1."),
-       field("demands", &W::demands, "What one call asks of the machine.")});
+       field("demands", &W::demands, "What one call asks of the machine."),
+       optionalField("function", &W::function, "No machine: an execution environment for each call at a time.")});
   return type;
 }
 
@@ -154,7 +155,16 @@ static const Type& typeOf(const FleetSpec*) {
            atLeast(0)),
        field("drain", &F::drain, "A worker that leaves gets this long to end its calls.", atLeast(0)),
        field("on_loss", &F::onLoss, "What becomes of calls on a dying worker."),
-       field("replace_unhealthy", &F::replaceUnhealthy, "Replace workers that fail the balancer's checks.")});
+       field("replace_unhealthy", &F::replaceUnhealthy, "Replace workers that fail the balancer's checks."),
+       optionalField("replaced_at_once", &F::replacedAtOnce,
+                     "Of desired capacity at a time, at least one; absent: all. EC2's pace is 10 %.",
+                     Range{0, 1, true}),
+       optionalField("maintenance", &F::maintenance, "The range it stays in meanwhile; rules out `replaced_at_once`."),
+       field("termination", &F::termination, "Who goes at a scale-in, in the zone with most workers."),
+       optionalField("launch_hook", &F::launchHook, "A lifecycle hook of launching."),
+       optionalField("termination_hook", &F::terminationHook, "A lifecycle hook of terminating."),
+       optionalField("warm_pool", &F::warmPool, "Workers that have been started once and wait for a scale-out."),
+       optionalField("spot", &F::spot, "Part of it is spot capacity: cheaper, and it may be taken back.")});
   return type;
 }
 

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "models/client/client_spec.h"
+#include "models/fleet/function_spec.h"
+#include "models/fleet/group_spec.h"
 #include "models/metrics/alarm_spec.h"
 #include "models/param.h"
 #include "models/scaling/policy_spec.h"
+#include "models/scaling/termination.h"
 #include "sim/law.h"
 
 #include <optional>
@@ -48,6 +51,7 @@ struct WorkerSpec {
   std::optional<SharingSpec> sharing;
   LawSpec serviceTime = Deterministic{Duration::milliseconds(100)};
   DemandsSpec demands;
+  std::optional<FunctionSpec> function;  // no machine: an execution environment for each call at a time
 };
 
 /// From the order to the first request. Each stage takes time and may fail.
@@ -87,7 +91,14 @@ struct FleetSpec {
   std::optional<Duration> warmUp;           // serving, but not yet counted in metrics; absent: 0
   Duration drain = Duration::seconds(300);  // deregistration delay: calls get this long to end
   OnLoss onLoss = OnLoss::fail;
-  bool replaceUnhealthy = true;  // the balancer's verdict is the fleet's (ELB health checks)
+  bool replaceUnhealthy = true;         // the balancer's verdict is the fleet's (ELB health checks)
+  std::optional<Ratio> replacedAtOnce;  // of desired capacity, of those that run and fail their checks; absent: all
+  std::optional<MaintenanceSpec> maintenance;
+  TerminationPolicy termination = TerminationPolicy::oldestInstance;
+  std::optional<LaunchHookSpec> launchHook;
+  std::optional<TerminationHookSpec> terminationHook;
+  std::optional<WarmPoolSpec> warmPool;
+  std::optional<SpotSpec> spot;
 
   /// Of policies without their own; absent: the default cooldown of EC2.
   Duration policyWarmUp() const { return warmUp.value_or(Duration::seconds(300)); }

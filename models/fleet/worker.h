@@ -2,6 +2,8 @@
 ///
 ///   launching ─▶ booting ─▶ starting ─▶ registering ─▶ in service ─▶ draining ─▶ ended
 ///
+/// Workers of a warm pool wait in `warm`, between starting and registering. A worker that waits for a lifecycle hook is
+/// starting or draining, and `waits`.
 /// `state` is the truth; what the balancer's checks believe (`healthy`, `member`) lags behind it.
 #pragma once
 
@@ -13,8 +15,18 @@
 namespace headroom {
 
 /// In this order: what serves is at the end.
-enum class WorkerState : std::uint8_t { none, launching, booting, starting, registering, lost, inService, draining };
-inline constexpr std::size_t workerStates = 8;
+enum class WorkerState : std::uint8_t {
+  none,
+  warm,
+  launching,
+  booting,
+  starting,
+  registering,
+  lost,
+  inService,
+  draining
+};
+inline constexpr std::size_t workerStates = 9;
 
 /// Integrals over time of one worker, in level·ns, modulo 2^64: differences are what counts.
 struct WorkerReading {
@@ -55,10 +67,31 @@ struct alignas(64) Worker {
   std::int64_t countedSince = -1;                                   // in the fleet's metrics; −1: not
   NoteHandle stage;                                                 // the end of its present stage
   std::uint32_t decision = 0;                                       // that ordered it
+  bool waits = false;                                               // for a lifecycle hook
+  bool pooled = false;                                              // being prepared for the warm pool, or in it
+  bool prepared = false;  // it has been in the pool: some stages of its start are behind it
+  bool runsWarm = false;  // in the pool it goes on running, and is paid
 
-  bool pending() const { return state >= WorkerState::launching && state <= WorkerState::registering; }
+  bool spot = false;         // capacity that may be taken back
+  bool noticed = false;      // it is being taken back: it ends when the notice is over
+  bool keepsPlace = false;   // meanwhile its group counts it as a member
+  bool provisioned = false;  // of execution environments: always there
+  bool taken = false;        // … it has been given a call, and has not answered it
+  bool expires = false;      // … a note will look whether it was idle for too long
+  std::int64_t idleSince = 0;
+
+  bool underWay() const { return state >= WorkerState::launching && state <= WorkerState::registering; }
+  /// On its way into service.
+  bool pending() const { return underWay() && !pooled; }
+  /// One of those that desired capacity counts.
+  bool member() const {
+    return pending() || state == WorkerState::inService || state == WorkerState::lost ||
+           (state == WorkerState::draining && keepsPlace);
+  }
   bool serves() const { return state >= WorkerState::inService && !dark; }
-  bool billed() const { return state >= WorkerState::booting && state != WorkerState::lost; }
+  bool billed() const {
+    return (state >= WorkerState::booting && state != WorkerState::lost) || (state == WorkerState::warm && runsWarm);
+  }
 };
 
 /// A slot's place in the agenda and who is in it.

@@ -15,7 +15,9 @@ const Type& typeOf(const RegionSpec*) {
   using R = RegionSpec;
   static const Type type = object<R>("Where it is: zones that fail apart from one another.",
                                      {fieldAs(namesType(), "zones", &R::zones, "Names of the zones."),
-                                      field("cross_zone", &R::crossZone, "What crossing between zones costs.")});
+                                      field("cross_zone", &R::crossZone, "What crossing between zones costs."),
+                                      field("function_concurrency", &R::functionConcurrency,
+                                            "Calls that all functions together may run at a time.", between(1, 1e9))});
   return type;
 }
 

@@ -20,6 +20,7 @@ struct CrossZoneSpec {
 struct RegionSpec {
   std::vector<std::string> zones{"a"};
   CrossZoneSpec crossZone;
+  std::int64_t functionConcurrency = 1000;  // calls that all functions of the account may run at a time
 };
 
 const Type& typeOf(const RegionSpec*);

@@ -15,12 +15,18 @@ void World::startFleet(std::uint32_t service) {
   s.scaler.zones.resize(zones.size());
   s.scaler.control = Control(plan.spec.scaling, plan.spec.alarms, fleet.policyWarmUp(), fleet.min, fleet.max);
   s.scaler.control.desired = fleet.initial.value_or(fleet.min);
+  if (plan.function) s.scaler.control.desired = s.scaler.control.min = s.scaler.control.max = 0;
   for (const Followed& metric : s.scaler.control.metrics()) startMeter(service, metric.spec, metric.policy);
   startSchedules(service);
   for (std::int64_t i = 0; i < s.scaler.control.desired; ++i) {
+    const bool spot = nextIsSpot(service);
     const std::uint32_t w = addWorker(service, plan.zones[static_cast<std::size_t>(i) % plan.zones.size()], true);
+    s.workers[w].spot = spot;
     enterService(service, w);
+    noteInterruption(service, w);
   }
+  if (plan.function) fillProvisioned(service, true);
+  startPool(service);
   startPods(service);
 }
 
@@ -31,7 +37,7 @@ FleetView World::fleetView(std::uint32_t service) const {
   view.activityEnded = at(scaler.activityEnded);
   for (const Worker& w : services[service].workers) {
     view.pending += w.pending();
-    view.members += w.pending() || w.state == WorkerState::inService || w.state == WorkerState::lost;
+    view.members += w.member();
     const bool onItsWay = w.pending() || w.state == WorkerState::draining;
     view.activityRuns = view.activityRuns || (onItsWay && w.decision == scaler.control.activity());
     if (w.state != WorkerState::inService) continue;

@@ -3,9 +3,9 @@
 ///
 /// As EC2 Auto Scaling: a launch goes to the enabled zone with the fewest members (ties at random), a failed one is
 /// tried in another zone and the zone left alone for 60 s, doubling to 15 min; a scale-in takes pending workers first,
-/// then the oldest of the most populated zone; the unhealthy are sent away first, then replaced; a returned zone is
-/// filled by launching there first, at most a tenth of `max` at a time. Left out: the pace of replacement (10 % of
-/// desired at a time) and protection of instances.
+/// then one of the most populated zone by the termination policy (termination.h); the unhealthy are sent away first,
+/// then replaced, or within a range (replacement.h); a returned zone is filled by launching there first, at most a
+/// tenth of `max` at a time. Left out: protection of instances.
 #include "models/world.h"
 
 #include <algorithm>
@@ -16,22 +16,18 @@ namespace {
 constexpr std::int64_t second = 1'000'000'000;
 constexpr std::int64_t groupCheck = 30 * second, firstPause = 60 * second, longestPause = 900 * second;
 
-bool member(const Worker& w) {
-  return w.pending() || w.state == WorkerState::inService || w.state == WorkerState::lost;
-}
-
 }  // namespace
 
-std::vector<std::int64_t> World::membersByZone(std::uint32_t service) const {
+std::vector<std::int64_t> World::membersByZone(std::uint32_t service, bool andPool) const {
   std::vector<std::int64_t> count(zones.size(), 0);
-  for (const Worker& w : services[service].workers) count[w.zone] += member(w);
+  for (const Worker& w : services[service].workers) count[w.zone] += w.member() || (andPool && w.pooled);
   return count;
 }
 
-/// The usable zone with the fewest members; UINT8_MAX if launches fail everywhere.
-std::uint8_t World::thinnestZone(std::uint32_t service) {
+/// The usable zone with the fewest members, those of the pool included or not; UINT8_MAX if launches fail everywhere.
+std::uint8_t World::thinnestZone(std::uint32_t service, bool forPool) {
   ServiceState& s = services[service];
-  const std::vector<std::int64_t> members = membersByZone(service);
+  const std::vector<std::int64_t> members = membersByZone(service, forPool);
   std::vector<std::uint8_t> best;
   for (const std::uint8_t z : blueprint->services[service].zones) {
     if (s.scaler.zones[z].blockedUntil > now_) continue;
@@ -44,40 +40,43 @@ std::uint8_t World::thinnestZone(std::uint32_t service) {
 }
 
 /// Who goes at a scale-in.
-std::uint32_t World::victimOf(std::uint32_t service) const {
-  const ServiceState& s = services[service];
-  const std::vector<std::int64_t> members = membersByZone(service);
-  std::uint32_t best = Balancer::nobody;
-  const auto better = [&](const Worker& a, const Worker& b) {
-    if (a.pending() != b.pending()) return a.pending();
-    if (members[a.zone] != members[b.zone]) return members[a.zone] > members[b.zone];
-    return a.serial < b.serial;
-  };
+std::uint32_t World::victimOf(std::uint32_t service) {
+  ServiceState& s = services[service];
+  std::vector<std::uint32_t> places;
+  std::vector<TerminationCandidate> candidates;
+  const std::int64_t wanted = s.scaler.control.desired + s.scaler.extra + s.scaler.ahead;
   for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
     const Worker& worker = s.workers[w];
     if (!worker.pending() && worker.state != WorkerState::inService) continue;
-    if (best == Balancer::nobody || better(worker, s.workers[best])) best = w;
+    places.push_back(w);
+    candidates.push_back({worker.zone, worker.pending(), worker.serial, std::max<std::int64_t>(worker.billedSince, 0),
+                          surplusOf(service, wanted, worker.spot)});
   }
-  return best;
+  const std::vector<std::size_t> alike =
+      whoGoes(candidates, membersByZone(service), blueprint->services[service].spec.fleet.termination, at(now_));
+  if (alike.empty()) return Balancer::nobody;
+  return places[alike[alike.size() == 1 ? 0 : below(s.placing, alike.size())]];
 }
 
 /// Brings the fleet to its desired size.
 void World::reconcile(std::uint32_t service, std::uint32_t decision) {
-  if (draining_) return;
+  if (draining_ || blueprint->services[service].function) return;
   ServiceState& s = services[service];
   std::int64_t members = 0;
-  for (const Worker& w : s.workers) members += member(w);
-  for (; members < s.scaler.control.desired + s.scaler.extra; ++members) {
+  for (const Worker& w : s.workers) members += w.member();
+  const std::int64_t wanted = s.scaler.control.desired + s.scaler.extra + s.scaler.ahead;
+  for (; members < wanted; ++members) {
     const std::uint8_t zone = thinnestZone(service);
     if (zone == UINT8_MAX) return waitForZones(service);
-    launch(service, zone, decision);
+    if (!drawFromPool(service, zone, decision)) launch(service, zone, decision);
   }
-  for (; members > s.scaler.control.desired + s.scaler.extra; --members) {
+  for (; members > wanted; --members) {
     const std::uint32_t w = victimOf(service);
     if (w == Balancer::nobody) return;
     if (decision) s.workers[w].decision = decision;
     drain(service, w);
   }
+  fillPool(service);
 }
 
 void World::waitForZones(std::uint32_t service) {
@@ -125,29 +124,58 @@ void World::repair(std::uint32_t service) {
   const std::int64_t grace = blueprint->services[service].spec.balancer.healthCheck.grace.ns();
   s.scaler.repairDue = false;
   if (draining_) return;
+  if (blueprint->services[service].function) return fillProvisioned(service, false);
+  const bool allAtOnce = !fleet.maintenance && !fleet.replacedAtOnce;
   bool again = false;
+  std::vector<std::uint32_t> ill;
   for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
     const Worker& worker = s.workers[w];
     if (worker.healthy || !fleet.replaceUnhealthy) continue;
     if (worker.state == WorkerState::lost) {
       endWorker(service, w);
     } else if (worker.state == WorkerState::inService && !worker.dark) {
-      if (now_ - worker.serviceSince >= grace) {
+      if (now_ - worker.serviceSince < grace) {
+        again = true;
+      } else if (allAtOnce) {
         drain(service, w);
       } else {
-        again = true;
+        ill.push_back(w);
       }
     }
   }
+  const Replacement now = allAtOnce ? Replacement{} : replacementOf(service, ill.size());
+  for (std::size_t i = 0; i < static_cast<std::size_t>(now.away); ++i) drain(service, ill[i]);
+  const std::int64_t left = static_cast<std::int64_t>(ill.size()) - now.away;
+  s.scaler.ahead = std::min(s.scaler.ahead + now.ahead, left);
+  again = again || left > 0;
   openGates(service);
   reconcile(service, 0);
   rebalance(service);
   if (again) requestRepair(service);
 }
 
+/// What is done at this check about so many ill workers.
+Replacement World::replacementOf(std::uint32_t service, std::size_t ill) const {
+  const ServiceState& s = services[service];
+  const FleetSpec& fleet = blueprint->services[service].spec.fleet;
+  HealthView v;
+  v.desired = s.scaler.control.desired;
+  v.ill = static_cast<std::int64_t>(ill);
+  v.ahead = s.scaler.ahead;
+  for (const Worker& w : s.workers) {
+    const bool serves = w.state == WorkerState::inService, ordered = w.decision != 0;
+    v.ready += serves && w.healthy && !w.warming;
+    v.ordered += w.pending() && ordered;
+    v.coming += !ordered && (w.pending() || (serves && w.warming));
+  }
+  if (fleet.maintenance)
+    return replacedInRange(v, fleet.maintenance->minHealthy.value, fleet.maintenance->maxHealthy.value);
+  return replacedByPace(v, fleet.replacedAtOnce->value);
+}
+
 void World::rebalance(std::uint32_t service) {
   ServiceState& s = services[service];
-  if (s.scaler.extra > 0) return;
+  if (s.scaler.extra > 0 || s.scaler.ahead > 0) return;
   for (const Worker& w : s.workers)
     if (w.pending() || w.state == WorkerState::lost) return;
   const std::vector<std::int64_t> members = membersByZone(service);
@@ -156,10 +184,9 @@ void World::rebalance(std::uint32_t service) {
     most = std::max(most, members[z]);
     if (zones[z].up() && s.scaler.zones[z].blockedUntil <= now_) least = std::min(least, members[z]);
   }
-  if (least == INT64_MAX || most - least < 2) return;
-  s.scaler.extra =
-      std::min((most - least) / 2, std::max<std::int64_t>(1, blueprint->services[service].spec.fleet.max / 10));
-  reconcile(service, 0);
+  if (least == INT64_MAX) return;
+  s.scaler.extra = launchedToBalance(most, least, blueprint->services[service].spec.fleet.max);
+  if (s.scaler.extra > 0) reconcile(service, 0);
 }
 
 }  // namespace headroom

@@ -23,6 +23,7 @@ struct Scaler {
   std::int64_t evaluated = -1;
   std::int64_t activityEnded = 0;  // when a worker of the activity that a cooldown waits for last came or went
   std::int64_t extra = 0;          // launched before others go, to balance zones
+  std::int64_t ahead = 0;          // launched before ill ones go
   std::vector<ZoneLaunches> zones;
   bool repairDue = false;
   std::uint64_t out = 0, in = 0, suppressed = 0;  // decisions within the measured window

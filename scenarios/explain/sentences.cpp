@@ -97,7 +97,7 @@ Launches launchesOf(const History& h, const DecisionRow& d) {
   if (!d.changed()) return all;
   for (const EventRow& e : h.events) {
     if (e.service != d.service || e.cause != d.id || e.time < d.time) continue;
-    all.ordered += e.kind == "launch";
+    all.ordered += e.kind == "launch" || e.kind == "warm_start";
     all.failed += e.kind == "launch_failed";
     if (e.kind != "in_service") continue;
     all.lastIn = e.time;

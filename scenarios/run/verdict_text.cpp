@@ -73,6 +73,9 @@ void fleet(std::string& out, const Summary& s) {
   out += fmt::format("  cost          {}: used {}, unused {}, not serving {}", money(s["cost_usd.total"]),
                      money(s["cost_usd.used"]), money(s["cost_usd.unused"]), money(s["cost_usd.not_serving"]));
   if (s["cost_usd.cross_zone"] > 0) out += fmt::format(", crossing zones {}", money(s["cost_usd.cross_zone"]));
+  if (s["cost_usd.spot_discount"] > 0)
+    out += fmt::format(", less {} for spot capacity", money(s["cost_usd.spot_discount"]));
+  if (s["cost_usd.storage"] > 0) out += fmt::format(", storage {}", money(s["cost_usd.storage"]));
   out += "\n";
 }
 
@@ -82,6 +85,26 @@ void sessions(std::string& out, const Summary& s) {
     const std::string service = f.path.substr(9, f.path.find('.', 9) - 9);
     out += fmt::format("  sessions      {} of {}'s sessions were lost at least once, with their worker\n",
                        share(f.value), service);
+  }
+}
+
+void warmPools(std::string& out, const Summary& s) {
+  for (const Figure& f : s.figures) {
+    if (!f.path.ends_with(".warm_pool.mean")) continue;
+    const std::string prefix = f.path.substr(0, f.path.size() - 15);
+    out += fmt::format("  warm pool     {:.2f} of {}'s workers waited, {} started from it\n", f.value, prefix.substr(9),
+                       count(s[prefix + ".warm_pool.starts"]));
+  }
+}
+
+void functions(std::string& out, const Summary& s) {
+  for (const Figure& f : s.figures) {
+    if (!f.path.ends_with(".function.cold_starts")) continue;
+    const std::string prefix = f.path.substr(0, f.path.size() - 11);
+    out +=
+        fmt::format("  function      {}: {} cold starts, {} of the calls; {} over its concurrency, {} over the rate\n",
+                    prefix.substr(9, prefix.size() - 19), count(f.value), share(s[prefix + "cold_share"]),
+                    count(s[prefix + "over_concurrency"]), count(s[prefix + "over_rate"]));
   }
 }
 
@@ -130,6 +153,8 @@ std::string textOf(const RunTitle& title, const RunResult& r, const std::vector<
   requests(out, r.summary);
   fleet(out, r.summary);
   sessions(out, r.summary);
+  warmPools(out, r.summary);
+  functions(out, r.summary);
   objectivesAndFaults(out, r.summary);
   promises(out, verdicts);
   return out;

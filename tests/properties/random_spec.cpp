@@ -85,7 +85,22 @@ class Maker {
   }
 
   // ---- services
+  /// An environment for each call; nothing of a fleet is said.
+  ServiceSpec function(std::int64_t i) {
+    ServiceSpec s;
+    s.name = serviceName(i);
+    s.worker.serviceTime = law(between(5, 400));
+    FunctionSpec& f = s.worker.function.emplace();
+    f.coldStart = {law(50), law(between(1, 2000)), law(20)};
+    f.idleExpiry = law(between(1'000, 60'000));
+    if (yes(0.5)) f.reserved = between(0, 20);
+    if (yes(0.4)) f.provisioned = std::min<std::int64_t>(f.reserved.value_or(5), between(0, 5));
+    if (yes(0.2) && zones_.size() > 1) s.fleet.zones = {zones_.back(), zones_.front()};
+    return s;
+  }
+
   ServiceSpec service(std::int64_t i, std::int64_t count) {
+    if (yes(0.12)) return function(i);
     ServiceSpec s;
     s.name = serviceName(i);
     worker(s.worker);
@@ -164,6 +179,36 @@ class Maker {
     f.drain = Duration::seconds(among({0, 1, 30, 300}));
     f.onLoss = anyOf<L>({L::fail, L::hang, L::resume});
     f.replaceUnhealthy = yes(0.7);
+    group(f);
+  }
+
+  void group(FleetSpec& f) {
+    using T = TerminationPolicy;
+    f.termination = anyOf<T>({T::oldestInstance, T::newestInstance, T::closestToNextInstanceHour, T::defaultPolicy});
+    const double least = 0.1 * static_cast<double>(between(0, 10));
+    if (yes(0.2)) {
+      f.replacedAtOnce = Ratio{0.1 * static_cast<double>(between(1, 10))};
+    } else if (yes(0.2)) {
+      f.maintenance = MaintenanceSpec{{least}, {std::min(2.0, 1 + least)}};
+    }
+    const std::int64_t slow = duration_.ns() / 20'000'000;
+    if (yes(0.2)) {
+      const auto then = yes(0.5) ? LaunchHookSpec::OnTimeout::abandon : LaunchHookSpec::OnTimeout::proceed;
+      f.launchHook = LaunchHookSpec{law(between(1, slow)), Duration::seconds(between(1, 60)), then, Ratio{0.2}};
+    }
+    if (yes(0.2)) f.terminationHook = TerminationHookSpec{law(between(1, slow)), Duration::seconds(between(1, 60))};
+    if (yes(0.2))
+      f.spot = SpotSpec{between(0, 2), {0.3}, {0.4}, law(between(slow, slow * 20)), Duration::seconds(between(0, 120)),
+                        yes(0.5)};
+    if (f.spot || !yes(0.3)) return;
+    using W = WarmPoolSpec::State;
+    WarmPoolSpec& pool = f.warmPool.emplace();
+    pool.state = anyOf<W>({W::stopped, W::running, W::hibernated});
+    pool.min = between(0, 2);
+    if (yes(0.5)) pool.prepared = between(0, 8);
+    pool.reuse = yes(0.5);
+    if (yes(0.7)) pool.start = law(between(1, slow));
+    pool.storage = {0.01};
   }
 
   TargetTrackingPolicy tracking(const ServiceSpec& s) {

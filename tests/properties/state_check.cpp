@@ -140,14 +140,19 @@ class Check {
     promise(worker.busy == at.inSlots, nameOf(s, w) + "'s busy slots are the calls it works on");
     promise(worker.queue.length == at.queued, nameOf(s, w) + "'s queue holds the calls that wait there");
     promise(plan.unlimited || worker.busy <= plan.slots, nameOf(s, w) + " uses no more slots than it has");
-    if (plan.spec.fleet.onLoss != FleetSpec::OnLoss::resume)
+    if (plan.function)
+      promise(worker.queue.length + worker.busy <= 1, nameOf(s, w) + " has one call at a time");
+    else if (plan.spec.fleet.onLoss != FleetSpec::OnLoss::resume)
       promise(worker.queue.length <= plan.queueLimit, nameOf(s, w) + "'s queue is within its limit");
     if (!worker.dark && !plan.unlimited)
-      promise(!worker.queue.length || worker.busy == plan.slots || worker.state == WorkerState::lost,
-              nameOf(s, w) + " lets nobody wait while a slot is free");
-    const bool mayHaveCalls = worker.state == WorkerState::inService || worker.state == WorkerState::draining;
+      promise(
+          !worker.queue.length || worker.busy == plan.slots || worker.state == WorkerState::lost || worker.underWay(),
+          nameOf(s, w) + " lets nobody wait while a slot is free");
+    const bool mayHaveCalls = worker.state == WorkerState::inService || worker.state == WorkerState::draining ||
+                              (plan.function && worker.underWay());
     promise(mayHaveCalls || (!worker.busy && !worker.queue.length), nameOf(s, w) + " has no calls outside of service");
-    promise(worker.state != WorkerState::draining || worker.busy || worker.queue.length || worker.dark,
+    promise(worker.state != WorkerState::draining || worker.busy || worker.queue.length || worker.dark ||
+                worker.waits || worker.noticed,
             nameOf(s, w) + " goes when its last call has been answered");
     promise(!worker.joined || worker.state == WorkerState::inService || worker.state == WorkerState::lost,
             nameOf(s, w) + " gets calls only while it is, or is believed to be, in service");

@@ -1,5 +1,6 @@
 #include "witness.h"
 
+#include "models/scaling/warm_pool.h"
 #include "models/world.h"
 #include "sim/random.h"
 
@@ -25,9 +26,16 @@ constexpr double rounding = 1e-6;  // of sums of doubles; the smallest step of w
 Witness::Witness(const Blueprint& blueprint) : blueprint_(blueprint) {
   for (std::size_t s = 0; s < blueprint.services.size(); ++s) {
     const ServiceSpec& spec = blueprint.services[s].spec;
-    shortestStart_.push_back(shortest(spec.start.launch) + shortest(spec.start.boot) + shortest(spec.start.init));
-    const std::int64_t initial = spec.fleet.initial.value_or(spec.fleet.min);
+    const std::optional<FunctionSpec>& f = spec.worker.function;
+    shortestStart_.push_back(f ? shortest(f->coldStart.download) + shortest(f->coldStart.init) +
+                                     shortest(f->coldStart.secrets)
+                               : shortest(spec.start.launch) + shortest(spec.start.boot) + shortest(spec.start.init));
+    const std::int64_t initial = f ? f->provisioned : spec.fleet.initial.value_or(spec.fleet.min);
     for (std::int64_t i = 0; i < initial; ++i) lives_[{s, i}] = {Life::serving, 0};
+    if (!spec.fleet.warmPool) continue;
+    const WarmPoolSpec& pool = *spec.fleet.warmPool;
+    const std::int64_t warm = warmPoolSize(initial, pool.prepared.value_or(spec.fleet.max), pool.min);
+    for (std::int64_t i = 0; i < warm; ++i) lives_[{s, initial + i}] = {Life::pooled, 0};
   }
   announce(announcementOf(blueprint));
 }
@@ -112,8 +120,18 @@ void Witness::workerEvent(double time, std::size_t kind, std::size_t service, st
   switch (event) {
     case EventKind::inService:
       promise(life == Life::ordered, name + " enters service once, after it was ordered");
-      promise(time >= since + shortestStart_[service] - rounding, name + " serves only when its stages are over");
+      promise(woken_.count({service, serial}) || time >= since + shortestStart_[service] - rounding,
+              name + " serves only when its stages are over");
       life = Life::serving;
+      break;
+    case EventKind::warm:
+      promise(life == Life::ordered || life == Life::draining, name + " waits when it has been started, or drained");
+      life = Life::pooled;
+      break;
+    case EventKind::warmStart:
+      promise(life == Life::pooled, name + " leaves a pool in which it was");
+      life = Life::ordered;
+      woken_.insert({service, serial});
       break;
     case EventKind::draining:
       promise(life == Life::serving, name + " was in service before it drains");

@@ -5,6 +5,7 @@
 #include "sim/probe.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,7 @@ class Witness : public Listener {
   double sumOf(const std::string& series) const;
 
  private:
-  enum class Life { ordered, serving, draining, over };
+  enum class Life { ordered, serving, draining, pooled, over };
   void promise(bool holds, const std::string& sentence);
   void fold(std::span<const double> numbers);
   void workerEvent(double time, std::size_t kind, std::size_t service, std::int64_t serial);
@@ -43,6 +44,7 @@ class Witness : public Listener {
   std::vector<double> sums_;
   std::vector<double> shortestStart_;                                              // of each service [s]
   std::map<std::pair<std::size_t, std::int64_t>, std::pair<Life, double>> lives_;  // state, and since when
+  std::set<std::pair<std::size_t, std::int64_t>> woken_;                           // came out of a warm pool
   std::string broken_;
   std::uint64_t hash_ = 0;
   Instant last_;

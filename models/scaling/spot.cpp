@@ -1,0 +1,59 @@
+/// Spot capacity in a run: which workers are spot, and what becomes of them when they are taken back.
+///
+/// "Spot Instance interruption notices" and "Capacity Rebalancing in Auto Scaling to replace at-risk Spot Instances": a
+/// worker is given notice, drains, and is gone when the notice is over; its group launches another when it has gone, or
+/// at the notice. Our reading: the rebalance recommendation and the notice are one. Left out: pools and their
+/// strategies, prices that move, notice for a worker that drains already.
+#include "models/scaling/spot.h"
+
+#include "models/world.h"
+
+namespace headroom {
+
+/// Is the worker that is ordered next spot capacity?
+bool World::nextIsSpot(std::uint32_t service) const {
+  const ServiceState& s = services[service];
+  const std::optional<SpotSpec>& spot = blueprint->services[service].spec.fleet.spot;
+  if (!spot) return false;
+  std::int64_t onDemand = 0;
+  for (const Worker& w : s.workers) onDemand += w.member() && !w.spot;
+  const std::int64_t capacity = s.scaler.control.desired + s.scaler.extra + s.scaler.ahead;
+  return onDemand >= onDemandOf(capacity, spot->onDemandBase, spot->onDemandShare.value);
+}
+
+/// At a capacity of so many: are there too many of this kind?
+bool World::surplusOf(std::uint32_t service, std::int64_t capacity, bool ofSpot) const {
+  const std::optional<SpotSpec>& spot = blueprint->services[service].spec.fleet.spot;
+  if (!spot) return false;
+  std::int64_t onDemand = 0;
+  for (const Worker& w : services[service].workers) onDemand += w.member() && !w.spot;
+  const bool tooMany = onDemand > onDemandOf(capacity, spot->onDemandBase, spot->onDemandShare.value);
+  return ofSpot != tooMany;
+}
+
+void World::noteInterruption(std::uint32_t service, std::uint32_t w) {
+  const Worker& worker = services[service].workers[w];
+  if (!worker.spot) return;
+  Generator g = services[service].interruptions.at(worker.serial);
+  const std::int64_t after = blueprint->services[service].start.interruption.ns(g);
+  if (after >= end_ - now_) return;
+  agenda.note(Rank::control, at(now_ + after),
+              {static_cast<std::uint32_t>(NoteKind::spotNotice), service, std::uint64_t{worker.generation} << 32 | w});
+}
+
+void World::spotNotice(std::uint32_t service, std::uint32_t w) {
+  ServiceState& s = services[service];
+  Worker& worker = s.workers[w];
+  const bool serves = worker.state == WorkerState::inService;
+  if (draining_ || (!serves && !worker.underWay())) return;
+  s.spotNotices += measuring_;
+  event(EventKind::spotNotice, service, worker.serial, worker.zone, 0);
+  const bool rebalancing = blueprint->services[service].spec.fleet.spot->rebalancing;
+  worker.noticed = serves;
+  worker.keepsPlace = serves && !rebalancing;
+  drain(service, w);
+  if (rebalancing) return reconcile(service, 0);
+  if (!serves) requestRepair(service);
+}
+
+}  // namespace headroom
