@@ -316,5 +316,57 @@ TEST(HpaSwing, RestsWithAWindowLongerThanAValley) {
   EXPECT_GT(run["cost_usd.total"], 1.4 * libraryRun("hpa-swing")["cost_usd.total"]);
 }
 
+// ---- groups and functions ------------------------------------------------------------------------------------------
+
+TEST(WarmPool, SavesWhatTakesLongAndNotTheAlarm) {
+  const auto onset = [](const char* stage) {
+    return libraryRun("warm-pool", within("20min", "30min", stage)).attainment("fast");
+  };
+  EXPECT_LT(onset("none"), 0.4);
+  EXPECT_GT(onset("stopped"), onset("none") + 0.15) << "it need not boot for the first time";
+  EXPECT_GT(onset(""), onset("stopped") + 0.1) << "nor initialise";
+  EXPECT_LT(onset(""), 0.8) << "the alarm takes its minutes";
+  EXPECT_GT(onset("ready"), 0.99);
+  const LibraryRun &pool = libraryRun("warm-pool"), &none = libraryRun("warm-pool", {"none", {}, 1}),
+                   &running = libraryRun("warm-pool", {"running", {}, 1}),
+                   &ready = libraryRun("warm-pool", {"ready", {}, 1});
+  EXPECT_LT(pool["cost_usd.total"], 1.2 * none["cost_usd.total"]);
+  EXPECT_NEAR(pool["cost_usd.storage"], 0.04, 0.01);
+  EXPECT_NEAR(running["cost_usd.total"] / ready["cost_usd.total"], 1, 0.02) << "what runs is paid, in the pool or out";
+}
+
+TEST(Spot, IsCheaperAndNoCallFailsForIt) {
+  for (const std::uint64_t seed : {1u, 2u, 3u}) {
+    const LibraryRun &spot = libraryRun("spot", {{}, {}, seed}), &paid = libraryRun("spot", {"on-demand", {}, seed}),
+                     &early = libraryRun("spot", {"rebalancing", {}, seed}),
+                     &sudden = libraryRun("spot", {"no-notice", {}, seed});
+    EXPECT_EQ(spot["requests.failed"], 0);
+    EXPECT_NEAR(spot["cost_usd.total"] / paid["cost_usd.total"], 0.63, 0.01) << "4 of 7 at 65 % less";
+    EXPECT_LT(early["capacity.unmet_share"], 0.8 * spot["capacity.unmet_share"]);
+    EXPECT_LT(spot["capacity.unmet_share"], 0.015);
+    EXPECT_GT(sudden["requests.failed"], 15);
+    EXPECT_EQ(paid["capacity.unmet_share"], 0);
+  }
+}
+
+TEST(ScaleToZero, CostsNothingWhileNobodyCallsAndAColdStartWhenSomebodyDoes) {
+  const LibraryRun &day = libraryRun("scale-to-zero", within("0s", "20h")),
+                   &kept = libraryRun("scale-to-zero", within("0s", "20h", "provisioned"));
+  EXPECT_NEAR(day["services.quote.function.cold_share"], 0.042, 0.02);
+  EXPECT_LT(day["cost_usd.total"], 0.002);
+  EXPECT_EQ(kept["services.quote.function.cold_starts"], 0);
+  EXPECT_NEAR(kept["cost_usd.total"], 0.30, 0.01);
+}
+
+/// 250/s of 0.2 s are 50 at a time; while all are cold, which takes 1.45 s more, far more than a hundred are wanted.
+TEST(ScaleToZero, ABurstOfColdCallsMeetsItsLimit) {
+  const LibraryRun& burst = libraryRun("scale-to-zero", within("20h", "1201min"));
+  EXPECT_GT(burst["requests.rejected"], 150);
+  EXPECT_LT(burst["requests.rejected"], 350);
+  EXPECT_EQ(burst["workers.max"], 100);
+  EXPECT_EQ(libraryRun("scale-to-zero", {{}, {"services.quote.worker.function.reserved=500"}, 1})["requests.rejected"],
+            0);
+}
+
 }  // namespace
 }  // namespace headroom
