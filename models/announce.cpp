@@ -33,6 +33,7 @@ std::vector<Series> allSeries() {
   add("wasted_work", "s", "Slot-time given to calls that did not end served.", perService, Cell::sum);
   add("latency", "s", "From arrival at the balancer to the response, of calls served in the bucket.",
       {serviceAxis, quantileAxis}, Cell::point);
+  add("workers_warm", "1", "Workers of the warm pool that wait for a scale-out.", perPlace);
   add("workers_launching", "1", "Workers ordered whose machine is not there yet.", perPlace);
   add("workers_booting", "1", "Workers whose machine boots.", perPlace);
   add("workers_starting", "1", "Workers whose application starts.", perPlace);

@@ -95,7 +95,7 @@ void planWorker(ServicePlan& plan) {
   const FleetSpec& fleet = plan.spec.fleet;
   if (fleet.launchHook) plan.start.launchHook = Distribution(fleet.launchHook->lasts);
   if (fleet.terminationHook) plan.start.terminationHook = Distribution(fleet.terminationHook->lasts);
-  if (fleet.spot) plan.start.interruption = Distribution(fleet.spot->interruptedAfter);
+  if (fleet.spot && fleet.spot->interruptedAfter) plan.start.interruption = Distribution(*fleet.spot->interruptedAfter);
   if (fleet.warmPool) plan.start.wake = Distribution(fleet.warmPool->startLaw());
   if (plan.workSeconds > 0) {
     const DemandsSpec& demands = worker.demands;
@@ -248,6 +248,13 @@ void planFault(Blueprint& b, const FaultSpec& spec) {
   b.faults.push_back(std::move(plan));
 }
 
+void planReclaims(const Blueprint& b, ServicePlan& plan) {
+  if (!plan.spec.fleet.spot) return;
+  for (const ReclaimSpec& r : plan.spec.fleet.spot->reclaimed)
+    plan.reclaims.push_back(
+        {instantOf(b, r.at, plan.name), r.zone.empty() ? std::uint8_t{UINT8_MAX} : zoneOf(b, r.zone), r.share.value});
+}
+
 void planObjective(Blueprint& b, const ObjectiveSpec& spec) {
   ObjectivePlan plan;
   plan.name = spec.name;
@@ -340,6 +347,7 @@ std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
   const auto& measure = spec.measure;
   b.measureFrom = measure.from ? instantOf(b, *measure.from) : Instant();
   b.measureUntil = measure.until ? instantOf(b, *measure.until) : Instant::at(b.duration);
+  for (ServicePlan& plan : b.services) planReclaims(b, plan);
   for (const FaultSpec& fault : spec.faults) planFault(b, fault);
   for (const ObjectiveSpec& objective : spec.objectives) planObjective(b, objective);
   for (const ExpectSpec& promise : spec.expect) planWindow(b, promise);

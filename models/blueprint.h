@@ -78,6 +78,12 @@ struct StartPlan {
   Distribution wake = {};          // from leaving the warm pool to a running system
 };
 
+struct ReclaimPlan {
+  Instant at;
+  std::uint8_t zone = UINT8_MAX;  // none: all
+  double share = 1;
+};
+
 struct ServicePlan {
   // What every call reads stands first.
   std::uint64_t queueLimit = 0;      // at the worker, or of the one queue at the balancer
@@ -105,10 +111,11 @@ struct ServicePlan {
   double heldSeconds = 0;  // … and mean unloaded time held for dependencies
   std::uint64_t pace16 = 65536;
   StartPlan start;
-  Distribution idleExpiry;  // of a function
-  double saturation = 1;    // erlangs a worker
-  double rated = 0.8;       // κ: erlangs a worker is meant to carry
-  double coresPerBusy = 0;  // CPU in use while one call is worked on; 0: cpu = slots
+  Distribution idleExpiry;            // of a function
+  std::vector<ReclaimPlan> reclaims;  // of spot capacity
+  double saturation = 1;              // erlangs a worker
+  double rated = 0.8;                 // κ: erlangs a worker is meant to carry
+  double coresPerBusy = 0;            // CPU in use while one call is worked on; 0: cpu = slots
   double operationsPerBusy = 0, bytesPerBusy = 0, bytesHeld = 0;
   bool entry = false;           // some demand comes here
   bool measuredDemand = false;  // closed loop or inner service: demand is what was measured

@@ -45,6 +45,7 @@ enum class NoteKind : std::uint32_t {
   schedule,     // a: service, b: policy: a scheduled action is due
   lookAtPods,   // a: service: under one of Kubernetes' autoscalers
   spotNotice,   // a: service, b: worker and generation: it will be taken back
+  reclaim,      // a: service, b: which of its spot capacity's reclaims
   expire,       // a: service, b: worker and generation: an environment was idle for long
 };
 

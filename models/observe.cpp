@@ -11,9 +11,9 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t latencyRowsEvery = 10'000'000'000;  // histograms are written no more often
-constexpr std::array<WorkerState, 6> shownStates{WorkerState::launching, WorkerState::booting,
-                                                 WorkerState::starting,  WorkerState::registering,
-                                                 WorkerState::inService, WorkerState::draining};
+constexpr std::array<WorkerState, 7> shownStates{
+    WorkerState::warm,        WorkerState::launching, WorkerState::booting, WorkerState::starting,
+    WorkerState::registering, WorkerState::inService, WorkerState::draining};
 
 double seconds(std::int64_t ns) { return static_cast<double>(ns) / 1e9; }
 double signedCode(std::uint32_t code, std::uint32_t none) { return code == none ? -1 : static_cast<double>(code); }

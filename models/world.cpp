@@ -156,6 +156,7 @@ void World::noteDue(Rank rank) {
     case NoteKind::evaluate: evaluate(note.a); break;
     case NoteKind::relaunch: relaunch(note.a); break;
     case NoteKind::schedule: scheduleDue(note.a, lowOf(note.b)); break;
+    case NoteKind::reclaim: reclaim(note.a, lowOf(note.b)); break;
     case NoteKind::lookAtPods: lookAtPods(note.a); break;
   }
 }

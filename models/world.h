@@ -402,6 +402,8 @@ class World {
   bool nextIsSpot(std::uint32_t service) const;
   bool surplusOf(std::uint32_t service, std::int64_t capacity, bool spot) const;
   void noteInterruption(std::uint32_t service, std::uint32_t worker);
+  void startReclaims(std::uint32_t service);
+  void reclaim(std::uint32_t service, std::uint32_t which);
   void spotNotice(std::uint32_t service, std::uint32_t worker);
   void startPool(std::uint32_t service);
   void fillPool(std::uint32_t service);

@@ -38,7 +38,15 @@ void Checker::spot(const ServiceSpec& s) {
   const std::optional<SpotSpec>& spot = s.fleet.spot;
   if (!spot) return;
   const std::string path = "services." + s.name + ".fleet.spot";
-  law(path + ".interrupted_after", spot->interruptedAfter, false);
+  if (spot->interruptedAfter) law(path + ".interrupted_after", *spot->interruptedAfter, false);
+  if (!spot->interruptedAfter && spot->reclaimed.empty())
+    error(path, "spot capacity that is never taken back", "one of `interrupted_after`, `reclaimed`",
+          "`interrupted_after: {exponential: 500h}`, each by itself; `reclaimed: [{at: 2h}]`, all at once");
+  for (std::size_t i = 0; i < spot->reclaimed.size(); ++i) {
+    const std::string at = path + ".reclaimed." + std::to_string(i + 1);
+    inRun(at + ".at", spot->reclaimed[i].at);
+    if (!spot->reclaimed[i].zone.empty()) refersToZone(at + ".zone", spot->reclaimed[i].zone);
+  }
   if (s.fleet.warmPool) error(path, "a warm pool has no spot capacity", "one of `warm_pool`, `spot`");
   if (spot->onDemandShare.value >= 1 || spot->onDemandBase >= s.fleet.max)
     warning(path, "no worker is ever spot capacity: all are on demand");

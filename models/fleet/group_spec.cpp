@@ -68,6 +68,18 @@ const Type& typeOf(const WarmPoolSpec*) {
   return type;
 }
 
+static const Type& reclaimList() {
+  using R = ReclaimSpec;
+  static const Type element =
+      object<R>("Spot workers that are taken back together.",
+                {required(field("at", &R::at, "When they are given notice.")),
+                 fieldAs(nameType(), "zone", &R::zone, "Those in this zone; default all."),
+                 field("share", &R::share, "Of those that are there, rounded up.", Range{0, 1, true})},
+                "at");
+  static const Type type = listOf<R>(element, "Times at which spot workers are taken back together.");
+  return type;
+}
+
 const Type& typeOf(const SpotSpec*) {
   using S = SpotSpec;
   static const Type type = object<S>(
@@ -75,7 +87,8 @@ const Type& typeOf(const SpotSpec*) {
       {field("on_demand_base", &S::onDemandBase, "The first so many are on demand.", between(0, 1e6)),
        field("on_demand_share", &S::onDemandShare, "Of those above the base.", between(0, 1)),
        field("price", &S::price, "Of the on-demand price.", between(0, 1)),
-       required(field("interrupted_after", &S::interruptedAfter, "Of each spot worker, from the begin of its boot.")),
+       optionalField("interrupted_after", &S::interruptedAfter, "Of each spot worker, from the begin of its boot."),
+       fieldAs(reclaimList(), "reclaimed", &S::reclaimed, "Spot workers that are taken back together, at a time."),
        field("notice", &S::notice, "From the notice, when it begins to drain, to its end.", between(0, 3600)),
        field("rebalancing", &S::rebalancing, "Its replacement is launched at the notice; else when it has gone.")});
   return type;

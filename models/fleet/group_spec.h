@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace headroom {
 
@@ -47,12 +49,20 @@ struct WarmPoolSpec {
   }
 };
 
+/// Spot workers that are taken back together.
+struct ReclaimSpec {
+  When at;
+  std::string zone;  // empty: any
+  Ratio share{1};    // of those that are there
+};
+
 /// Part of the fleet is spot capacity, which is cheaper and may be taken back.
 struct SpotSpec {
   std::int64_t onDemandBase = 0;
-  Ratio onDemandShare;                                           // of what is above the base
-  Ratio price{0.35};                                             // of the on-demand price
-  LawSpec interruptedAfter = Exponential{Duration::hours(500)};  // of each worker, from the begin of its boot
+  Ratio onDemandShare;                      // of what is above the base
+  Ratio price{0.35};                        // of the on-demand price
+  std::optional<LawSpec> interruptedAfter;  // of each worker, from the begin of its boot; absent: not by itself
+  std::vector<ReclaimSpec> reclaimed;
   Duration notice = Duration::seconds(120);
   bool rebalancing = false;  // a replacement is launched at the notice, not when the worker has gone
 };

@@ -26,6 +26,7 @@ void World::startFleet(std::uint32_t service) {
     noteInterruption(service, w);
   }
   if (plan.function) fillProvisioned(service, true);
+  startReclaims(service);
   startPool(service);
   startPods(service);
 }

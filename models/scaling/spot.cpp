@@ -8,6 +8,8 @@
 
 #include "models/world.h"
 
+#include <algorithm>
+
 namespace headroom {
 
 /// Is the worker that is ordered next spot capacity?
@@ -33,12 +35,37 @@ bool World::surplusOf(std::uint32_t service, std::int64_t capacity, bool ofSpot)
 
 void World::noteInterruption(std::uint32_t service, std::uint32_t w) {
   const Worker& worker = services[service].workers[w];
-  if (!worker.spot) return;
+  if (!worker.spot || !blueprint->services[service].spec.fleet.spot->interruptedAfter) return;
   Generator g = services[service].interruptions.at(worker.serial);
   const std::int64_t after = blueprint->services[service].start.interruption.ns(g);
   if (after >= end_ - now_) return;
   agenda.note(Rank::control, at(now_ + after),
               {static_cast<std::uint32_t>(NoteKind::spotNotice), service, std::uint64_t{worker.generation} << 32 | w});
+}
+
+void World::startReclaims(std::uint32_t service) {
+  const std::vector<ReclaimPlan>& reclaims = blueprint->services[service].reclaims;
+  for (std::size_t i = 0; i < reclaims.size(); ++i)
+    if (reclaims[i].at.ns() < end_)
+      agenda.note(Rank::fault, reclaims[i].at, {static_cast<std::uint32_t>(NoteKind::reclaim), service, i});
+}
+
+/// Notice to a share of the spot workers of a zone or of all, whichever are drawn.
+void World::reclaim(std::uint32_t service, std::uint32_t which) {
+  const ServiceState& s = services[service];
+  const ReclaimPlan& plan = blueprint->services[service].reclaims[which];
+  std::vector<std::pair<double, std::uint32_t>> there;
+  for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
+    const Worker& worker = s.workers[w];
+    if (!worker.spot || (plan.zone != UINT8_MAX && plan.zone != worker.zone)) continue;
+    if (worker.state != WorkerState::inService && !worker.underWay()) continue;
+    Generator g = s.interruptions.at((std::uint64_t{which} + 1) << 32 | worker.serial);
+    there.emplace_back(uniform(g), w);
+  }
+  std::sort(there.begin(), there.end());
+  const double wanted = plan.share * static_cast<double>(there.size()) - 1e-9;
+  for (std::size_t i = 0; i < there.size() && static_cast<double>(i) < wanted; ++i)
+    spotNotice(service, there[i].second);
 }
 
 void World::spotNotice(std::uint32_t service, std::uint32_t w) {

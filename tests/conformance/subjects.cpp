@@ -16,6 +16,7 @@ const std::vector<Subject>& subjects() {
       {"concurrency", checkConcurrency},
       {"rate", checkEnvironmentRate},
       {"on_demand", checkOnDemand},
+      {"group_run", checkGroupRun},
       {"hpa", checkHpa},
       {"kpa", checkKpa},
       {"kpa_window", checkKpaWindow},

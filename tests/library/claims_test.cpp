@@ -349,6 +349,12 @@ TEST(Spot, IsCheaperAndNoCallFailsForIt) {
   }
 }
 
+TEST(Spot, TakenBackTogetherLeavesWhatIsOnDemand) {
+  const LibraryRun& quarter = libraryRun("spot", within("6h", "375min", "reclaimed"));
+  EXPECT_NEAR(quarter["availability"], 6.0 / 7, 0.03);
+  EXPECT_EQ(quarter["workers.min"], 3);
+}
+
 TEST(ScaleToZero, CostsNothingWhileNobodyCallsAndAColdStartWhenSomebodyDoes) {
   const LibraryRun &day = libraryRun("scale-to-zero", within("0s", "20h")),
                    &kept = libraryRun("scale-to-zero", within("0s", "20h", "provisioned"));

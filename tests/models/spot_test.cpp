@@ -110,5 +110,17 @@ TEST(Spot, MayBeTakenBackBeforeItServes) {
   EXPECT_EQ(run.times(EventKind::launch), (std::vector<double>{15, 60, 90}));
 }
 
+/// Of three spot workers half, rounded up; those of another zone, or on demand, are left.
+TEST(Spot, IsTakenBackTogetherAtATime) {
+  ScenarioSpec spec = mixed(false);
+  SpotSpec& spot = *spec.services[0].fleet.spot;
+  spot.interruptedAfter.reset();
+  spot.reclaimed.push_back({after(300), "", {0.5}});
+  EXPECT_EQ(Told(spec).times(EventKind::spotNotice), (std::vector<double>{300, 300}));
+  spec.region.zones = {"a", "b"};  // 0 and 2 in a, 1 and 3 in b; 0 is on demand
+  spot.reclaimed[0] = {after(300), "a", {1}};
+  EXPECT_EQ(Told(spec).workers(EventKind::spotNotice), (std::vector<double>{2}));
+}
+
 }  // namespace
 }  // namespace headroom

@@ -197,9 +197,16 @@ class Maker {
       f.launchHook = LaunchHookSpec{law(between(1, slow)), Duration::seconds(between(1, 60)), then, Ratio{0.2}};
     }
     if (yes(0.2)) f.terminationHook = TerminationHookSpec{law(between(1, slow)), Duration::seconds(between(1, 60))};
-    if (yes(0.2))
-      f.spot = SpotSpec{between(0, 2), {0.3}, {0.4}, law(between(slow, slow * 20)), Duration::seconds(between(0, 120)),
-                        yes(0.5)};
+    if (yes(0.2)) {
+      SpotSpec& spot = f.spot.emplace();
+      spot.onDemandBase = between(0, 2);
+      spot.onDemandShare = {0.3};
+      if (yes(0.8)) spot.interruptedAfter = law(between(slow, slow * 20));
+      if (!spot.interruptedAfter || yes(0.3))
+        spot.reclaimed.push_back({part(10, 90), yes(0.5) ? zones_.front() : std::string(), {0.5}});
+      spot.notice = Duration::seconds(between(0, 120));
+      spot.rebalancing = yes(0.5);
+    }
     if (f.spot || !yes(0.3)) return;
     using W = WarmPoolSpec::State;
     WarmPoolSpec& pool = f.warmPool.emplace();
