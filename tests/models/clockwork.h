@@ -51,4 +51,34 @@ struct Heard : Listener {
   std::map<std::size_t, std::vector<std::vector<double>>> rows;  // by table
 };
 
+/// A run to its end, and what happened to its workers.
+struct Told : Heard {
+  struct Event {
+    double time, worker, zone;
+  };
+  explicit Told(const ScenarioSpec& spec) {
+    World world(compile(spec), 1);
+    world.run({this, 0});
+    summary = summaryOf(world);
+  }
+  std::vector<Event> events(EventKind kind) const {
+    std::vector<Event> found;
+    if (const auto all = rows.find(eventTable); all != rows.end())
+      for (const std::vector<double>& r : all->second)
+        if (r[1] == static_cast<double>(kind) && r[4] >= 0) found.push_back({r[0], r[4], r[3]});
+    return found;
+  }
+  std::vector<double> times(EventKind kind) const {
+    std::vector<double> found;
+    for (const Event& e : events(kind)) found.push_back(e.time);
+    return found;
+  }
+  std::vector<double> workers(EventKind kind) const {
+    std::vector<double> found;
+    for (const Event& e : events(kind)) found.push_back(e.worker);
+    return found;
+  }
+  Summary summary;
+};
+
 }  // namespace headroom

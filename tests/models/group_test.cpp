@@ -33,29 +33,6 @@ void resize(ScenarioSpec& spec, double at, std::int64_t desired) {
   spec.services[0].scaling.push_back({"at-" + std::to_string(static_cast<int>(at)), action});
 }
 
-struct Event {
-  double time;
-  double worker, zone;
-};
-
-class Heard2 : public Heard {
- public:
-  explicit Heard2(const ScenarioSpec& spec) {
-    World world(compile(spec), 1);
-    world.run({this, 0});
-    summary = summaryOf(world);
-  }
-  std::vector<Event> events(EventKind kind) const {
-    std::vector<Event> found;
-    if (const auto all = rows.find(eventTable); all != rows.end())
-      for (const std::vector<double>& r : all->second)
-        if (r[1] == static_cast<double>(kind) && r[4] >= 0) found.push_back({r[0], r[4], r[3]});
-    return found;
-  }
-  double first(EventKind kind) const { return events(kind).at(0).time; }
-  Summary summary;
-};
-
 // ---- who goes ------------------------------------------------------------------------------------------------------
 
 std::vector<double> goneAfter(TerminationPolicy policy) {
@@ -64,9 +41,7 @@ std::vector<double> goneAfter(TerminationPolicy policy) {
   spec.services[0].fleet.termination = policy;
   resize(spec, 1000, 6);  // workers 4 and 5; their hours begin at 1010 s
   resize(spec, 2000, 4);
-  std::vector<double> gone;
-  for (const Event& e : Heard2(spec).events(EventKind::draining)) gone.push_back(e.worker);
-  return gone;
+  return Told(spec).workers(EventKind::draining);
 }
 
 TEST(Termination, TheOldestOrTheNewestGo) {
@@ -98,14 +73,8 @@ ScenarioSpec halfIll(std::int64_t goodProbes) {
   return spec;
 }
 
-std::vector<double> timesOf(const std::vector<Event>& events) {
-  std::vector<double> times;
-  for (const Event& e : events) times.push_back(e.time);
-  return times;
-}
-
 TEST(Replacement, AllGoAtOnceUnlessAPaceIsSet) {
-  EXPECT_EQ(timesOf(Heard2(halfIll(100)).events(EventKind::draining)), (std::vector<double>{120, 120, 120, 120, 120}));
+  EXPECT_EQ(Told(halfIll(100)).times(EventKind::draining), (std::vector<double>{120, 120, 120, 120, 120}));
 }
 
 /// 20 % of 10: two at a time. Those who come for them serve soon after 180 s, so the next two go at the look after
@@ -113,14 +82,14 @@ TEST(Replacement, AllGoAtOnceUnlessAPaceIsSet) {
 TEST(Replacement, GoesAtItsPace) {
   ScenarioSpec spec = halfIll(100);
   spec.services[0].fleet.replacedAtOnce = Ratio{0.2};
-  EXPECT_EQ(timesOf(Heard2(spec).events(EventKind::draining)), (std::vector<double>{120, 120, 210, 210}));
+  EXPECT_EQ(Told(spec).times(EventKind::draining), (std::vector<double>{120, 120, 210, 210}));
 }
 
 /// 100 %: five are launched at the look at 120 s, and at the first look after they serve the ill go.
 TEST(Replacement, LaunchesBeforeTerminating) {
   ScenarioSpec spec = halfIll(100);
   spec.services[0].fleet.maintenance = MaintenanceSpec{{1}, {1.5}};
-  const Heard2 run(spec);
+  const Told run(spec);
   const auto gone = run.events(EventKind::draining), launched = run.events(EventKind::launch);
   ASSERT_GE(launched.size(), 5u);
   ASSERT_GE(gone.size(), 5u) << "others may follow, to even out the zones";
@@ -136,9 +105,9 @@ TEST(Replacement, LaunchesBeforeTerminating) {
 TEST(Replacement, TakesBackWhatItLaunchedForThoseWhoGotWell) {
   ScenarioSpec spec = halfIll(10);
   spec.services[0].fleet.maintenance = MaintenanceSpec{{1}, {1.5}};
-  const Heard2 run(spec);
+  const Told run(spec);
   EXPECT_EQ(run.events(EventKind::launch).size(), 5u);
-  EXPECT_EQ(timesOf(run.events(EventKind::terminated)), (std::vector<double>{150, 150, 150, 150, 150}));
+  EXPECT_EQ(run.times(EventKind::terminated), (std::vector<double>{150, 150, 150, 150, 150}));
   EXPECT_EQ(run.events(EventKind::draining).size(), 0u);
 }
 
@@ -155,14 +124,14 @@ ScenarioSpec hooked(double lasts, double timeout, LaunchHookSpec::OnTimeout then
 /// Launch, boot and init take 60 s.
 TEST(LaunchHook, HoldsAWorkerBetweenInitAndService) {
   using T = LaunchHookSpec::OnTimeout;
-  EXPECT_NEAR(Heard2(hooked(45, 3600, T::abandon)).first(EventKind::inService), 100 + 60 + 45, 0.1);
-  EXPECT_NEAR(Heard2(hooked(7200, 90, T::proceed)).first(EventKind::inService), 100 + 60 + 90, 0.1);
+  EXPECT_NEAR(Told(hooked(45, 3600, T::abandon)).times(EventKind::inService).at(0), 100 + 60 + 45, 0.1);
+  EXPECT_NEAR(Told(hooked(7200, 90, T::proceed)).times(EventKind::inService).at(0), 100 + 60 + 90, 0.1);
 }
 
 /// Ordered at 100 s, given up after 60 + 20 s; the group looks at 210 s and orders another, given up at 290 s; at 300 s
 /// a third, at 380 s.
 TEST(LaunchHook, AnAbandonedWorkerEndsAndAnotherIsLaunched) {
-  const Heard2 run(hooked(7200, 20, LaunchHookSpec::OnTimeout::abandon));
+  const Told run(hooked(7200, 20, LaunchHookSpec::OnTimeout::abandon));
   const auto failed = run.events(EventKind::launchFailed), launched = run.events(EventKind::launch);
   ASSERT_EQ(failed.size(), 3u);
   ASSERT_EQ(launched.size(), 4u);
@@ -178,8 +147,8 @@ TEST(TerminationHook, HoldsAWorkerAfterDraining) {
     ScenarioSpec spec = fleetOf(2, 400);
     spec.services[0].fleet.terminationHook = hook;
     resize(spec, 100, 1);
-    const Heard2 run(spec);
-    return std::pair{run.first(EventKind::terminated), run.summary["cost_usd.not_serving"]};
+    const Told run(spec);
+    return std::pair{run.times(EventKind::terminated).at(0), run.summary["cost_usd.not_serving"]};
   };
   const auto without = billed({}),
              with = billed(TerminationHookSpec{Deterministic{Duration::seconds(72)}, Duration::hours(1)}),
@@ -201,7 +170,7 @@ TEST(TerminationHook, DoesNotExtendACooldown) {
   in.by = -1;
   in.cooldown = Duration::seconds(120);
   spec.services[0].scaling.push_back({"in", in});
-  const auto gone = Heard2(spec).events(EventKind::draining);
+  const auto gone = Told(spec).events(EventKind::draining);
   ASSERT_GE(gone.size(), 3u);
   EXPECT_EQ(gone[1].time - gone[0].time, 120);
 }

@@ -25,26 +25,6 @@ ScenarioSpec mixed(bool rebalancing, double seconds = 1500) {
   return spec;
 }
 
-struct Told : Heard {
-  explicit Told(const ScenarioSpec& spec) {
-    World world(compile(spec), 1);
-    world.run({this, 0});
-    summary = summaryOf(world);
-  }
-  std::vector<double> times(EventKind kind) const { return column(kind, 0); }
-  std::vector<double> workers(EventKind kind) const { return column(kind, 4); }
-  Summary summary;
-
- private:
-  std::vector<double> column(EventKind kind, std::size_t which) const {
-    std::vector<double> found;
-    if (const auto all = rows.find(eventTable); all != rows.end())
-      for (const std::vector<double>& r : all->second)
-        if (r[1] == static_cast<double>(kind)) found.push_back(r[which]);
-    return found;
-  }
-};
-
 /// Notice at 1000 s, gone at 1120 s; the group looks every 30 s.
 TEST(Spot, AReplacementComesWhenTheWorkerHasGone) {
   const Told run(mixed(false));

@@ -33,22 +33,6 @@ ScenarioSpec pooled(std::optional<State> state, double seconds = 2000) {
   return spec;
 }
 
-struct Told : Heard {
-  explicit Told(const ScenarioSpec& spec) {
-    World world(compile(spec), 1);
-    world.run({this, 0});
-    summary = summaryOf(world);
-  }
-  std::vector<double> times(EventKind kind) const {
-    std::vector<double> found;
-    if (const auto all = rows.find(eventTable); all != rows.end())
-      for (const std::vector<double>& r : all->second)
-        if (r[1] == static_cast<double>(kind)) found.push_back(r[0]);
-    return found;
-  }
-  Summary summary;
-};
-
 /// All at that time, give or take a call that is on its way.
 void expectAt(const std::vector<double>& times, std::size_t count, double time) {
   EXPECT_EQ(times.size(), count);
