@@ -51,6 +51,7 @@ WindowReading World::readingOf(const ServicePlan& plan, const ServiceState& s) c
     for (const LevelArea& state : p.states) r.present += state.until(now_);
     r.capacity += p.states[static_cast<std::size_t>(WorkerState::inService)].until(now_) * plan.slots;
     r.capacity += p.states[static_cast<std::size_t>(WorkerState::draining)].until(now_) * plan.slots;
+    r.capacity += p.extra.until(now_) * plan.slots;
   }
   return r;
 }

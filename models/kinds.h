@@ -18,7 +18,8 @@ enum Mark : std::uint32_t {
   retiredMark,
   lostMark,
   darkMark,
-  lightMark
+  lightMark,
+  resizeMark = 49
 };
 
 /// What notes mean. `a` and `b` of each are said beside it.
@@ -42,6 +43,8 @@ enum class NoteKind : std::uint32_t {
   relaunch,     // a: service: after failed launches
   schedule,     // a: service, b: policy: a scheduled action is due
   lookAtPods,   // a: service: under one of Kubernetes' autoscalers
+  plan,         // a: service, b: policy: one that plans ahead reads the load, or acts
+  resize,       // a: service: the next worker changes its type
 };
 
 /// What the rows of the table `events` are about, in the order of their codes.

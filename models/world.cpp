@@ -148,6 +148,8 @@ void World::noteDue(Rank rank) {
     case NoteKind::evaluate: evaluate(note.a); break;
     case NoteKind::relaunch: relaunch(note.a); break;
     case NoteKind::schedule: scheduleDue(note.a, lowOf(note.b)); break;
+    case NoteKind::plan: planDue(note.a, lowOf(note.b)); break;
+    case NoteKind::resize: resizeNext(note.a); break;
     case NoteKind::lookAtPods: lookAtPods(note.a); break;
   }
 }

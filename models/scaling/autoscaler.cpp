@@ -17,6 +17,8 @@ void World::startFleet(std::uint32_t service) {
   s.scaler.control.desired = fleet.initial.value_or(fleet.min);
   for (const Followed& metric : s.scaler.control.metrics()) startMeter(service, metric.spec, metric.policy);
   startSchedules(service);
+  startPlans(service);
+  startOnLadder(service);
   for (std::int64_t i = 0; i < s.scaler.control.desired; ++i) {
     const std::uint32_t w = addWorker(service, plan.zones[static_cast<std::size_t>(i) % plan.zones.size()], true);
     enterService(service, w);

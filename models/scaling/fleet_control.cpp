@@ -50,6 +50,7 @@ std::uint32_t World::victimOf(std::uint32_t service) const {
   std::uint32_t best = Balancer::nobody;
   const auto better = [&](const Worker& a, const Worker& b) {
     if (a.pending() != b.pending()) return a.pending();
+    if (a.size != b.size) return a.size != s.scaler.size;  // the types that a ladder leaves behind
     if (members[a.zone] != members[b.zone]) return members[a.zone] > members[b.zone];
     return a.serial < b.serial;
   };
@@ -91,6 +92,7 @@ void World::relaunch(std::uint32_t service) { reconcile(service, 0); }
 
 void World::launchFailedIn(std::uint32_t service, std::uint8_t zone) {
   ServiceState& s = services[service];
+  if (!blueprint->services[service].rungs.empty()) requestRepair(service);
   s.scaler.extra = 0;
   ZoneLaunches& launches = s.scaler.zones[zone];
   if (launches.blockedUntil <= now_) {
@@ -104,10 +106,16 @@ void World::launchFailedIn(std::uint32_t service, std::uint8_t zone) {
 void World::entered(std::uint32_t service, std::uint8_t zone) {
   ServiceState& s = services[service];
   s.scaler.zones[zone] = {};
+  noteResize(service);
   if (s.scaler.extra == 0) return;
   --s.scaler.extra;
   reconcile(service, 0);
   requestRepair(service);
+}
+
+void World::noteResize(std::uint32_t service) {
+  if (!blueprint->services[service].rungs.empty())
+    agenda.note(Rank::control, at(now_), {static_cast<std::uint32_t>(NoteKind::resize), service, 0});
 }
 
 void World::requestRepair(std::uint32_t service) {
@@ -142,6 +150,7 @@ void World::repair(std::uint32_t service) {
   openGates(service);
   reconcile(service, 0);
   rebalance(service);
+  noteResize(service);
   if (again) requestRepair(service);
 }
 

@@ -76,6 +76,11 @@ std::string withoutARow(const History& h, std::size_t service, std::int64_t numb
   const PolicyFacts& policy = h.services[service].policies[static_cast<std::size_t>(number)];
   if (policy.kind == "fixed") return "It keeps the number of workers it was given.";
   if (policy.kind == "scheduled") return "It acts by the clock only; no action that would change anything was due.";
+  if (policy.kind == "predictive")
+    return "It raises the fleet before an hour that needs more, by its forecast; either there was no forecast yet (it "
+           "needs a day of the past), or the fleet was as large as the forecast asked for.";
+  if (policy.kind == "chunks" || policy.kind == "ladder")
+    return "It acts by the clock, on what it expects until its next look; nothing that would change anything was due.";
   if (policy.alarms.empty())
     return "It looked at its pods and asked for no other number; what it saw is unknown, as such looks leave no row.";
   std::string text;
@@ -147,6 +152,7 @@ Moment momentOf(const History& h, std::size_t service, double at) {
   Moment m;
   for (const DecisionRow& d : h.decisions) {
     if (d.service != static_cast<std::int64_t>(service)) continue;
+    if (d.trigger == "resize") continue;  // of workers' size, not of their number
     if (!d.changed()) {
       if (covers(d, at)) m.suppressed.push_back(&d);
     } else if (d.time <= at) {
