@@ -28,6 +28,12 @@ struct CheckOptions : ScenarioOptions {
 };
 int check(const CheckOptions&);
 
+struct StrategiesOptions : ScenarioOptions {
+  std::uint64_t seed = 0;
+  bool seeded = false, json = false, quiet = false;
+};
+int strategies(const StrategiesOptions&);
+
 struct DescribeOptions {
   std::string name;
   bool json = false, markdown = false;
