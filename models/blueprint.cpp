@@ -206,55 +206,6 @@ void mixClasses(Blueprint& b) {
 
 // ---- faults, objectives --------------------------------------------------------------------------------------------
 
-/// Loads of whole steps along curves.
-std::vector<double> loadsOf(const std::vector<const Curve*>& curves, Duration length, std::int64_t step) {
-  std::vector<double> loads;
-  for (std::int64_t t = 0; t + step <= length.ns(); t += step) {
-    double sum = 0;
-    for (const Curve* c : curves) sum += c->integral(Instant::atNs(t), Instant::atNs(t + step));
-    loads.push_back(sum / (static_cast<double>(step) / 1e9));
-  }
-  return loads;
-}
-
-std::vector<const Curve*> curvesTo(const Blueprint& b, std::size_t service) {
-  std::vector<const Curve*> curves;
-  for (const DemandPlan& d : b.demands)
-    if (!d.users && d.service == service) curves.push_back(&d.curve);
-  return curves;
-}
-
-LoadPlan planLoad(const Blueprint& b, std::size_t service, const ForecastSpec& f, bool predictive) {
-  const ServicePlan& s = b.services[service];
-  LoadPlan plan;
-  plan.perWorker = f.target ? f.target->perSecond : s.rated / s.callSeconds();
-  const bool lastPeak = f.forecast == ForecastSpec::Method::lastPeak;
-  plan.step = (lastPeak ? Duration::minutes(5) : Duration::hours(1)).ns();
-  if (f.forecast == ForecastSpec::Method::perfect) {
-    if (predictive) plan.known = loadsOf(curvesTo(b, service), b.duration, plan.step);
-  } else if (!f.history.empty()) {
-    DemandSpec past;
-    past.rate = f.history;
-    const Calendar calendar(b.calendar.iso(Instant() - f.historyLength), b.spec.timeZone);
-    const Curve curve(past, calendar, f.historyLength);
-    plan.known = loadsOf({&curve}, f.historyLength, plan.step);
-  }
-  return plan;
-}
-
-/// What the policies that plan ahead start from.
-void planLoads(Blueprint& b, std::size_t service) {
-  ServicePlan& s = b.services[service];
-  for (const PolicySpec& policy : s.spec.scaling) {
-    const ForecastSpec* f = forecastOf(policy);
-    const bool predictive = std::holds_alternative<PredictivePolicy>(policy.policy);
-    s.loads.push_back(f ? planLoad(b, service, *f, predictive) : LoadPlan());
-  }
-  if (const LadderPolicy* ladder = ladderOf(s.spec))
-    for (const std::string& type : ladder->types)
-      s.rungs.push_back(static_cast<std::uint16_t>(findInstanceType(type).vcpu / s.type.vcpu + 0.5));
-}
-
 void planFault(Blueprint& b, const FaultSpec& spec) {
   FaultPlan plan;
   plan.name = spec.name;
@@ -413,24 +364,6 @@ Instant instantOf(const Blueprint& b, const When& when, const std::string& servi
   for (const DemandPlan& d : b.demands)
     if (!d.users && (service.empty() || b.services[d.service].name == service)) curves.push_back(&d.curve);
   return peakOf(curves, Instant::at(b.duration));
-}
-
-double peakRate(const Blueprint& b, std::uint16_t service, Instant from, Instant until) {
-  const std::vector<const Curve*> curves = curvesTo(b, service);
-  const Instant end = std::min(until, Instant::at(b.duration));
-  double most = 0;
-  for (Instant t = from; t < end;) {
-    Instant next = end;
-    double begin = 0, last = 0;
-    for (const Curve* c : curves) next = std::min(next, c->nextKnot(t));
-    for (const Curve* c : curves) {
-      begin += c->rate(t);
-      last += c->rateBefore(next);
-    }
-    most = std::max({most, begin, last});
-    t = next;
-  }
-  return most;
 }
 
 Duration defaultSample(Duration duration) {

@@ -384,6 +384,7 @@ class World {
   void startSchedules(std::uint32_t service);
   void noteSchedule(std::uint32_t service, std::uint32_t policy, Instant after);
   void scheduleDue(std::uint32_t service, std::uint32_t policy);
+  // Policies that plan ahead, and machines that change their size (models/scaling/planner.cpp).
   void startPlans(std::uint32_t service);
   void notePlan(std::uint32_t service, std::uint32_t policy, std::int64_t after);
   void planDue(std::uint32_t service, std::uint32_t policy);

@@ -1,6 +1,7 @@
 #include "models/scaling/load_forecast.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace headroom {
 namespace {
@@ -22,7 +23,8 @@ forecast::Forecast byMethod(Method method, std::span<const double> loads, std::s
 
 forecast::Forecast saidAgain(std::span<const double> loads, std::size_t steps) {
   forecast::Forecast f;
-  for (std::size_t h = 0; h < steps; ++h) f.ahead.push_back({loads[h % loads.size()], 0});
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  for (std::size_t h = 0; h < steps; ++h) f.ahead.push_back({loads[h % loads.size()], unknown});
   return f;
 }
 

@@ -86,7 +86,7 @@ std::optional<double> World::expectedLoad(std::uint32_t service, std::uint32_t p
                                           std::int64_t until) const {
   const LoadPlan& plan = blueprint->services[service].loads[policy];
   if (forecastOf(blueprint->services[service].spec.scaling[policy])->forecast == ForecastSpec::Method::perfect)
-    return peakRate(*blueprint, static_cast<std::uint16_t>(service), at(from), at(until));
+    return peakRate(*blueprint, service, at(from), at(until));
   const std::int64_t passed = now_ / plan.step;
   const auto first = static_cast<std::size_t>(from / plan.step - passed);
   const auto last = static_cast<std::size_t>((until + plan.step - 1) / plan.step - passed);

@@ -92,6 +92,16 @@ void addStrategies(CLI::App& app, Command& chosen) {
       strategies);
 }
 
+void addForecast(CLI::App& app, Command& chosen) {
+  add<ForecastOptions>(
+      app, chosen, "forecast", "How good forecasts of the load would have been, by each method; nothing is run",
+      [](CLI::App& command, ForecastOptions& o) {
+        scenario(command, o)->required();
+        json(command, o.json);
+      },
+      forecastErrors);
+}
+
 void addDescribe(CLI::App& app, Command& chosen) {
   add<DescribeOptions>(
       app, chosen, "describe", "What a scenario may say: sections, kinds, keys",
@@ -222,6 +232,7 @@ CommandLine commandLineOf(int argc, char** argv) {
   Command chosen;
   addScenarioCommands(app, chosen);
   addStrategies(app, chosen);
+  addForecast(app, chosen);
   addDescribe(app, chosen);
   addScenarios(app, chosen);
   addPolicy(app, chosen);

@@ -34,6 +34,11 @@ struct StrategiesOptions : ScenarioOptions {
 };
 int strategies(const StrategiesOptions&);
 
+struct ForecastOptions : ScenarioOptions {
+  bool json = false;
+};
+int forecastErrors(const ForecastOptions&);
+
 struct DescribeOptions {
   std::string name;
   bool json = false, markdown = false;

@@ -72,13 +72,18 @@ std::string alarmText(const History& h, std::size_t service, std::int64_t policy
   return fmt::format("Alarm {} on {} was not on ({}){}.", a.name, a.reading.metric, state, points);
 }
 
+std::string withoutAForecast(const PolicyFacts& policy, double at) {
+  const std::int64_t hours = policy.hoursKnown + static_cast<std::int64_t>(at / 3600);
+  if (policy.hoursKnown >= 0 && hours < 24)
+    return fmt::format("It had no forecast: it needs a day of the past, and {} of 24 hours were known.", hours);
+  return "The fleet was as large as its forecast asked for; it never makes one smaller.";
+}
+
 std::string withoutARow(const History& h, std::size_t service, std::int64_t number, double at) {
   const PolicyFacts& policy = h.services[service].policies[static_cast<std::size_t>(number)];
   if (policy.kind == "fixed") return "It keeps the number of workers it was given.";
   if (policy.kind == "scheduled") return "It acts by the clock only; no action that would change anything was due.";
-  if (policy.kind == "predictive")
-    return "It raises the fleet before an hour that needs more, by its forecast; either there was no forecast yet (it "
-           "needs a day of the past), or the fleet was as large as the forecast asked for.";
+  if (policy.kind == "predictive") return withoutAForecast(policy, at);
   if (policy.kind == "chunks" || policy.kind == "ladder")
     return "It acts by the clock, on what it expects until its next look; nothing that would change anything was due.";
   if (policy.alarms.empty())

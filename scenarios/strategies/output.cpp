@@ -1,6 +1,7 @@
 #include "scenarios/json_text.h"
 #include "scenarios/run/result_json.h"
 #include "scenarios/strategies/strategies.h"
+#include "scenarios/units.h"
 
 #include <cmath>
 
@@ -77,8 +78,9 @@ std::string textOf(const StrategyTable& c) {
   std::string objective = "objective";
   for (const StrategyResult& r : c.results)
     if (!r.calm.summary.slo.empty()) objective = r.calm.summary.slo.front().name;
-  std::string out = fmt::format("{}\n{} d simulated, at most {:.4g} requests/s at {}, seed {}\n\n", c.scenario,
-                                fmt::format("{:.4g}", c.simulatedSeconds / 86400), c.peakRate, c.service, c.seed);
+  std::string out =
+      fmt::format("{}\n{} simulated, at most {:.4g} requests/s at {}, seed {}\n\n", c.scenario,
+                  writeDuration(Duration::fromSeconds(c.simulatedSeconds)), c.peakRate, c.service, c.seed);
   const std::string lost = fmt::format("zone {} lost at the peak", c.zone);
   out += fmt::format("  {:<11} {:>9} {:>9} {:>9} {:>9} {:>7} {:>5}   {}\n", "", "cost", "unused", "unmet", objective,
                      "workers", "", lost);
@@ -88,7 +90,7 @@ std::string textOf(const StrategyTable& c) {
   out += "\n";
   for (const StrategyResult& r : c.results)
     if (r.impossible.empty()) out += fmt::format("  {:<11} {}\n", r.name, r.how);
-  return out + "\n  What is planned is planned by a perfect forecast.\n";
+  return out + "\n  What is planned is planned by a perfect forecast; the scenario's own faults are left out.\n";
 }
 
 std::string jsonOf(const StrategyTable& c) {

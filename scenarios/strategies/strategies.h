@@ -1,10 +1,10 @@
 /// Ways of having capacity for one demand, side by side: as much as the peak needs, one machine that grows, chunks that
 /// are ordered ahead, a fleet that follows its load, and that with a forecast.
 ///
-/// All are of the scenario's first demand and the service it comes to; everything else is as the scenario has it. Sizes
-/// come from the rated capacity of a worker and the greatest expected rate. What is planned (static, scale-up, chunks,
-/// predictive) is planned by a perfect forecast: the comparison is in its favour. A stage of the scenario that is named
-/// like a strategy says it its own way. Left out: strategies for several services at once.
+/// All are of the scenario's first demand and the service it comes to; everything else is as the scenario has it, but
+/// its faults, which are left out. Sizes come from the rated capacity of a worker and the greatest expected rate. What
+/// is planned (static, scale-up, chunks, predictive) is planned by a perfect forecast: the comparison is in its favour.
+/// A stage of the scenario that is named like a strategy says it its own way. Left out: several services at once.
 #pragma once
 
 #include "scenarios/run/run.h"

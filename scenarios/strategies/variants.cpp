@@ -59,8 +59,10 @@ void sized(ServiceSpec& s, std::int64_t min, std::int64_t max, std::int64_t init
   s.scaling.clear();
 }
 
+std::string workers(std::int64_t n) { return fmt::format("{} worker{}", n, n == 1 ? "" : "s"); }
+
 Strategy fixedAtPeak(const Frame& f) {
-  Strategy s{"static", fmt::format("{} workers, always", f.atPeak), f.spec, {}};
+  Strategy s{"static", workers(f.atPeak) + ", always", f.spec, {}};
   sized(f.of(s.spec), f.atPeak, f.atPeak, f.atPeak);
   return s;
 }
@@ -110,7 +112,7 @@ Strategy inChunks(const Frame& f) {
     return chunks.size * std::max<std::int64_t>(1, workersFor(load / f.perWorker, static_cast<double>(chunks.size)));
   };
   Strategy s{"chunks",
-             fmt::format("{} workers at a time, ordered every {}", chunks.size, writeDuration(chunks.every)),
+             fmt::format("{} at a time, ordered every {}", workers(chunks.size), writeDuration(chunks.every)),
              f.spec,
              {}};
   ServiceSpec& service = f.of(s.spec);
@@ -176,6 +178,7 @@ std::vector<Strategy> strategiesFor(const ScenarioSpec& spec, const std::map<std
     if (const auto found = own.find(s.name); found != own.end())
       s = {s.name, "as the scenario's stage says", found->second, {}};
     s.spec.expect.clear();
+    s.spec.faults.clear();
     refuseWhatCannotRun(s);
   }
   return all;

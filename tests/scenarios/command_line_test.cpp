@@ -79,6 +79,16 @@ TEST(CommandLine, AMistakeEndsWithTheWayOut) {
   EXPECT_THAT(nothing.text, HasSubstr("demo"));
 }
 
+TEST(CommandLine, WithoutARateThereAreNoStrategiesAndNoForecasts) {
+  for (const char* command : {"strategies", "forecast"}) {
+    const Answer answer = headroom(std::string(command) + " closed-loop 2>&1");
+    EXPECT_EQ(answer.code, 2) << command;
+    EXPECT_THAT(answer.text, HasSubstr("error: no rate is expected")) << command;
+    EXPECT_EQ(headroom(std::string(command) + " nowhere.yaml 2>/dev/null").code, 2) << command;
+  }
+  EXPECT_EQ(nlohmann::json::parse(headroom("forecast predicted-day --json").text)["forecasts"][0]["hours_before"], 264);
+}
+
 TEST(CommandLine, AMissingTraceIsBadInput) {
   for (const char* command : {"info", "export", "explain", "recover", "run --from"}) {
     const Answer answer = headroom(std::string(command) + " /nowhere/run.h5 2>&1");

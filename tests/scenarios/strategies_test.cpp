@@ -2,6 +2,7 @@
 #include "scenarios/strategies/strategies.h"
 
 #include "scenarios/load.h"
+#include "scenarios/strategies/backtest_report.h"
 
 #include <cmath>
 
@@ -24,7 +25,8 @@ ScenarioSpec threeHours(const std::string& type = "m7g.medium", const std::strin
       "    client: {timeout: 5s}\n"
       "services:\n  web:\n    worker: {type: " +
           type +
-          ", slots: 4, queue: 8, service_time: 400ms}\n    start: {boot: 30s}\n    fleet: {min: 3, max: 20, drain: 10s}\n" +
+          ", slots: 4, queue: 8, service_time: 400ms}\n    start: {boot: 30s}\n    fleet: {min: 3, max: 20, drain: "
+          "10s}\n" +
           more + "objectives: [{name: fast, good: served within 2s, target: 99 %}]\n",
       "three-hours.yaml");
   EXPECT_TRUE(loaded.ok()) << (loaded.ok() ? "" : loaded.issues.front().what);
@@ -158,6 +160,51 @@ TEST(Strategies, AsTextAreOneTable) {
   for (const std::string& name : strategyNames()) EXPECT_THAT(text, HasSubstr("  " + name));
   EXPECT_THAT(text, HasSubstr("zone a lost at the peak"));
   EXPECT_THAT(text, HasSubstr("perfect forecast"));
+}
+
+/// Days that repeat themselves: whoever says a day again has no error, and every method sees the rhythm.
+ScenarioSpec threeDays() {
+  ScenarioSpec spec = threeHours();
+  spec.duration = Duration::hours(72);
+  DiurnalCurve day;
+  day.mean = Rate{20};
+  day.peakAt = When{When::Kind::timeOfDay, Duration::hours(15), 0, 0, "15:00"};
+  spec.demand[0].rate = {{"diurnal", day}};
+  return spec;
+}
+
+TEST(Backtests, OfDaysThatRepeatThemselvesAreWithoutError) {
+  const auto reports = backtestsOf(*compile(threeDays()));
+  ASSERT_EQ(reports.size(), 1u);
+  EXPECT_EQ(reports[0].policy, "");
+  EXPECT_EQ(reports[0].hours, 72);
+  ASSERT_EQ(reports[0].methods.size(), 4u);
+  EXPECT_EQ(reports[0].methods[0].method, "seasonal_naive");
+  for (const MethodReport& m : reports[0].methods) EXPECT_EQ(m.score.n, 48u) << "from the second day on: " << m.method;
+  for (const std::size_t exact : {0u, 1u, 2u}) EXPECT_LT(reports[0].methods[exact].score.wape, 1e-4);
+}
+
+TEST(Backtests, TakeThePastOfThePolicyThatLearnsFromIt) {
+  ScenarioSpec spec = threeDays();
+  PredictivePolicy p;
+  p.forecast = ForecastSpec::Method::holtWinters;
+  p.history = {{"constant", ConstantCurve{{20}}}};
+  p.historyLength = Duration::hours(48);
+  spec.services[0].scaling = {{"ahead", p}};
+  const BacktestReport report = backtestsOf(*compile(spec)).at(0);
+  EXPECT_EQ(report.policy, "ahead");
+  EXPECT_EQ(report.hoursBefore, 48);
+  EXPECT_EQ(report.methods[0].score.n, 24u + 72);
+  for (const MethodReport& m : report.methods) EXPECT_EQ(m.used, m.method == "holt_winters");
+  // The past knows nothing of the rhythm: in one of four days half of a cosine is missed, of mean 2/π.
+  EXPECT_NEAR(report.methods[0].score.wape, 0.5 * 2 / 3.14159265358979 / 4, 1e-4);
+}
+
+TEST(Backtests, OfUsersWhoWaitThereAreNone) {
+  ScenarioSpec spec = threeHours();
+  spec.demand[0].rate.clear();
+  spec.demand[0].users = UsersSpec{5, Deterministic{Duration::seconds(1)}};
+  EXPECT_TRUE(backtestsOf(*compile(spec)).empty());
 }
 
 }  // namespace
