@@ -185,6 +185,45 @@ TEST(Chunks, AreBoundedByMax) {
   EXPECT_THAT(changes(spec), ElementsAre(Change{0, 2}, Change{hour, 3}));
 }
 
+/// 28 days of 100 + 2t + 40 sin 2πt units (t in days), a unit is what one worker is rated at; areas in unit-days
+/// computed in closed form elsewhere, of which a run's shares are made: demand 3584, paid, unused.
+Summary month(std::int64_t size, Duration every, double margin, std::int64_t initial) {
+  constexpr double unit = 0.0005;  // requests/s: few, for only areas are asked about
+  ScenarioSpec spec = clockwork(28 * 86'400.0, 1);
+  DiurnalCurve day;
+  day.mean = Rate{100 * unit};
+  day.swing = Ratio{0.4};
+  day.peakAt = When{When::Kind::timeOfDay, Duration::hours(6), 0, 0, "06:00"};
+  const Duration all = Duration::hours(28 * 24);
+  spec.demand[0].rate = {{"day", day}, {"growth", RampCurve{Rate{0}, Rate{56 * unit}, Duration(), all}}};
+  ServiceSpec& web = spec.services[0];
+  web.rated.rate = Rate{unit};
+  web.balancer.healthCheck.interval = Duration::milliseconds(100);
+  web.fleet.max = 1000;
+  web.fleet.initial = initial;
+  web.fleet.drain = Duration::seconds(10);
+  ChunksPolicy c;
+  c.forecast = ForecastSpec::Method::perfect;
+  c.every = every;
+  c.size = size;
+  c.margin.value = margin;
+  scaleBy(spec, c);
+  return run(spec);
+}
+
+TEST(Chunks, InARunComeToTheAreasOfTheClosedForms) {
+  const auto expect = [](const Summary& s, double paid, double unused) {
+    EXPECT_NEAR(s["capacity.unused_share"], unused / paid, 1e-4);
+    EXPECT_NEAR(s["workers.mean"], paid / 28, 1e-3 * paid / 28);
+    EXPECT_LT(s["capacity.unmet_share"], 1e-5);
+  };
+  expect(month(20, Duration::hours(168), 0, 160), 5180, 1596);
+  expect(month(20, Duration::hours(168), 0.1, 180), 5600, 2016);
+  expect(month(20, Duration::hours(24), 0, 160), 5000, 1416);
+  expect(month(20, Duration::hours(1), 0, 120), 3961.666667, 377.666667);
+  expect(month(1, Duration::hours(1), 0, 111), 3690.166667, 106.166667);
+}
+
 // ---- ladder --------------------------------------------------------------------------------------------------------
 
 /// Two workers that are to carry 60 requests/s from the second hour on: 0.94 of a medium each is too little by then.
