@@ -128,9 +128,11 @@ TEST(CommandLine, JsonIsJsonWhateverAFileIsCalled) {
   EXPECT_EQ(json["issues"].size(), 1u);
 }
 
+/// In the foreground `timeout` signals its child alone; else it signals the group as well, and a second signal, if it
+/// comes apart from the first, ends the program at once.
 TEST(CommandLine, ReplicasThatAreInterruptedSayJustThat) {
   const Answer answer =
-      shell("timeout --preserve-status -s INT 3 headroom run retry-storm -q --json --replicas 100000");
+      shell("timeout --foreground --preserve-status -s INT 3 headroom run retry-storm -q --json --replicas 100000");
   EXPECT_EQ(answer.code, 130);
   const auto json = nlohmann::json::parse(answer.text);
   EXPECT_EQ(json["interrupted"], true);
