@@ -27,7 +27,7 @@ struct Frame {
   ServiceSpec& of(ScenarioSpec& s) const { return s.services[service]; }
 };
 
-/// Of chunks and ladders: about a tenth of the run, in steps that people plan in.
+/// Of chunks and ladders: a week or a day, as people plan; a quarter of a short run.
 Duration intervalOf(Duration run) {
   if (run >= Duration::hours(14 * 24)) return Duration::hours(7 * 24);
   if (run >= Duration::hours(48)) return Duration::hours(24);
