@@ -58,6 +58,7 @@ WindowReading World::readingOf(const ServicePlan& plan, const ServiceState& s) c
       r.starting += p.states[static_cast<std::size_t>(init)].until(now_);
     r.capacity += p.states[static_cast<std::size_t>(WorkerState::inService)].until(now_) * plan.slots;
     r.capacity += p.states[static_cast<std::size_t>(WorkerState::draining)].until(now_) * plan.slots;
+    r.capacity += p.extra.until(now_) * plan.slots;
   }
   return r;
 }

@@ -88,7 +88,7 @@ Table decisions(const Column& time, const Column& service) {
             "1",
             "What called for it.",
             T::u1,
-            {"alarm", "period", "schedule", "health", "rebalance", "repair", "user"}},
+            {"alarm", "period", "schedule", "health", "rebalance", "repair", "user", "forecast", "resize"}},
            {"metric", "1", "What was read.", T::u1, metricNames()},
            {"seen", "1", "The newest value, in the metric's unit.", T::f8, {}},
            {"period_end", "s", "End of the period it is of.", T::f8, {}},

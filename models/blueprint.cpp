@@ -281,7 +281,7 @@ bool plain(const ClientPlan& c) {
 void planPaths(Blueprint& b) {
   for (ServicePlan& s : b.services)
     s.plain = !s.unlimited && !s.sharedQueue && !s.shared && !s.sticky && !s.tracksWork && !s.calls && !s.classed &&
-              s.spec.balancer.crossZone && !b.crossLatency;
+              s.rungs.empty() && s.spec.balancer.crossZone && !b.crossLatency;
   for (const ClientPlan& c : b.clients)
     if (!plain(c)) b.services[c.service].plain = false;
   for (DemandPlan& d : b.demands) d.plain = b.services[d.service].plain;
@@ -343,6 +343,7 @@ std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
     for (const EdgePlan& edge : plan.edges) b.services[b.clients[edge.client].service].measuredDemand = true;
     planCapacity(plan);
   }
+  for (std::size_t s = 0; s < b.services.size(); ++s) planLoads(b, s);
   if (!b.demands.empty()) b.entry = b.demands.front().service;
   const auto& measure = spec.measure;
   b.measureFrom = measure.from ? instantOf(b, *measure.from) : Instant();

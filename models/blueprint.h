@@ -7,6 +7,7 @@
 #include "models/demand/curve.h"
 #include "models/fleet/instance_types.h"
 #include "models/fleet/sharing.h"
+#include "models/scaling/planner.h"
 #include "models/scenario_spec.h"
 #include "sim/agenda.h"
 #include "sim/distribution.h"
@@ -107,8 +108,10 @@ struct ServicePlan {
   ServiceSpec spec;
   InstanceType type;
   std::vector<std::uint8_t> zones;
-  double workSeconds = 0;  // mean own work at speed 1
-  double heldSeconds = 0;  // … and mean unloaded time held for dependencies
+  std::vector<LoadPlan> loads;       // of the policies
+  std::vector<std::uint16_t> rungs;  // sizes along its ladder of types, in units of the first; empty: it has none
+  double workSeconds = 0;            // mean own work at speed 1
+  double heldSeconds = 0;            // … and mean unloaded time held for dependencies
   std::uint64_t pace16 = 65536;
   StartPlan start;
   Distribution idleExpiry;            // of a function
@@ -176,6 +179,13 @@ std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec);
 
 /// The instant of a `When` of this scenario; `service`: whose demand `peak` means (empty: all demand).
 Instant instantOf(const Blueprint&, const When&, const std::string& service = {});
+
+/// What users are expected to ask of a service [requests/s]: means of whole steps of the run; the greatest rate within
+/// [from, until], both ends included. Retries and calls of other services are not in it.
+std::vector<double> expectedLoads(const Blueprint&, std::size_t service, Duration step);
+double peakRate(const Blueprint&, std::size_t service, Instant from, Instant until);
+/// Fills in `loads` and `rungs` of a service; a part of compile().
+void planLoads(Blueprint&, std::size_t service);
 
 /// The default length of a bucket: the smallest of 1, 10, 60, 300 s that gives at most 20,000 of them (else as many
 /// whole 300 s as needed).

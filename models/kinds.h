@@ -20,7 +20,8 @@ enum Mark : std::uint32_t {
   darkMark,
   lightMark,
   warmMark,
-  warmStartMark
+  warmStartMark,
+  resizeMark = 49
 };
 
 /// What notes mean. `a` and `b` of each are said beside it.
@@ -47,6 +48,8 @@ enum class NoteKind : std::uint32_t {
   spotNotice,   // a: service, b: worker and generation: it will be taken back
   reclaim,      // a: service, b: which of its spot capacity's reclaims
   expire,       // a: service, b: worker and generation: an environment was idle for long
+  plan,         // a: service, b: policy: one that plans ahead reads the load, or acts
+  resize,       // a: service: the next worker changes its type
 };
 
 /// What the rows of the table `events` are about, in the order of their codes.

@@ -196,7 +196,7 @@ void World::reach(const Visit& v, Worker& worker) {
     balancerOf(s, worker.zone).gave(call.worker);
     return refuse(c, Outcome::failed);
   }
-  if (worker.busy < plan.slots || (path == Path::full && plan.unlimited))
+  if (worker.busy < plan.slots || (path == Path::full && (plan.unlimited || worker.busy < plan.slots * worker.size)))
     return begin<path>(v, worker, Slab<Call>::none);
   if (worker.queue.length < plan.queueLimit) return waitAt<path>(v, worker);
   balancerOf(s, worker.zone).gave(call.worker);

@@ -132,6 +132,8 @@ class BucketView {
         return mean;
       });
     }
+    for (ServiceState& s : w_.services)
+      for (Presence& p : s.presence) p.served += meanOf(p.extra, p.extraBase);
     eachZone(page, 0,
              [&](ServiceState& s, std::size_t z) { return meanOf(s.presence[z].warming, s.presence[z].warmingBase); });
     eachZone(page, 0, [](ServiceState& s, std::size_t z) { return static_cast<double>(s.presence[z].inServiceMin); });
@@ -173,8 +175,8 @@ class BucketView {
                      work = seconds(static_cast<std::int64_t>(now.work - was.work)) / dt_;
         u.busy += busy;
         u.work += work;
-        u.busyMax = std::max(u.busyMax, busy);
-        u.workMax = std::max(u.workMax, work);
+        u.busyMax = std::max(u.busyMax, busy / s.workers[k].size);
+        u.workMax = std::max(u.workMax, work / s.workers[k].size);
         queued_[place] += seconds(static_cast<std::int64_t>(now.queued - was.queued)) / dt_;
         s.bucketReadings[k] = now;
       }

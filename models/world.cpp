@@ -157,6 +157,8 @@ void World::noteDue(Rank rank) {
     case NoteKind::relaunch: relaunch(note.a); break;
     case NoteKind::schedule: scheduleDue(note.a, lowOf(note.b)); break;
     case NoteKind::reclaim: reclaim(note.a, lowOf(note.b)); break;
+    case NoteKind::plan: planDue(note.a, lowOf(note.b)); break;
+    case NoteKind::resize: resizeNext(note.a); break;
     case NoteKind::lookAtPods: lookAtPods(note.a); break;
   }
 }

@@ -38,6 +38,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace headroom {
@@ -84,10 +85,11 @@ struct DemandState {
 struct Presence {
   std::array<LevelArea, workerStates> states;
   LevelArea warming;
+  LevelArea extra;  // units beyond one of workers in service and draining, under a ladder of types
   std::uint64_t inServiceMin = 0, inServiceMax = 0;  // in this bucket
   std::array<std::uint64_t, workerStates> bases{};   // readings at the bucket's begin
-  std::uint64_t warmingBase = 0;
-  double served = 0;  // workers in service and draining, mean over the bucket
+  std::uint64_t warmingBase = 0, extraBase = 0;
+  double served = 0;  // workers (under a ladder units) in service and draining, mean over the bucket
 };
 
 /// Readings at the edges of the measured window; differences are time integrals over it.
@@ -390,6 +392,7 @@ class World {
   void startFleet(std::uint32_t service);
   void reconcile(std::uint32_t service, std::uint32_t decision);
   void requestRepair(std::uint32_t service);
+  void noteResize(std::uint32_t service);
   void entered(std::uint32_t service, std::uint8_t zone);
   void launchFailedIn(std::uint32_t service, std::uint8_t zone);
   void relaunch(std::uint32_t service);
@@ -420,6 +423,18 @@ class World {
   void startSchedules(std::uint32_t service);
   void noteSchedule(std::uint32_t service, std::uint32_t policy, Instant after);
   void scheduleDue(std::uint32_t service, std::uint32_t policy);
+  // Policies that plan ahead, and machines that change their size (models/scaling/planner.cpp).
+  void startPlans(std::uint32_t service);
+  void notePlan(std::uint32_t service, std::uint32_t policy, std::int64_t after);
+  void planDue(std::uint32_t service, std::uint32_t policy);
+  std::optional<double> expectedLoad(std::uint32_t service, std::uint32_t policy, std::int64_t from,
+                                     std::int64_t until) const;
+  void lookAhead(std::uint32_t service, std::uint32_t policy);
+  void give(std::uint32_t service, std::uint32_t policy, const Order& order);
+  double sizeNeeded(std::uint32_t service, std::uint32_t policy, double load) const;
+  void startOnLadder(std::uint32_t service);
+  void climb(std::uint32_t service, std::uint32_t policy, const LadderPolicy& ladder, double load);
+  void resizeNext(std::uint32_t service);
   void activityMoved(std::uint32_t service, const Worker& worker);
   void carryOut(std::uint32_t service, const Decision& decision);
   void endSuppressions(std::uint32_t service);

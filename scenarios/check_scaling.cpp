@@ -156,6 +156,7 @@ void Checker::policies(const ServiceSpec& s) {
     } else if (const auto* action = std::get_if<ScheduledPolicy>(&p.policy)) {
       scheduled(path, s, *action);
     }
+    plans(path, s, p);
     pods(s, p, path);
   }
 }

@@ -66,6 +66,11 @@ struct Checker {
   void steps(const std::string& path, const StepPolicy&);
   void adjustment(const std::string& path, Adjustment, std::int64_t by, std::int64_t minMagnitude);
   void scheduled(const std::string& path, const ServiceSpec&, const ScheduledPolicy&);
+  void plans(const std::string& path, const ServiceSpec&, const PolicySpec&);
+  void forecast(const std::string& path, const ServiceSpec&, const ForecastSpec&);
+  void predictive(const std::string& path, const PredictivePolicy&);
+  void chunks(const std::string& path, const ChunksPolicy&);
+  void ladder(const std::string& path, const ServiceSpec&, const LadderPolicy&);
   void offeredLoad(const ServiceSpec&);
   void fault(const FaultSpec&);
   void objective(const ObjectiveSpec&);

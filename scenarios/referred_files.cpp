@@ -111,6 +111,8 @@ struct Files {
       law(s.start.launch, at + ".start.launch");
       law(s.start.boot, at + ".start.boot");
       law(s.start.init, at + ".start.init");
+      for (const auto& p : s.scaling)
+        if (const ForecastSpec* f = forecastOf(p)) curves(f->history, at + ".scaling." + p.name + ".history");
       for (auto& c : s.calls) client(c.client, at + ".calls." + c.name + ".client");
     }
     for (auto& f : spec.faults) {

@@ -54,7 +54,9 @@ struct Walk {
       case Type::Form::mapping: return "a mapping from names, see `" + std::string(f.name) + "`";
       case Type::Form::list:
         return t.element->form == Type::Form::scalar
-                   ? "a list of " + std::string(t.element->quantity == Quantity::name ? "names" : "numbers")
+                   ? "a list of " + std::string(t.element->quantity == Quantity::name   ? "names"
+                                                : t.element->quantity == Quantity::text ? "words"
+                                                                                        : "numbers")
                    : "a list, see `" + std::string(f.name) + "`";
     }
     return {};

@@ -201,4 +201,6 @@ const Type& demandMapping() {
   return type;
 }
 
+const Type& rateCurves() { return curveList(false); }
+
 }  // namespace headroom

@@ -105,5 +105,7 @@ struct DemandSpec {
 
 const Type& typeOf(const DemandSpec*);
 const Type& demandMapping();
+/// A list of curves that add up to a rate.
+const Type& rateCurves();
 
 }  // namespace headroom

@@ -77,6 +77,7 @@ std::uint32_t World::addWorker(std::uint32_t service, std::uint8_t zone, bool in
   s.workers[w].generation = generation;
   s.workers[w].zone = zone;
   s.workers[w].initial = initial;
+  s.workers[w].size = s.scaler.size;
   s.workers[w].serial = s.serial++;
   for (Balancer& b : s.balancers) b.reserve(w + 1);
   addSlots(service, w);
@@ -97,7 +98,7 @@ std::uint32_t World::launch(std::uint32_t service, std::uint8_t zone, std::uint3
   s.fingerprint.fold(now_, launchMark, worker.serial);
   event(EventKind::launch, service, worker.serial, zone, decision);
   Generator g = s.starts.at(std::uint64_t{worker.serial} * 8 + launchDraw);
-  nextStage(service, w, blueprint->services[service].start.launch.ns(g));
+  nextStage(service, w, s.scaler.stopped + blueprint->services[service].start.launch.ns(g));
   return w;
 }
 
@@ -397,7 +398,7 @@ void World::darken(std::uint32_t service, std::uint32_t w) {
   if (worker.dark || !worker.serves()) return;
   worker.dark = true;
   s.fingerprint.fold(now_, darkMark, worker.serial);
-  if (worker.state == WorkerState::inService) --s.atWork[worker.zone];
+  if (worker.state == WorkerState::inService) s.atWork[worker.zone] -= worker.size;
   noteCapacity(service);
   const std::vector<std::uint32_t> stopped = callsOf(service, w);
   if (plan.sharedQueue) leave(service, w);
@@ -435,10 +436,11 @@ void World::lighten(std::uint32_t service, std::uint32_t w) {
   if (!s.workers[w].dark) return;
   s.workers[w].dark = false;
   s.fingerprint.fold(now_, lightMark, s.workers[w].serial);
-  if (s.workers[w].state == WorkerState::inService) ++s.atWork[s.workers[w].zone];
+  if (s.workers[w].state == WorkerState::inService) s.atWork[s.workers[w].zone] += s.workers[w].size;
   noteCapacity(service);
   if (plan.sharedQueue) return join(service, w);
-  while (s.workers[w].queue.length && (s.workers[w].busy < plan.slots || plan.unlimited)) nextFromQueue(s, plan, w);
+  while (s.workers[w].queue.length && (s.workers[w].busy < plan.slots * s.workers[w].size || plan.unlimited))
+    nextFromQueue(s, plan, w);
 }
 
 void World::loseSessions(std::uint32_t service, std::uint32_t w) {
@@ -459,7 +461,8 @@ void World::bill(std::uint32_t service, std::uint32_t w) {
   const double lived = static_cast<double>(now_ - worker.billedSince) / 1e9;
   const std::int64_t begun = (now_ - worker.billedSince + 999'999'999) / 1'000'000'000;  // seconds
   const ServiceSpec& spec = blueprint->services[service].spec;
-  const double added = std::max(static_cast<double>(begun), spec.billing.minimum.inSeconds()) - lived;
+  const double added =
+      worker.size * (std::max(static_cast<double>(begun), spec.billing.minimum.inSeconds()) - lived);
   if (measuring_) s.minimumSeconds += worker.spot ? added * spec.fleet.spot->price.value : added;
 }
 
@@ -518,13 +521,17 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
     stopCounting(service, w);
     if (worker.warming) p.warming.down(now_);
     worker.warming = false;
-    s.atWork[worker.zone] -= !worker.dark;
+    if (!worker.dark) s.atWork[worker.zone] -= worker.size;
   }
+  for (int unit = 1; unit < worker.size && before >= WorkerState::inService; ++unit) p.extra.down(now_);
+  for (int unit = 1; unit < worker.size && state >= WorkerState::inService; ++unit) p.extra.up(now_);
   const bool paid = worker.billed();
   worker.state = state;
-  s.billed += worker.billed() - paid;
-  if (worker.spot && worker.billed() != paid) paid ? s.spotPaid.down(now_) : s.spotPaid.up(now_);
-  if (state == WorkerState::inService) s.atWork[worker.zone] += !worker.dark;
+  if (worker.billed() != paid) {
+    s.billed += paid ? -worker.size : worker.size;
+    if (worker.spot) paid ? s.spotPaid.down(now_) : s.spotPaid.up(now_);
+  }
+  if (state == WorkerState::inService && !worker.dark) s.atWork[worker.zone] += worker.size;
   const std::uint64_t serving = p.states[static_cast<std::size_t>(WorkerState::inService)].level;
   p.inServiceMin = std::min(p.inServiceMin, serving);
   p.inServiceMax = std::max(p.inServiceMax, serving);

@@ -209,6 +209,12 @@ const Type& typeOf(const ServiceSpec*) {
   return type;
 }
 
+const LadderPolicy* ladderOf(const ServiceSpec& s) {
+  for (const PolicySpec& p : s.scaling)
+    if (const auto* ladder = std::get_if<LadderPolicy>(&p.policy)) return ladder;
+  return nullptr;
+}
+
 const Type& serviceMapping() {
   static const Type type = mappingOf<ServiceSpec>(typeFor<ServiceSpec>(), "The services, by name.");
   return type;

@@ -131,6 +131,9 @@ struct ServiceSpec {
   BillingSpec billing;
 };
 
+/// Its ladder of types; nullptr: its workers keep theirs.
+const LadderPolicy* ladderOf(const ServiceSpec&);
+
 const Type& typeOf(const ServiceSpec*);
 const Type& serviceMapping();
 

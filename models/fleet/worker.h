@@ -57,6 +57,7 @@ struct alignas(64) Worker {
 
   std::uint64_t workArea = 0;
   std::uint32_t working = 0;  // calls being worked on
+  std::uint16_t size = 1;     // in units of the first type of a ladder: so many times the slots
   bool healthy = true;        // as the balancer's checks see it
   bool probing = false;       // a probe is scheduled: its health may change
   bool initial = false;

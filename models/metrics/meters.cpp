@@ -138,7 +138,7 @@ std::int64_t World::closeInterval(std::uint32_t service, Meter& m, Interval& p) 
       const WorkerReading& base = m.base[w];
       const auto busy = static_cast<double>(now.busy - base.busy), work = static_cast<double>(now.work - base.work),
                  queued = static_cast<double>(now.queued - base.queued),
-                 time = static_cast<double>(now_ - std::max(m.began, worker.countedSince));
+                 time = static_cast<double>(now_ - std::max(m.began, worker.countedSince)) * worker.size;
       p.busy += busy;
       p.work += work;
       p.queued += queued;

@@ -18,6 +18,8 @@ void World::startFleet(std::uint32_t service) {
   if (plan.function) s.scaler.control.desired = s.scaler.control.min = s.scaler.control.max = 0;
   for (const Followed& metric : s.scaler.control.metrics()) startMeter(service, metric.spec, metric.policy);
   startSchedules(service);
+  startPlans(service);
+  startOnLadder(service);
   for (std::int64_t i = 0; i < s.scaler.control.desired; ++i) {
     const bool spot = nextIsSpot(service);
     const std::uint32_t w = addWorker(service, plan.zones[static_cast<std::size_t>(i) % plan.zones.size()], true);

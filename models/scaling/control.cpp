@@ -14,7 +14,7 @@ Control::Control(const std::vector<PolicySpec>& specs, const std::vector<NamedAl
                  std::int64_t least, std::int64_t most)
     : min(least), max(most) {
   for (const PolicySpec& spec : specs) {
-    Member m{policyOf(spec, warmUp), -1, static_cast<std::uint32_t>(alarms_.size()), 0, {}};
+    Member m{policyOf(spec, warmUp), -1, static_cast<std::uint32_t>(alarms_.size()), 0, 0, {}};
     if (const MetricSpec* metric = metricOf(spec)) {
       m.metric = static_cast<std::int32_t>(metrics_.size());
       std::vector<std::pair<std::string, AlarmRule>> rules;
@@ -93,9 +93,17 @@ Decision Control::decisionOf(const Ask& ask, const FleetView& fleet) const {
   d.pending = fleet.pending;
   d.before = desired;
   d.wanted = ask.opinion.wanted;
-  d.after = std::clamp(d.wanted, min, max);
-  if (d.after != d.wanted) d.bound = d.wanted > d.after ? Bound::max : Bound::min;
+  d.after = std::clamp(d.wanted, least(), max);
+  if (d.after != d.wanted)
+    d.bound = d.wanted > d.after ? Bound::max : d.after > min ? Bound::anotherPolicy : Bound::min;
   return d;
+}
+
+/// Under min, and under what was ordered ahead, nobody goes.
+std::int64_t Control::least() const {
+  std::int64_t most = min;
+  for (const Member& m : members_) most = std::max(most, std::min(m.floor, max));
+  return most;
 }
 
 /// Marks who speaks, and what is refused to whom; returns the change that is left.
@@ -190,6 +198,31 @@ Evaluation Control::scheduled(std::size_t policy, const FleetView& fleet) {
     result.decisions.push_back(d);
   }
   return result;
+}
+
+Evaluation Control::ordered(std::size_t policy, const Order& order, const FleetView& fleet) {
+  Member& m = members_[policy];
+  const bool followed = std::any_of(members_.begin(), members_.end(), [](const Member& o) { return o.metric >= 0; });
+  Decision d;
+  d.policy = static_cast<std::int32_t>(policy);
+  d.trigger = Trigger::forecast;
+  d.time = d.first = d.last = d.periodEnd = fleet.now.ns();
+  d.seen = order.load;
+  d.threshold = order.perWorker;
+  d.inService = fleet.inService;
+  d.pending = fleet.pending;
+  d.before = desired;
+  d.wanted = order.mayShrink && !followed ? order.workers : std::max(desired, order.workers);
+  if (order.acts) {
+    m.floor = order.workers;
+    max = std::max(max, order.liftsMax);
+    d.after = std::clamp(d.wanted, min, max);
+    if (d.after != d.wanted) d.bound = d.wanted > d.after ? Bound::max : Bound::min;
+  } else {
+    d.after = d.before;
+    d.bound = Bound::disabled;
+  }
+  return {{}, decided(d)};
 }
 
 std::vector<Decision> Control::decided(const Decision& d) {

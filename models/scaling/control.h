@@ -10,6 +10,7 @@
 
 #include "models/metrics/alarm_spec.h"
 #include "models/metrics/datapoints.h"
+#include "models/scaling/by_clock.h"
 #include "models/scaling/policy_spec.h"
 
 #include <cstdint>
@@ -73,6 +74,8 @@ class Control {
   Evaluation evaluate(const FleetView&);
   /// A scheduled action is due.
   Evaluation scheduled(std::size_t policy, const FleetView&);
+  /// A policy that plans ahead asks for so many workers; below them no policy that follows a metric may go.
+  Evaluation ordered(std::size_t policy, const Order&, const FleetView&);
   /// The decision whose workers the cooldown waits for; −1: none.
   std::int64_t activity() const { return activity_; }
   /// A policy that is asked elsewhere has decided; what is to be written, as of evaluate().
@@ -90,7 +93,8 @@ class Control {
     Policy policy;
     std::int32_t metric = -1;
     std::uint32_t firstAlarm = 0, alarms = 0;
-    Decision open;  // suppressed, and may go on; id −1: none
+    std::int64_t floor = 0;  // what a policy that plans ahead has ordered
+    Decision open;           // suppressed, and may go on; id −1: none
   };
   struct Ask {
     std::size_t member;
@@ -103,6 +107,7 @@ class Control {
   Opinion ask(const Member&, const FleetView&);
   std::optional<Decision> change(std::vector<Ask>&, const FleetView&, std::vector<Decision>& refused) const;
   Decision decisionOf(const Ask&, const FleetView&) const;
+  std::int64_t least() const;
   void suppress(const Decision&, std::vector<Decision>& written);
   void end(Member&, std::vector<Decision>& written);
   void make(Decision, std::vector<Decision>& written);

@@ -8,7 +8,7 @@
 namespace headroom {
 
 /// Words of definitions.md 10, in the order of their codes in the trace.
-enum class Trigger : std::uint8_t { alarm, period, schedule, health, rebalance, repair, user };
+enum class Trigger : std::uint8_t { alarm, period, schedule, health, rebalance, repair, user, forecast, resize };
 enum class Bound : std::uint8_t {
   none,
   min,

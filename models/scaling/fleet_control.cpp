@@ -50,7 +50,7 @@ std::uint32_t World::victimOf(std::uint32_t service) {
     if (!worker.pending() && worker.state != WorkerState::inService) continue;
     places.push_back(w);
     candidates.push_back({worker.zone, worker.pending(), worker.serial, std::max<std::int64_t>(worker.billedSince, 0),
-                          surplusOf(service, wanted, worker.spot)});
+                          worker.size != s.scaler.size, surplusOf(service, wanted, worker.spot)});
   }
   const std::vector<std::size_t> alike =
       whoGoes(candidates, membersByZone(service), blueprint->services[service].spec.fleet.termination, at(now_));
@@ -90,6 +90,7 @@ void World::relaunch(std::uint32_t service) { reconcile(service, 0); }
 
 void World::launchFailedIn(std::uint32_t service, std::uint8_t zone) {
   ServiceState& s = services[service];
+  if (!blueprint->services[service].rungs.empty()) requestRepair(service);
   s.scaler.extra = 0;
   ZoneLaunches& launches = s.scaler.zones[zone];
   if (launches.blockedUntil <= now_) {
@@ -103,10 +104,16 @@ void World::launchFailedIn(std::uint32_t service, std::uint8_t zone) {
 void World::entered(std::uint32_t service, std::uint8_t zone) {
   ServiceState& s = services[service];
   s.scaler.zones[zone] = {};
+  noteResize(service);
   if (s.scaler.extra == 0) return;
   --s.scaler.extra;
   reconcile(service, 0);
   requestRepair(service);
+}
+
+void World::noteResize(std::uint32_t service) {
+  if (!blueprint->services[service].rungs.empty())
+    agenda.note(Rank::control, at(now_), {static_cast<std::uint32_t>(NoteKind::resize), service, 0});
 }
 
 void World::requestRepair(std::uint32_t service) {
@@ -151,6 +158,7 @@ void World::repair(std::uint32_t service) {
   openGates(service);
   reconcile(service, 0);
   rebalance(service);
+  noteResize(service);
   if (again) requestRepair(service);
 }
 

@@ -29,6 +29,9 @@ const Type& typeOf(const PolicySpec*) {
                                           kindOf<StepPolicy>("step"),
                                           kindOf<SimplePolicy>("simple"),
                                           kindOf<ScheduledPolicy>("scheduled"),
+                                          kindOf<PredictivePolicy>("predictive"),
+                                          kindOf<ChunksPolicy>("chunks"),
+                                          kindOf<LadderPolicy>("ladder"),
                                           kindOf<HpaSpec>("hpa"),
                                           kindOf<KpaSpec>("kpa"),
                                       },
@@ -45,6 +48,15 @@ Policy policyOf(const PolicySpec& spec, Duration warmUp) { return madeFrom(spec,
 
 bool isByPods(const PolicySpec& spec) {
   return std::holds_alternative<HpaSpec>(spec.policy) || std::holds_alternative<KpaSpec>(spec.policy);
+}
+
+const ForecastSpec* forecastOf(const PolicySpec& spec) {
+  return std::visit(
+      [](const auto& p) -> const ForecastSpec* {
+        if constexpr (std::is_base_of_v<ForecastSpec, std::remove_cvref_t<decltype(p)>>) return &p;
+        return nullptr;
+      },
+      spec.policy);
 }
 
 const MetricSpec* metricOf(const PolicySpec& spec) {

@@ -4,6 +4,7 @@
 #include "models/metrics/meter.h"
 #include "models/scaling/control.h"
 #include "models/scaling/kubernetes/pod_scaler.h"
+#include "models/scaling/planner.h"
 
 #include <cstdint>
 #include <vector>
@@ -19,6 +20,10 @@ struct Scaler {
   Control control;
   std::vector<Meter> meters;        // of the metrics of `control`
   std::vector<Schedule> schedules;  // of the policies; empty ones of those that have none
+  std::vector<Planner> planners;    // of the policies; empty ones of those that do not plan ahead
+  std::uint16_t size = 1;           // of workers that are launched, in units of the first type of a ladder
+  std::uint32_t resizing = 0;       // the decision that made them so
+  std::int64_t stopped = 0;         // before the start of a worker that is launched now, because it changes its type
   PodScaler pods;
   std::int64_t evaluated = -1;
   std::int64_t activityEnded = 0;  // when a worker of the activity that a cooldown waits for last came or went

@@ -38,6 +38,7 @@ std::vector<std::size_t> whoGoes(std::span<const TerminationCandidate> candidate
   std::vector<std::size_t> left;
   for (std::size_t i = 0; i < candidates.size(); ++i) left.push_back(i);
   keepLeast(left, [&](std::size_t i) { return !candidates[i].pending; });
+  keepLeast(left, [&](std::size_t i) { return !candidates[i].oldType; });
   keepLeast(left, [&](std::size_t i) { return !candidates[i].surplusKind; });
   keepLeast(left, [&](std::size_t i) { return -membersByZone[candidates[i].zone]; });
   switch (policy) {

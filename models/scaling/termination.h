@@ -38,6 +38,7 @@ struct TerminationCandidate {
   bool pending = false;
   std::uint32_t serial = 0;     // in the order in which they were ordered
   std::int64_t hoursSince = 0;  // when its hours began to count [ns]
+  bool oldType = false;         // of a type that a ladder has left behind
   bool surplusKind = false;     // on demand or spot, whichever there is too much of
 };
 

@@ -39,15 +39,20 @@ CLI::Option* scenario(CLI::App& command, ScenarioOptions& o) {
 /// The parser would take -1 for 2^64 - 1.
 std::string notNegative(const std::string& text) { return text.starts_with('-') ? text + " is less than 0" : ""; }
 
-void runOptions(CLI::App& command, RunOptions& o) {
-  scenario(command, o);
-  command.add_option("-o,--output", o.output, "The trace (default: SCENARIO.h5 in the current directory)")
-      ->envname("HEADROOM_OUTPUT");
+template <class Options>
+void seed(CLI::App& command, Options& o) {
   command
       .add_option_function<std::uint64_t>(
           "--seed", [&o](const std::uint64_t& seed) { o.seed = seed, o.seeded = true; }, "Seed of all chance")
       ->check(notNegative)
       ->envname("HEADROOM_SEED");
+}
+
+void runOptions(CLI::App& command, RunOptions& o) {
+  scenario(command, o);
+  command.add_option("-o,--output", o.output, "The trace (default: SCENARIO.h5 in the current directory)")
+      ->envname("HEADROOM_OUTPUT");
+  seed(command, o);
   command.add_option("--replicas", o.replicas, "Run so many times with other chance; figures get intervals; no trace")
       ->check(CLI::Range(1, 1'000'000))
       ->envname("HEADROOM_REPLICAS");
@@ -73,6 +78,28 @@ void addScenarioCommands(CLI::App& app, Command& chosen) {
         command.add_flag("--resolved", o.resolved, "Print every value after extends, stages, variables and sets");
       },
       check);
+}
+
+void addStrategies(CLI::App& app, Command& chosen) {
+  add<StrategiesOptions>(
+      app, chosen, "strategies", "Scale-up, chunks, elasticity, forecast and the static peak over one demand",
+      [](CLI::App& command, StrategiesOptions& o) {
+        scenario(command, o)->required();
+        seed(command, o);
+        json(command, o.json);
+        command.add_flag("-q,--quiet", o.quiet, "No progress")->envname("HEADROOM_QUIET");
+      },
+      strategies);
+}
+
+void addForecast(CLI::App& app, Command& chosen) {
+  add<ForecastOptions>(
+      app, chosen, "forecast", "How good forecasts of the load would have been, by each method; nothing is run",
+      [](CLI::App& command, ForecastOptions& o) {
+        scenario(command, o)->required();
+        json(command, o.json);
+      },
+      forecastErrors);
 }
 
 void addDescribe(CLI::App& app, Command& chosen) {
@@ -204,6 +231,8 @@ CommandLine commandLineOf(int argc, char** argv) {
   app.require_subcommand(1);
   Command chosen;
   addScenarioCommands(app, chosen);
+  addStrategies(app, chosen);
+  addForecast(app, chosen);
   addDescribe(app, chosen);
   addScenarios(app, chosen);
   addPolicy(app, chosen);

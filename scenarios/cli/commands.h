@@ -28,6 +28,17 @@ struct CheckOptions : ScenarioOptions {
 };
 int check(const CheckOptions&);
 
+struct StrategiesOptions : ScenarioOptions {
+  std::uint64_t seed = 0;
+  bool seeded = false, json = false, quiet = false;
+};
+int strategies(const StrategiesOptions&);
+
+struct ForecastOptions : ScenarioOptions {
+  bool json = false;
+};
+int forecastErrors(const ForecastOptions&);
+
 struct DescribeOptions {
   std::string name;
   bool json = false, markdown = false;

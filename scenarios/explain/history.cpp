@@ -32,9 +32,16 @@ std::string kindOf(const PolicySpec& policy) {
   return {};
 }
 
+std::int64_t hoursKnown(const PolicySpec& policy) {
+  const ForecastSpec* f = forecastOf(policy);
+  if (!f || f->forecast == ForecastSpec::Method::perfect) return -1;
+  return f->history.empty() ? 0 : f->historyLength / Duration::hours(1);
+}
+
 std::vector<PolicyFacts> policiesOf(const ServiceSpec& s) {
   std::vector<PolicyFacts> all;
-  for (const PolicySpec& policy : s.scaling) all.push_back({policy.name, kindOf(policy), readingOf(policy), {}});
+  for (const PolicySpec& policy : s.scaling)
+    all.push_back({policy.name, kindOf(policy), readingOf(policy), {}, hoursKnown(policy)});
   const Control control(s.scaling, s.alarms, Duration(), 0, 0);
   for (const Watched& alarm : control.alarms()) {
     const Followed& metric = control.metrics()[alarm.metric];

@@ -33,6 +33,7 @@ struct PolicyFacts {
   std::string name, kind;
   MetricRead reading;
   std::vector<AlarmFacts> alarms;
+  std::int64_t hoursKnown = -1;  // before the start, to a policy that forecasts; −1: it needs none
 };
 
 struct ServiceFacts {

@@ -72,10 +72,20 @@ std::string alarmText(const History& h, std::size_t service, std::int64_t policy
   return fmt::format("Alarm {} on {} was not on ({}){}.", a.name, a.reading.metric, state, points);
 }
 
+std::string withoutAForecast(const PolicyFacts& policy, double at) {
+  const std::int64_t hours = policy.hoursKnown + static_cast<std::int64_t>(at / 3600);
+  if (policy.hoursKnown >= 0 && hours < 24)
+    return fmt::format("It had no forecast: it needs a day of the past, and {} of 24 hours were known.", hours);
+  return "The fleet was as large as its forecast asked for; it never makes one smaller.";
+}
+
 std::string withoutARow(const History& h, std::size_t service, std::int64_t number, double at) {
   const PolicyFacts& policy = h.services[service].policies[static_cast<std::size_t>(number)];
   if (policy.kind == "fixed") return "It keeps the number of workers it was given.";
   if (policy.kind == "scheduled") return "It acts by the clock only; no action that would change anything was due.";
+  if (policy.kind == "predictive") return withoutAForecast(policy, at);
+  if (policy.kind == "chunks" || policy.kind == "ladder")
+    return "It acts by the clock, on what it expects until its next look; nothing that would change anything was due.";
   if (policy.alarms.empty())
     return "It looked at its pods and asked for no other number; what it saw is unknown, as such looks leave no row.";
   std::string text;
@@ -147,6 +157,7 @@ Moment momentOf(const History& h, std::size_t service, double at) {
   Moment m;
   for (const DecisionRow& d : h.decisions) {
     if (d.service != static_cast<std::int64_t>(service)) continue;
+    if (d.trigger == "resize") continue;  // of workers' size, not of their number
     if (!d.changed()) {
       if (covers(d, at)) m.suppressed.push_back(&d);
     } else if (d.time <= at) {

@@ -82,6 +82,12 @@ std::string heldBySize(const DecisionRow& d) {
                      min ? "smaller" : "larger", size);
 }
 
+/// Of a policy that plans ahead.
+std::string seenAhead(const DecisionRow& d) {
+  return fmt::format("It expected {} requests a second at most, {} for {}.", valueText(d.seen, false),
+                     valueText(d.threshold, false), d.trigger == "resize" ? "each unit of its first type" : "a worker");
+}
+
 std::string heldByAnother(const DecisionRow& d, const ServiceFacts& s) {
   std::string others;
   for (std::size_t p = 0; p < s.policies.size(); ++p)
@@ -113,6 +119,8 @@ std::string valueText(double value, bool share) {
 }
 
 std::string cause(const DecisionRow& d, const ServiceFacts& s) {
+  if (d.trigger == "forecast" || d.trigger == "resize")
+    return fmt::format("{} requests/s expected", valueText(d.seen, false));
   if (d.trigger != "alarm" && d.trigger != "period") return d.trigger;
   const MetricRead reading = readingOf(d, s);
   const std::string metric = reading.metric.empty() ? "its metric" : reading.metric;
@@ -130,6 +138,9 @@ std::string hindrance(const DecisionRow& d) {
 
 std::string whatWasDone(const DecisionRow& d, const ServiceFacts& s, const History& h) {
   const std::string policy = s.policyName(d.policy);
+  if (d.trigger == "resize")
+    return fmt::format("At {} {} {} the workers of {} from size {} to {}.", h.clock(d.time), policy,
+                       d.changed() ? "moved" : "would have moved", s.name, d.before, d.changed() ? d.after : d.wanted);
   if (d.changed())
     return fmt::format("At {} {} took {} from {} to {}.", h.clock(d.time), policy, s.name, d.before, workers(d.after));
   const std::string instead =
@@ -142,6 +153,7 @@ std::string whatWasDone(const DecisionRow& d, const ServiceFacts& s, const Histo
 std::string whatWasSeen(const DecisionRow& d, const ServiceFacts& s, const History& h) {
   if (d.trigger == "alarm") return seenByAlarm(d, s, h);
   if (d.trigger == "period") return seenByPeriod(d, s, h);
+  if (d.trigger == "forecast" || d.trigger == "resize") return seenAhead(d);
   if (d.trigger == "schedule") return "Its time had come; a scheduled action reads no metric.";
   if (d.trigger == "health") return "Health checks had found workers that do not serve.";
   if (d.trigger == "rebalance") return "Zones were out of balance.";
@@ -153,6 +165,9 @@ std::string whatWasSeen(const DecisionRow& d, const ServiceFacts& s, const Histo
 std::string whatBound(const DecisionRow& d, const ServiceFacts& s) {
   if (d.after == d.wanted) return {};
   const bool out = d.wanted > d.before;
+  if (d.trigger == "resize" && d.limit == "max") return "There is no larger type on its ladder (`max`).";
+  if (d.trigger == "resize") return "It does not move down (`disabled`).";
+  if (d.trigger == "forecast" && d.limit == "disabled") return "It forecasts only (`disabled`).";
   const auto because = [&](const std::string& why) {
     const bool said = !d.changed() || d.wanted == d.before;
     return fmt::format("{}{} (`{}`).", said ? "" : "It wanted " + workers(d.wanted) + ". ", why, d.limit);

@@ -5,7 +5,9 @@
 ///   launch: 90s                               from the order of a worker to its service; 0s by default
 ///   seen: [85 %, 85 %, none]                  the value of each period; none: missing; {value: 85 %, times: 15}; of
 ///                                             several policies a list each
-///   start: 2026-01-01T00:00:00Z, until: 2d    for scheduled actions
+///   start: 2026-01-01T00:00:00Z, until: 2d    for scheduled actions and predictive scaling
+///   past: [80, {value: 20, times: 23}]        requests/s of the hours before the start, for predictive scaling
+///   load: [80, 20]                            of the hours of the run; the last one goes on
 ///   decided:                                  all rows, changes and suppressed ones, in the order written
 ///     - {at: 3min, to: 7}                     also: policy (1 is the first), from, wanted, limit, trigger, count
 #include "models/scaling/control.h"
@@ -24,7 +26,8 @@ namespace {
 constexpr const char* limits[] = {"none",          "min",        "max",       "cooldown",     "warm_up",
                                   "stabilisation", "rate_limit", "tolerance", "missing_data", "another_policy",
                                   "disabled",      "frozen"};
-constexpr const char* triggers[] = {"alarm", "period", "schedule", "health", "rebalance", "repair", "user"};
+constexpr const char* triggers[] = {"alarm",  "period", "schedule", "health", "rebalance",
+                                    "repair", "user",   "forecast", "resize"};
 
 std::int64_t nsOf(const std::string& text) {
   Refusal r;
@@ -119,6 +122,14 @@ struct Timeline {
   std::vector<double> values;
 };
 
+std::vector<double> valuesOf(const YAML::Node& list) {
+  std::vector<double> values;
+  for (const YAML::Node& v : list)
+    for (int times = v.IsMap() ? v["times"].as<int>() : 1; times > 0; --times)
+      values.push_back(valueOf((v.IsMap() ? v["value"] : v).as<std::string>()));
+  return values;
+}
+
 std::vector<Timeline> timelinesOf(const ServiceSpec& s, const YAML::Node& n) {
   std::vector<Timeline> all;
   const bool several = n["seen"] && n["seen"][0].IsSequence();
@@ -126,10 +137,7 @@ std::vector<Timeline> timelinesOf(const ServiceSpec& s, const YAML::Node& n) {
     const MetricSpec* metric = metricOf(p);
     if (!metric) continue;
     const YAML::Node values = several ? n["seen"][all.size()] : n["seen"];
-    all.push_back({static_cast<std::uint32_t>(all.size()), metric->period.ns(), metric->delay.ns(), {}});
-    for (const YAML::Node& v : values)
-      for (int times = v.IsMap() ? v["times"].as<int>() : 1; times > 0; --times)
-        all.back().values.push_back(valueOf((v.IsMap() ? v["value"] : v).as<std::string>()));
+    all.push_back({static_cast<std::uint32_t>(all.size()), metric->period.ns(), metric->delay.ns(), valuesOf(values)});
   }
   return all;
 }
@@ -137,7 +145,7 @@ std::vector<Timeline> timelinesOf(const ServiceSpec& s, const YAML::Node& n) {
 /// What is due at an instant, in this order.
 struct Due {
   std::vector<std::pair<std::uint32_t, Datapoint>> measured;
-  std::vector<std::size_t> scheduled;  // policies
+  std::vector<std::size_t> scheduled, predicted;  // policies
   bool evaluated = false;
 };
 
@@ -158,14 +166,43 @@ std::map<std::int64_t, Due> agendaOf(const ServiceSpec& s, const YAML::Node& n) 
       for (auto t = schedule.next(Instant::atNs(-1)); t && *t < end; t = schedule.next(*t))
         due[t->ns()].scheduled.push_back(p);
     }
+  for (std::size_t p = 0; p < s.scaling.size(); ++p)
+    if (const auto* predictive = std::get_if<PredictivePolicy>(&s.scaling[p].policy)) {
+      const Predictor predictor(*predictive, 1, {});
+      for (Instant t = predictor.next(Instant::atNs(-1)); t < end; t = predictor.next(t))
+        due[t.ns()].predicted.push_back(p);
+    }
   return due;
 }
+
+/// What predictive policies learn from: hour by hour.
+class Predictors {
+ public:
+  Predictors(const ServiceSpec& s, const YAML::Node& n) : load_(valuesOf(n["load"])) {
+    for (const PolicySpec& spec : s.scaling) {
+      const auto* p = std::get_if<PredictivePolicy>(&spec.policy);
+      all_.push_back(p ? Predictor(*p, p->target.value().perSecond, valuesOf(n["past"])) : Predictor());
+    }
+  }
+  std::optional<Order> order(std::size_t policy, std::int64_t now) {
+    const std::int64_t hour = Duration::hours(1).ns();
+    if (now > 0 && now % hour == 0)
+      all_[policy].measured(load_.empty() ? 0
+                                          : load_[std::min(load_.size(), static_cast<std::size_t>(now / hour)) - 1]);
+    return all_[policy].order(Instant::atNs(now));
+  }
+
+ private:
+  std::vector<double> load_;
+  std::vector<Predictor> all_;
+};
 
 std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
   const std::int64_t warmUp = s.fleet.warmUp.value_or(Duration()).ns();
   Control control(s.scaling, s.alarms, s.fleet.policyWarmUp(), s.fleet.min, s.fleet.max);
   control.desired = s.fleet.initial.value_or(s.fleet.min);
   Fleet fleet(control.desired, n["launch"] ? nsOf(n["launch"].as<std::string>()) : 0);
+  Predictors predictors(s, n);
   std::vector<Decision> written;
   const auto settle = [&](const Evaluation& e, std::int64_t now) {
     written.insert(written.end(), e.decisions.begin(), e.decisions.end());
@@ -176,6 +213,8 @@ std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
       point.counted = fleet.counted(now, warmUp);
       control.measured(metric, point);
     }
+    for (const std::size_t policy : due.predicted)
+      if (const auto order = predictors.order(policy, now)) settle(control.ordered(policy, *order, fleet.at(now)), now);
     for (const std::size_t policy : due.scheduled) settle(control.scheduled(policy, fleet.at(now)), now);
     if (due.evaluated) settle(control.evaluate(fleet.at(now)), now);
   }

@@ -251,6 +251,60 @@ TEST(OfficeHours, AreMetByWhatIsScheduledAndNotByWhatFollows) {
   EXPECT_LT(scheduled, 1.1 * followed);
 }
 
+/// Demand at the daily peak is 1.4 · (0.1 + 0.0125 · days) jobs/s; four units carry 0.2, eight 0.4 (rated) and 0.533
+/// (all). So the one move is at the begin of day 4, rated capacity is passed on day 16, all of it on day 23.
+TEST(ScaleUp, EndsAtTheLargestMachine) {
+  const LibraryRun& run = libraryRun("scale-up");
+  EXPECT_EQ(run["decisions.out"], 1);
+  EXPECT_LT(libraryRun("scale-up", within("3d", "4d"))["utilisation.mean"],
+            0.6 * libraryRun("scale-up", within("2d", "3d"))["utilisation.mean"])
+      << "twice the slots";
+  EXPECT_GE(libraryRun("scale-up", within("4d", "15d"))["capacity.headroom_min"], 0);
+  EXPECT_LT(libraryRun("scale-up", within("15d", "16d"))["capacity.headroom_min"], 0);
+  EXPECT_GT(libraryRun("scale-up", within("4d", "22d")).attainment("prompt"), 0.99);
+  EXPECT_LT(libraryRun("scale-up", within("22d", "28d")).attainment("prompt"), 0.7);
+}
+
+TEST(ScaleUp, IsDearerThanAFleetThatDoesMore) {
+  EXPECT_GT(libraryRun("scale-up")["cost_usd.total"], libraryRun("elastic")["cost_usd.total"]);
+  EXPECT_GT(libraryRun("elastic").attainment("prompt"), libraryRun("scale-up").attainment("prompt") + 0.1);
+}
+
+TEST(ScaleUp, RejectsOnlyWhileItsMachineIsChanged) {
+  EXPECT_GT(libraryRun("scale-up")["requests.rejected"], 0);
+  EXPECT_EQ(libraryRun("scale-up", {{}, {"services.render.scaling.ladder.by=rolling"}, 1})["requests.rejected"], 0);
+}
+
+/// Weekly peaks of 0.263, 0.383, 0.505 and 0.624 jobs/s at 0.05 a worker, in chunks of two: 6, 8, 12 and 14 workers.
+TEST(Chunks, LeaveNearlyHalfUnusedWithAPerfectForecast) {
+  const LibraryRun& run = libraryRun("chunks");
+  EXPECT_NEAR(run["workers.mean"], (6 + 8 + 12 + 14) / 4.0, 0.01);
+  EXPECT_EQ(run["capacity.unmet_share"], 0);
+  EXPECT_GT(run["capacity.unused_share"], 1.8 * libraryRun("elastic")["capacity.unused_share"]);
+  EXPECT_LT(libraryRun("chunks", {"hourly", {}, 1})["capacity.unused_share"], 0.15);
+  EXPECT_EQ(libraryRun("chunks", {"bought", {}, 1})["cost_usd.total"], run["cost_usd.total"]);
+}
+
+TEST(Elastic, FollowsForLessThanEveryPlan) {
+  const LibraryRun& run = libraryRun("elastic");
+  EXPECT_GT(run.attainment("prompt"), 0.999);
+  EXPECT_LT(run["capacity.unmet_share"], 0.002);
+  EXPECT_LT(run["cost_usd.total"], 0.75 * libraryRun("chunks")["cost_usd.total"]);
+}
+
+TEST(PredictedDay, BeatsTheCalendarAtLessMoney) {
+  for (const std::uint64_t seed : {1u, 2u, 3u}) {
+    const auto run = [&](const char* stage) -> const LibraryRun& {
+      return libraryRun("predicted-day", {stage, {}, seed});
+    };
+    const auto unmet = [&](const char* stage) { return run(stage)["capacity.unmet_share"]; };
+    EXPECT_LT(unmet(""), 0.75 * unmet("followed"));
+    EXPECT_LT(unmet("calendar"), 0.75 * unmet("followed"));
+    EXPECT_LT(run("")["cost_usd.total"], 0.98 * run("calendar")["cost_usd.total"]);
+    EXPECT_LT(unmet("known"), 0.5 * unmet("")) << "what is left is what no forecast knew";
+  }
+}
+
 // ---- queues --------------------------------------------------------------------------------------------------------
 
 /// Erlang's C for 8 erlangs on 10 slots, from Erlang's B by the usual recursion. Of ten replicas the mean may be off by

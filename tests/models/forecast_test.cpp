@@ -169,7 +169,19 @@ TEST(Backtest, ScoresFollowTheWorkedExample) {
   EXPECT_NEAR(s.mae, 8.75, 1e-12);
   EXPECT_NEAR(s.rmse, 9.013878, 1e-6);
   EXPECT_NEAR(s.mape, 0.08418561, 1e-8);
+  EXPECT_NEAR(s.wape, 0.08536585, 1e-8);
+  EXPECT_NEAR(s.bias, 1.25, 1e-12) << "10 - 10 - 5 + 10 over four";
+  const double scale = seasonalChange(std::vector<double>{70, 95, 100, 120, 80, 90, 110, 100}, 4);
+  EXPECT_NEAR(scale, 11.25, 1e-12);
+  EXPECT_NEAR(s.mae / scale, 0.777778, 1e-6);
   EXPECT_EQ(s.coverage, 0.75) << "the second value is ten standard errors away";
+}
+
+TEST(Backtest, CoversOnlyWhereAnErrorIsKnown) {
+  const double unknown = std::numeric_limits<double>::quiet_NaN();
+  const Score s = scoreOf(std::vector<double>{5, 5, 5}, std::vector<Expected>{{5, unknown}, {5, 1}, {9, 1}}, 0.9);
+  EXPECT_EQ(s.coverage, 0.5);
+  EXPECT_EQ(s.n, 3u);
 }
 
 TEST(Backtest, OfThePerfectlyRepeatedIsWithoutError) {

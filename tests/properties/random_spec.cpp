@@ -119,6 +119,10 @@ class Maker {
     if (yes(0.25)) s.scaling.push_back({"step", step()});
     if (yes(0.25)) s.scaling.push_back({"simple", simple()});
     if (yes(0.25)) s.scaling.push_back({"scheduled", scheduled(s)});
+    if (yes(0.2)) s.scaling.push_back({"predictive", predictive()});
+    if (yes(0.15)) s.scaling.push_back({"chunks", chunks()});
+    const bool climbs = !s.worker.sharing && !s.worker.slots.unlimited() && !s.balancer.queue;
+    if (climbs && s.scaling.empty() && yes(0.5)) s.scaling.push_back({"ladder", ladder(s)});
     if (yes(0.4)) s.alarms.push_back(watched());
     for (std::int64_t to = i + 1; to < count; ++to)
       if (yes(0.6)) call(s, to, "");
@@ -290,6 +294,55 @@ class Maker {
     if (yes(0.3)) p.min = between(0, s.fleet.max);
     if (yes(0.3)) p.max = std::max<std::int64_t>(1, p.min.value_or(s.fleet.min)) + between(0, 4);
     return p;
+  }
+
+  /// Days of a past that has a rhythm, in the dimension of the demands here.
+  void expects(ForecastSpec& f) {
+    using M = ForecastSpec::Method;
+    f.forecast = anyOf<M>({M::seasonalNaive, M::harmonicRegression, M::holtWinters, M::autoregression});
+    f.historyLength = Duration::hours(among({24, 60, 120}));
+    DiurnalCurve past;
+    past.mean = {static_cast<double>(between(1, 5))};
+    past.peakAt.kind = When::Kind::timeOfDay;
+    past.peakAt.text = "00:00";
+    if (yes(0.8)) f.history.push_back({"past", past});
+    f.target = Rate{static_cast<double>(between(1, 4))};
+  }
+
+  PredictivePolicy predictive() {
+    PredictivePolicy p;
+    expects(p);
+    p.mode = yes(0.8) ? PredictivePolicy::Mode::forecastAndScale : PredictivePolicy::Mode::forecastOnly;
+    p.buffer = Duration::seconds(among({0, 3000, 3570}));
+    if (yes(0.3)) p.atMax = PredictivePolicy::AtMax::increase;
+    return p;
+  }
+
+  void plans(ForecastSpec& f) {
+    expects(f);
+    if (yes(0.5)) f.forecast = ForecastSpec::Method::lastPeak;
+  }
+
+  ChunksPolicy chunks() {
+    ChunksPolicy c;
+    plans(c);
+    c.every = Duration::minutes(5);
+    c.lead = Duration::seconds(among({0, 30, 400}));
+    c.size = between(1, 3);
+    c.term = Duration::seconds(among({0, 700}));
+    return c;
+  }
+
+  LadderPolicy ladder(ServiceSpec& s) {
+    LadderPolicy l;
+    plans(l);
+    s.worker.type = "m7g.medium";
+    l.types = {"m7g.medium", "m7g.large", "m7g.xlarge"};
+    l.every = Duration::minutes(5);
+    l.stopped = Duration::seconds(between(0, 40));
+    l.by = yes(0.5) ? LadderPolicy::By::resize : LadderPolicy::By::rolling;
+    l.down = yes(0.5);
+    return l;
   }
 
   void call(ServiceSpec& s, std::int64_t to, const std::string& suffix) {

@@ -105,8 +105,9 @@ class Check {
     double billed = 0;
     for (std::uint32_t w = 0; w < state.workers.size() && broken_.empty(); ++w) {
       worker(s, w);
-      atWork[state.workers[w].zone] += state.workers[w].state == WorkerState::inService && !state.workers[w].dark;
-      billed += state.workers[w].billed();
+      const Worker& one = state.workers[w];
+      if (one.state == WorkerState::inService && !one.dark) atWork[one.zone] += one.size;
+      if (one.billed()) billed += one.size;
     }
     promise(state.atWork == atWork, name + "'s count of workers that serve is their number");
     double serving = 0;
@@ -139,15 +140,15 @@ class Check {
     const AtWorker& at = at_[s][w];
     promise(worker.busy == at.inSlots, nameOf(s, w) + "'s busy slots are the calls it works on");
     promise(worker.queue.length == at.queued, nameOf(s, w) + "'s queue holds the calls that wait there");
-    promise(plan.unlimited || worker.busy <= plan.slots, nameOf(s, w) + " uses no more slots than it has");
+    const std::uint32_t slots = plan.slots * worker.size;
+    promise(plan.unlimited || worker.busy <= slots, nameOf(s, w) + " uses no more slots than it has");
     if (plan.function)
       promise(worker.queue.length + worker.busy <= 1, nameOf(s, w) + " has one call at a time");
     else if (plan.spec.fleet.onLoss != FleetSpec::OnLoss::resume)
       promise(worker.queue.length <= plan.queueLimit, nameOf(s, w) + "'s queue is within its limit");
     if (!worker.dark && !plan.unlimited)
-      promise(
-          !worker.queue.length || worker.busy == plan.slots || worker.state == WorkerState::lost || worker.underWay(),
-          nameOf(s, w) + " lets nobody wait while a slot is free");
+      promise(!worker.queue.length || worker.busy == slots || worker.state == WorkerState::lost || worker.underWay(),
+              nameOf(s, w) + " lets nobody wait while a slot is free");
     const bool mayHaveCalls = worker.state == WorkerState::inService || worker.state == WorkerState::draining ||
                               (plan.function && worker.underWay());
     promise(mayHaveCalls || (!worker.busy && !worker.queue.length), nameOf(s, w) + " has no calls outside of service");

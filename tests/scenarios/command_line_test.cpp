@@ -79,6 +79,16 @@ TEST(CommandLine, AMistakeEndsWithTheWayOut) {
   EXPECT_THAT(nothing.text, HasSubstr("demo"));
 }
 
+TEST(CommandLine, WithoutARateThereAreNoStrategiesAndNoForecasts) {
+  for (const char* command : {"strategies", "forecast"}) {
+    const Answer answer = headroom(std::string(command) + " closed-loop 2>&1");
+    EXPECT_EQ(answer.code, 2) << command;
+    EXPECT_THAT(answer.text, HasSubstr("error: no rate is expected")) << command;
+    EXPECT_EQ(headroom(std::string(command) + " nowhere.yaml 2>/dev/null").code, 2) << command;
+  }
+  EXPECT_EQ(nlohmann::json::parse(headroom("forecast predicted-day --json").text)["forecasts"][0]["hours_before"], 264);
+}
+
 TEST(CommandLine, AMissingTraceIsBadInput) {
   for (const char* command : {"info", "export", "explain", "recover", "run --from"}) {
     const Answer answer = headroom(std::string(command) + " /nowhere/run.h5 2>&1");
@@ -118,9 +128,11 @@ TEST(CommandLine, JsonIsJsonWhateverAFileIsCalled) {
   EXPECT_EQ(json["issues"].size(), 1u);
 }
 
+/// In the foreground `timeout` signals its child alone; else it signals the group as well, and a second signal, if it
+/// comes apart from the first, ends the program at once.
 TEST(CommandLine, ReplicasThatAreInterruptedSayJustThat) {
   const Answer answer =
-      shell("timeout --preserve-status -s INT 3 headroom run retry-storm -q --json --replicas 100000");
+      shell("timeout --foreground --preserve-status -s INT 3 headroom run retry-storm -q --json --replicas 100000");
   EXPECT_EQ(answer.code, 130);
   const auto json = nlohmann::json::parse(answer.text);
   EXPECT_EQ(json["interrupted"], true);

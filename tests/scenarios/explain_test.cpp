@@ -118,7 +118,26 @@ TEST(Explain, EachTriggerHasASentence) {
   EXPECT_THAT(seen("rebalance"), HasSubstr("out of balance"));
   EXPECT_THAT(seen("repair"), HasSubstr("had not the workers"));
   EXPECT_THAT(seen("user"), HasSubstr("Somebody"));
+  EXPECT_THAT(seen("forecast"), HasSubstr("It expected 0.9 requests a second at most, 0.75 for a worker."));
+  EXPECT_THAT(seen("resize"), HasSubstr("0.75 for each unit of its first type"));
   EXPECT_THAT(seen("a word of a later version"), HasSubstr("unknown"));
+}
+
+TEST(Explain, AMoveAlongALadderIsOfSizeAndNotOfNumber) {
+  History h = history();
+  DecisionRow d = change();
+  d.trigger = "resize";
+  EXPECT_THAT(whatWasDone(d, h.services[0], h), HasSubstr("by-cpu moved the workers of web from size 7 to 9."));
+  h.decisions = {d};
+  EXPECT_EQ(momentOf(h, 0, d.time).change, nullptr);
+}
+
+TEST(Explain, APolicyWithoutAForecastSaysHowMuchItKnew) {
+  History h = history();
+  h.services[0].policies = {{"predictive", "predictive", {}, {}, 10}};
+  h.decisions.clear();
+  EXPECT_THAT(whyNot(h, 0, 3 * 3600)[0].sentence, HasSubstr("13 of 24 hours were known"));
+  EXPECT_THAT(whyNot(h, 0, 14 * 3600)[0].sentence, HasSubstr("as large as its forecast asked for"));
 }
 
 TEST(Explain, AValueThatIsMissingIsNotANumber) {

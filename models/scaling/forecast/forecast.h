@@ -12,7 +12,7 @@
 
 namespace headroom::forecast {
 
-/// What is expected of one step, and the standard error of what will then be measured.
+/// What is expected of one step, and the standard error of what will then be measured; NaN: nobody knows it.
 struct Expected {
   double value = 0, error = 0;
 };

@@ -1,0 +1,84 @@
+/// What policies that plan ahead start from, made ready before the run: expected rates as loads, and what came before.
+#include "models/blueprint.h"
+
+#include <algorithm>
+
+namespace headroom {
+namespace {
+
+std::vector<const Curve*> curvesTo(const Blueprint& b, std::size_t service) {
+  std::vector<const Curve*> curves;
+  for (const DemandPlan& d : b.demands)
+    if (!d.users && d.service == service) curves.push_back(&d.curve);
+  return curves;
+}
+
+std::vector<double> loadsOf(const std::vector<const Curve*>& curves, Duration length, Duration step) {
+  std::vector<double> loads;
+  for (Instant t; t + step <= Instant::at(length); t = t + step) {
+    double sum = 0;
+    for (const Curve* c : curves) sum += c->integral(t, t + step);
+    loads.push_back(sum / step.inSeconds());
+  }
+  return loads;
+}
+
+std::vector<double> loadsBefore(const Blueprint& b, const ForecastSpec& f, Duration step) {
+  DemandSpec past;
+  past.rate = f.history;
+  const Calendar calendar(b.calendar.iso(Instant() - f.historyLength), b.spec.timeZone);
+  const Curve curve(past, calendar, f.historyLength);
+  return loadsOf({&curve}, f.historyLength, step);
+}
+
+LoadPlan loadPlan(const Blueprint& b, std::size_t service, const ForecastSpec& f) {
+  using M = ForecastSpec::Method;
+  const ServicePlan& s = b.services[service];
+  const Duration step = f.forecast == M::lastPeak ? Duration::minutes(5) : Duration::hours(1);
+  LoadPlan plan;
+  plan.perWorker = f.target ? f.target->perSecond : s.rated / s.callSeconds();
+  plan.step = step.ns();
+  if (f.forecast == M::perfect) {
+    plan.known = loadsOf(curvesTo(b, service), b.duration, step);
+  } else if (!f.history.empty()) {
+    plan.known = loadsBefore(b, f, step);
+  }
+  return plan;
+}
+
+}  // namespace
+
+std::vector<double> expectedLoads(const Blueprint& b, std::size_t service, Duration step) {
+  return loadsOf(curvesTo(b, service), b.duration, step);
+}
+
+double peakRate(const Blueprint& b, std::size_t service, Instant from, Instant until) {
+  const std::vector<const Curve*> curves = curvesTo(b, service);
+  const Instant end = std::min(until, Instant::at(b.duration));
+  double most = 0;
+  for (Instant t = from; t < end;) {
+    Instant next = end;
+    double begin = 0, last = 0;
+    for (const Curve* c : curves) next = std::min(next, c->nextKnot(t));
+    for (const Curve* c : curves) {
+      begin += c->rate(t);
+      last += c->rateBefore(next);
+    }
+    most = std::max({most, begin, last});
+    t = next;
+  }
+  return most;
+}
+
+void planLoads(Blueprint& b, std::size_t service) {
+  ServicePlan& s = b.services[service];
+  for (const PolicySpec& policy : s.spec.scaling) {
+    const ForecastSpec* f = forecastOf(policy);
+    s.loads.push_back(f ? loadPlan(b, service, *f) : LoadPlan());
+  }
+  if (const LadderPolicy* ladder = ladderOf(s.spec))
+    for (const std::string& type : ladder->types)
+      s.rungs.push_back(static_cast<std::uint16_t>(findInstanceType(type).vcpu / s.type.vcpu + 0.5));
+}
+
+}  // namespace headroom

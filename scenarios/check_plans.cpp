@@ -1,0 +1,98 @@
+/// Policies that plan ahead: predictive, chunks, ladder.
+#include "models/fleet/instance_types.h"
+#include "scenarios/checker.h"
+#include "scenarios/units.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace headroom {
+namespace {
+
+constexpr auto hour = Duration::hours(1);
+
+const InstanceType* typeNamed(const std::string& name) {
+  for (const auto& t : instanceTypes())
+    if (t.name == name) return &t;
+  return nullptr;
+}
+
+}  // namespace
+
+void Checker::forecast(const std::string& path, const ServiceSpec& s, const ForecastSpec& f) {
+  using M = ForecastSpec::Method;
+  for (const auto& [name, length] : {std::pair{".season", f.season}, std::pair{".history_length", f.historyLength}})
+    if (length % hour != Duration()) error(path + name, writeDuration(length) + " is not made of whole hours");
+  for (const auto& c : f.history) curve(path + ".history." + c.name, c);
+  if (s.worker.slots.unlimited() && !s.worker.sharing && !f.target && !s.rated.rate)
+    error(path + ".target", "workers with unlimited slots have no rated capacity", "`target`, as `30 rps`");
+  if (f.forecast == M::perfect) {
+    const bool curves = std::any_of(spec.demand.begin(), spec.demand.end(),
+                                    [&](const auto& d) { return d.to == s.name && !d.rate.empty(); });
+    if (!curves)
+      error(path + ".forecast", "`perfect` reads the curves of a demand, and none leads here", "another way");
+    if (!f.history.empty()) warning(path + ".history", "a perfect forecast needs no history: it has no effect");
+  }
+}
+
+void Checker::predictive(const std::string& path, const PredictivePolicy& p) {
+  using M = ForecastSpec::Method;
+  const Duration known = p.history.empty() ? Duration() : std::min(p.historyLength, Duration::hours(336));
+  const Duration day = Duration::hours(24);
+  if (p.forecast != M::perfect && known + spec.duration <= day)
+    warning(path,
+            "there is never a forecast: it needs a day of history, and the run ends after " +
+                writeDuration(known + spec.duration) + " of it",
+            "", "`history:` says what came before the start");
+  if (p.atMax == PredictivePolicy::AtMax::honor && p.maxBuffer.value > 0)
+    warning(path + ".max_buffer", "it is of `at_max: increase`, and has no effect here");
+}
+
+void Checker::chunks(const std::string& path, const ChunksPolicy& c) {
+  if (c.forecast == ForecastSpec::Method::lastPeak && c.every % Duration::minutes(5) != Duration())
+    error(path + ".every", writeDuration(c.every) + " is not made of whole 5 minutes");
+  if (c.lead >= spec.duration) warning(path + ".lead", "nothing arrives before the end of the run");
+}
+
+void Checker::ladder(const std::string& path, const ServiceSpec& s, const LadderPolicy& l) {
+  if (s.scaling.size() > 1) error(path, "beside a ladder there is no other policy", "one of them");
+  if (s.worker.sharing) error(path, "workers that share a processor do not climb", "slots");
+  if (s.worker.slots.unlimited()) error(path, "workers with unlimited slots do not climb", "a number of slots");
+  if (s.balancer.queue) error(path, "workers with one queue at the balancer do not climb", "a queue at each worker");
+  if (l.types.size() < 2)
+    return error(path + ".types", "a ladder of " + std::to_string(l.types.size()) + " types",
+                 "two or more, as [m7g.large, m7g.xlarge]");
+  if (l.types.front() != s.worker.type)
+    error(path + ".types", "the first type is `" + l.types.front() + "`, and the worker's is `" + s.worker.type + "`",
+          "the worker's type first");
+  const InstanceType* first = typeNamed(l.types.front());
+  double before = 0;
+  for (const std::string& name : l.types) {
+    const InstanceType* type = typeNamed(name);
+    if (!type) {
+      std::vector<std::string> names;
+      for (const auto& t : instanceTypes()) names.push_back(t.name);
+      dangling(path + ".types", "there is no instance type `" + name + "` in the catalogue",
+               "one of " + listed(names, 24), didYouMean(name, names));
+      continue;
+    }
+    if (!first) continue;
+    const double size = type->vcpu / first->vcpu;
+    if (size <= before) error(path + ".types", "`" + name + "` is not larger than the type before it");
+    if (size != std::floor(size))
+      error(path + ".types", "`" + name + "` is not a whole multiple of `" + first->name + "`");
+    if (std::abs(type->usdPerHour / first->usdPerHour / size - 1) > 0.01)
+      error(path + ".types", "`" + name + "` does not cost " + writeNumber(size) + " times `" + first->name + "`",
+            "types of one family", "the price of a ladder is in proportion to its size");
+    before = size;
+  }
+}
+
+void Checker::plans(const std::string& path, const ServiceSpec& s, const PolicySpec& p) {
+  if (const ForecastSpec* f = forecastOf(p)) forecast(path, s, *f);
+  if (const auto* x = std::get_if<PredictivePolicy>(&p.policy)) predictive(path, *x);
+  if (const auto* x = std::get_if<ChunksPolicy>(&p.policy)) chunks(path, *x);
+  if (const auto* x = std::get_if<LadderPolicy>(&p.policy)) ladder(path, s, *x);
+}
+
+}  // namespace headroom
