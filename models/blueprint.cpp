@@ -214,14 +214,9 @@ void planFault(Blueprint& b, const FaultSpec& spec) {
   if (spec.every) plan.every = Distribution(*spec.every);
   plan.endless = !spec.lasts.has_value();
   if (spec.lasts) plan.lasts = Distribution(*spec.lasts);
-  const auto where = [&](const std::string& service, const std::string& zone) {
-    if (!service.empty()) plan.service = placeOf(b.services, service, "service");
-    if (!zone.empty()) plan.zone = zoneOf(b, zone);
-  };
-  if (const auto* f = std::get_if<ZoneOutage>(&spec.fault)) where({}, f->zone);
-  if (const auto* f = std::get_if<InstanceCrash>(&spec.fault)) where(f->service, {});
-  if (const auto* f = std::get_if<Slow>(&spec.fault)) where(f->service, f->zone);
-  if (const auto* f = std::get_if<Erroring>(&spec.fault)) where(f->service, f->zone);
+  const FaultPlace where = whereIs(spec.fault);
+  if (!where.service.empty()) plan.service = placeOf(b.services, where.service, "service");
+  if (!where.zone.empty()) plan.zone = zoneOf(b, where.zone);
   if (spec.at) {
     const std::string peakOf = plan.service == nowhere ? std::string() : b.services[plan.service].name;
     plan.at = instantOf(b, *spec.at, peakOf);
