@@ -162,7 +162,8 @@ std::vector<Table> allTables(std::vector<std::string> alarmNames) {
                           {"metric", "1", "What was measured.", T::u1, metricNames()},
                           {"period_end", "s", "End of the period.", T::f8, {}},
                           {"value", "1", "In the unit of the metric; NaN: missing.", T::f8, {}},
-                          {"counted", "1", "Workers that took part.", T::i4, {}}},
+                          {"counted", "1", "Workers that took part.", T::i4, {}},
+                          {"late", "s", "How much later than its delay the value came.", T::f8, {}}},
                          true};
   tables[alarmTable] = {
       "alarms",

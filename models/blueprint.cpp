@@ -251,6 +251,9 @@ void planPaths(Blueprint& b) {
   for (ServicePlan& s : b.services)
     s.plain = !s.unlimited && !s.sharedQueue && !s.shared && !s.sticky && !s.tracksWork && !s.calls && !s.classed &&
               s.spec.balancer.crossZone && !b.crossLatency;
+  for (const FaultPlan& f : b.faults)
+    for (std::uint32_t s = 0; s < b.services.size(); ++s)
+      if (std::holds_alternative<ZonalShift>(f.spec.fault) && f.touches(s, f.zone)) b.services[s].plain = false;
   for (const ClientPlan& c : b.clients)
     if (!plain(c)) b.services[c.service].plain = false;
   for (DemandPlan& d : b.demands) d.plain = b.services[d.service].plain;

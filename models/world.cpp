@@ -32,6 +32,7 @@ ServiceState emptyService(const Blueprint& blueprint, const ServicePlan& plan, c
   }
   s.zoneSlow.assign(zones, 1);
   s.zoneErrors.assign(zones, 0);
+  s.shifted.assign(zones, 0);
   s.presence.resize(zones);
   s.atWork.assign(zones, 0);
   s.able.assign(zones, 1);
@@ -70,6 +71,7 @@ World::World(std::shared_ptr<const Blueprint> plan, std::uint64_t seed, std::uin
   for (const ServicePlan& service : blueprint->services) services.push_back(emptyService(*blueprint, service, seeds));
   zones.resize(blueprint->zones.size());
   zoneWorst.assign(zones.size(), 0);
+  launchesWorst.assign(zones.size(), 0);
   for (const FaultPlan& fault : blueprint->faults) {
     faults.emplace_back();
     faults.back().draws = seeds.stream("faults/" + fault.name);
@@ -146,7 +148,7 @@ void World::noteDue(Rank rank) {
     case NoteKind::probe: workerNote(note); break;
     case NoteKind::repair: repair(note.a); break;
     case NoteKind::evaluate: evaluate(note.a); break;
-    case NoteKind::relaunch: relaunch(note.a); break;
+    case NoteKind::relaunch: relaunch(note.a, note.b != 0); break;
     case NoteKind::schedule: scheduleDue(note.a, lowOf(note.b)); break;
     case NoteKind::lookAtPods: lookAtPods(note.a); break;
   }

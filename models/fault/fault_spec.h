@@ -10,9 +10,15 @@
 ///   Impairment impairment() const;              what it does to work
 #pragma once
 
+#include "models/fault/api_throttling.h"
 #include "models/fault/erroring.h"
 #include "models/fault/instance_crash.h"
+#include "models/fault/launch_failure.h"
+#include "models/fault/metrics_late.h"
+#include "models/fault/metrics_missing.h"
 #include "models/fault/slow.h"
+#include "models/fault/slow_launches.h"
+#include "models/fault/zonal_shift.h"
 #include "models/fault/zone_outage.h"
 #include "models/param.h"
 #include "sim/law.h"
@@ -24,7 +30,8 @@
 
 namespace headroom {
 
-using FaultKind = std::variant<ZoneOutage, InstanceCrash, Slow, Erroring>;
+using FaultKind = std::variant<ZoneOutage, InstanceCrash, Slow, Erroring, MetricsMissing, MetricsLate, LaunchFailure,
+                               SlowLaunches, ApiThrottling, ZonalShift>;
 
 struct FaultSpec {
   std::string name;

@@ -2,6 +2,8 @@
 /// that never fires moves no other draw. Faults overlap freely.
 #include "models/world.h"
 
+#include <algorithm>
+
 namespace headroom {
 namespace {
 
@@ -25,6 +27,20 @@ void endKind(World& w, const FaultKind& fault, std::uint32_t f) {
 }
 
 }  // namespace
+
+/// What launches into the zones meet now, kept as the worst of this bucket.
+void World::noteLaunches() {
+  for (std::uint8_t z = 0; z < zones.size(); ++z) {
+    std::uint8_t now = zones[z].up() ? launchesAreOk : launchesFail;
+    for (std::uint32_t f = 0; f < faults.size(); ++f) {
+      const FaultPlan& plan = blueprint->faults[f];
+      if (!faults[f].active || (plan.zone != UINT8_MAX && plan.zone != z)) continue;
+      if (std::holds_alternative<LaunchFailure>(plan.spec.fault)) now = std::max<std::uint8_t>(now, launchesFail);
+      if (std::holds_alternative<ZonalShift>(plan.spec.fault)) now = launchesAreBlocked;
+    }
+    launchesWorst[z] = std::max(launchesWorst[z], now);
+  }
+}
 
 void World::scheduleFault(std::uint32_t f, bool first) {
   const FaultPlan& plan = blueprint->faults[f];
@@ -50,6 +66,7 @@ void World::faultBegins(std::uint32_t f) {
     agenda.note(Rank::fault, at(now_ + lasts), {static_cast<std::uint32_t>(NoteKind::faultEnds), f, 0});
   }
   beginKind(*this, plan.spec.fault, f);
+  noteLaunches();
 }
 
 void World::faultEnds(std::uint32_t f) {
@@ -67,13 +84,17 @@ void World::faultEnds(std::uint32_t f) {
 void World::noticed(std::uint8_t zone, std::uint32_t service, std::int64_t seenUntil) {
   for (std::uint32_t f = 0; f < faults.size(); ++f) {
     const FaultPlan& plan = blueprint->faults[f];
-    const bool there = (plan.zone == UINT8_MAX || zone == UINT8_MAX || plan.zone == zone) &&
-                       (plan.service == nowhere || plan.service == service);
     const bool holds = faults[f].active || isOverAtOnce(plan.spec.fault);
-    if (!there || !holds || faults[f].began < 0 || faults[f].began >= seenUntil || faults[f].noticed >= 0) continue;
-    faults[f].noticed = now_;
-    event(EventKind::faultNoticed, static_cast<std::uint32_t>(service), -1, zone, f);
+    if (!holds || !plan.touches(service, zone) || faults[f].began < 0 || faults[f].began >= seenUntil) continue;
+    met(f, service, zone);
   }
+}
+
+/// Somebody has come upon the fault itself.
+void World::met(std::uint32_t f, std::uint32_t service, std::uint8_t zone) {
+  if (faults[f].noticed >= 0) return;
+  faults[f].noticed = now_;
+  event(EventKind::faultNoticed, service, -1, zone, f);
 }
 
 }  // namespace headroom

@@ -25,6 +25,13 @@ enum : std::uint64_t {
   healthDraw = 6
 };
 
+std::int64_t stretched(std::int64_t ns, double factor) {
+  return factor == 1 ? ns : static_cast<std::int64_t>(static_cast<double>(ns) * factor);
+}
+
+/// Of two independent causes at least one.
+double eitherOf(double p, double q) { return q > 0 ? 1 - (1 - p) * (1 - q) : p; }
+
 }  // namespace
 
 // ---- slots ---------------------------------------------------------------------------------------------------------
@@ -95,7 +102,8 @@ void World::launch(std::uint32_t service, std::uint8_t zone, std::uint32_t decis
   s.fingerprint.fold(now_, launchMark, worker.serial);
   event(EventKind::launch, service, worker.serial, zone, decision);
   Generator g = s.starts.at(std::uint64_t{worker.serial} * 8 + launchDraw);
-  const std::int64_t time = blueprint->services[service].start.launch.ns(g);
+  const std::int64_t time =
+      stretched(blueprint->services[service].start.launch.ns(g), startFactorIn(*this, service, zone));
   worker.stage =
       agenda.note(Rank::control, at(now_ + time),
                   {static_cast<std::uint32_t>(NoteKind::stageOver), service, workerBits(w, worker.generation)});
@@ -114,13 +122,16 @@ void World::stageOver(std::uint32_t service, std::uint32_t w) {
   const auto then = [&](WorkerState state, const Distribution& law, std::uint64_t which) {
     setState(service, w, state);
     Generator g = draw(which);
+    const std::int64_t time = stretched(law.ns(g), startFactorIn(*this, service, worker.zone));
     worker.stage =
-        agenda.note(Rank::control, at(now_ + law.ns(g)),
+        agenda.note(Rank::control, at(now_ + time),
                     {static_cast<std::uint32_t>(NoteKind::stageOver), service, workerBits(w, worker.generation)});
   };
   switch (worker.state) {
     case WorkerState::launching:
-      if (!zones[worker.zone].up() || fails(start.launchFails, launchFailsDraw)) return launchFails(service, w);
+      if (!zones[worker.zone].up() ||
+          fails(eitherOf(start.launchFails, launchFailureIn(*this, service, worker.zone)), launchFailsDraw))
+        return launchFails(service, w);
       worker.billedSince = now_;
       then(WorkerState::booting, start.boot, bootDraw);
       break;
@@ -157,6 +168,7 @@ void World::launchFails(std::uint32_t service, std::uint32_t w) {
   s.fingerprint.fold(now_, launchFailedMark, s.workers[w].serial);
   const std::uint8_t zone = s.workers[w].zone;
   endWorker(service, w);
+  meetLaunchFailure(*this, service, zone);
   launchFailedIn(service, zone);
 }
 
@@ -205,7 +217,7 @@ void World::join(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   const ServicePlan& plan = blueprint->services[service];
   Worker& worker = s.workers[w];
-  if (worker.joined) return;
+  if (worker.joined || s.shifted[worker.zone]) return;
   if (plan.sharedQueue && !worker.serves()) return;  // workers take from the one queue; the dead take nothing
   worker.joined = true;
   if (!plan.sharedQueue) {
@@ -468,8 +480,10 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
   if (there(state)) p.states[static_cast<std::size_t>(state)].up(now_);
   s.present += there(state);
   s.present -= there(before);
-  s.presentMin = std::min(s.presentMin, s.present);
-  s.presentMax = std::max(s.presentMax, s.present);
+  if (!measured_) {  // the measured window is not over
+    s.presentMin = std::min(s.presentMin, s.present);
+    s.presentMax = std::max(s.presentMax, s.present);
+  }
   if (before == WorkerState::inService) {
     stopCounting(service, w);
     if (worker.warming) p.warming.down(now_);

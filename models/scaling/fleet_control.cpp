@@ -34,7 +34,7 @@ std::uint8_t World::thinnestZone(std::uint32_t service) {
   const std::vector<std::int64_t> members = membersByZone(service);
   std::vector<std::uint8_t> best;
   for (const std::uint8_t z : blueprint->services[service].zones) {
-    if (s.scaler.zones[z].blockedUntil > now_) continue;
+    if (s.scaler.zones[z].blockedUntil > now_ || s.shifted[z]) continue;
     if (!best.empty() && members[z] > members[best[0]]) continue;
     if (!best.empty() && members[z] < members[best[0]]) best.clear();
     best.push_back(z);
@@ -70,11 +70,12 @@ void World::reconcile(std::uint32_t service, std::uint32_t decision) {
   for (; members < s.scaler.control.desired + s.scaler.extra; ++members) {
     const std::uint8_t zone = thinnestZone(service);
     if (zone == UINT8_MAX) return waitForZones(service);
+    if (!mayCall(service, ApiCall::launch, decision)) return;
     launch(service, zone, decision);
   }
   for (; members > s.scaler.control.desired + s.scaler.extra; --members) {
     const std::uint32_t w = victimOf(service);
-    if (w == Balancer::nobody) return;
+    if (w == Balancer::nobody || !mayCall(service, ApiCall::terminate, decision)) return;
     if (decision) s.workers[w].decision = decision;
     drain(service, w);
   }
@@ -83,11 +84,30 @@ void World::reconcile(std::uint32_t service, std::uint32_t decision) {
 void World::waitForZones(std::uint32_t service) {
   std::int64_t first = INT64_MAX;
   for (const std::uint8_t z : blueprint->services[service].zones)
-    first = std::min(first, services[service].scaler.zones[z].blockedUntil);
+    if (!services[service].shifted[z]) first = std::min(first, services[service].scaler.zones[z].blockedUntil);
+  if (first == INT64_MAX) return;  // all are shifted away from: the end of a shift repairs
   agenda.note(Rank::control, at(first), {static_cast<std::uint32_t>(NoteKind::relaunch), service, 0});
 }
 
-void World::relaunch(std::uint32_t service) { reconcile(service, 0); }
+void World::relaunch(std::uint32_t service, bool throttled) {
+  reconcile(service, throttled ? services[service].scaler.heldDecision : 0);
+}
+
+/// Is the group's call let through? If not, it is made again when it would be.
+bool World::mayCall(std::uint32_t service, ApiCall call, std::uint32_t decision) {
+  const std::int64_t free = apiFreeAt(*this, service, call);
+  if (free <= now_) {
+    takeApiToken(*this, service, call);
+    return true;
+  }
+  meetApiThrottling(*this, service, call);
+  Scaler& scaler = services[service].scaler;
+  if (decision) scaler.heldDecision = decision;
+  if (scaler.callAgainAt == free) return false;
+  scaler.callAgainAt = free;
+  agenda.note(Rank::control, at(free), {static_cast<std::uint32_t>(NoteKind::relaunch), service, 1});
+  return false;
+}
 
 void World::launchFailedIn(std::uint32_t service, std::uint8_t zone) {
   ServiceState& s = services[service];
@@ -118,6 +138,14 @@ void World::requestRepair(std::uint32_t service) {
               {static_cast<std::uint32_t>(NoteKind::repair), service, 0});
 }
 
+/// A check of the group once the zones that launches have failed in may be tried again.
+void World::repairWhenZonesOpen(std::uint32_t service) {
+  std::int64_t last = now_;
+  for (const ZoneLaunches& zone : services[service].scaler.zones) last = std::max(last, zone.blockedUntil);
+  agenda.note(Rank::control, at((last / groupCheck + 1) * groupCheck),
+              {static_cast<std::uint32_t>(NoteKind::repair), service, 0});
+}
+
 /// The periodic check of the group.
 void World::repair(std::uint32_t service) {
   ServiceState& s = services[service];
@@ -128,11 +156,11 @@ void World::repair(std::uint32_t service) {
   bool again = false;
   for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
     const Worker& worker = s.workers[w];
-    if (worker.healthy || !fleet.replaceUnhealthy) continue;
+    if (worker.healthy || !fleet.replaceUnhealthy || !replacesUnhealthyIn(*this, service, worker.zone)) continue;
     if (worker.state == WorkerState::lost) {
       endWorker(service, w);
     } else if (worker.state == WorkerState::inService && !worker.dark) {
-      if (now_ - worker.serviceSince >= grace) {
+      if (now_ - worker.serviceSince >= grace && mayCall(service, ApiCall::terminate, 0)) {
         drain(service, w);
       } else {
         again = true;
@@ -147,7 +175,7 @@ void World::repair(std::uint32_t service) {
 
 void World::rebalance(std::uint32_t service) {
   ServiceState& s = services[service];
-  if (s.scaler.extra > 0) return;
+  if (s.scaler.extra > 0 || s.shifts) return;
   for (const Worker& w : s.workers)
     if (w.pending() || w.state == WorkerState::lost) return;
   const std::vector<std::int64_t> members = membersByZone(service);

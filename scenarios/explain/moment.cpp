@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -30,8 +31,11 @@ std::string stateAt(const History& h, std::int64_t service, const std::string& a
 std::vector<DatapointRow> usableAt(const History& h, std::int64_t service, std::int64_t policy, const AlarmFacts& a,
                                    double at) {
   std::vector<DatapointRow> all, touching;
-  for (const DatapointRow& p : h.datapoints)
-    if (p.service == service && p.policy == policy && p.periodEnd + a.delay <= at) all.push_back(p);
+  for (const DatapointRow& p : h.datapoints) {
+    if (p.service != service || p.policy != policy || p.periodEnd + a.delay > at) continue;
+    all.push_back(p);
+    if (p.periodEnd + a.delay + p.late > at) all.back().value = std::numeric_limits<double>::quiet_NaN();
+  }
   for (std::size_t back = 1; back <= all.size(); back += a.overlap) touching.push_back(all[all.size() - back]);
   return touching;
 }
