@@ -24,8 +24,8 @@ const Type& typeOf(const ApiThrottling*) {
   static const Type type = object<A>(
       "Launches and terminations are throttled, each by a bucket of tokens.",
       {fieldAs(nameType(), "service", &A::service, "Whose fleet; absent: all fleets, which share the buckets."),
-       field("rate", &A::rate, "At which tokens come: workers launched, and workers terminated.", above(0)),
-       field("burst", &A::burst, "Tokens a bucket holds, and begins with.", between(1, 1e6))});
+       field("rate", &A::rate, "At which tokens come: workers launched, and workers terminated.", between(1e-4, 1e6)),
+       field("burst", &A::burst, "Tokens a bucket holds, and begins with.", between(1, 1e5))});
   return type;
 }
 

@@ -26,7 +26,8 @@ enum : std::uint64_t {
 };
 
 std::int64_t stretched(std::int64_t ns, double factor) {
-  return factor == 1 ? ns : static_cast<std::int64_t>(static_cast<double>(ns) * factor);
+  constexpr double longest = 3e18;  // longer than any run
+  return factor == 1 ? ns : static_cast<std::int64_t>(std::min(longest, static_cast<double>(ns) * factor));
 }
 
 /// Of two independent causes at least one.

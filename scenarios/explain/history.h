@@ -33,6 +33,7 @@ struct PolicyFacts {
   std::string name, kind;
   MetricRead reading;
   std::vector<AlarmFacts> alarms;
+  std::optional<double> target = {};  // of an autoscaler of pods that follows one metric
 };
 
 struct ServiceFacts {

@@ -76,12 +76,28 @@ std::string alarmText(const History& h, std::size_t service, std::int64_t policy
   return fmt::format("Alarm {} on {} was not on ({}){}.", a.name, a.reading.metric, state, points);
 }
 
+/// What an autoscaler of pods saw at its last look, and found good.
+std::string lookText(const History& h, std::size_t service, std::int64_t number, double at) {
+  const PolicyFacts& policy = h.services[service].policies[static_cast<std::size_t>(number)];
+  const std::string asked = "It looked at its pods and asked for no other number; ";
+  const DatapointRow* last = nullptr;
+  for (const DatapointRow& p : h.datapoints)
+    if (p.service == static_cast<std::int64_t>(service) && p.policy == number && p.periodEnd + p.late <= at) last = &p;
+  if (!last || !policy.target) return asked + "what it saw is unknown.";
+  if (std::isnan(last->value))
+    return asked +
+           fmt::format("there was no {} to be seen, as of {}.", policy.reading.metric, h.clock(last->periodEnd));
+  return asked + fmt::format("{} was {} for a target of {}{}, as of {}.", policy.reading.metric,
+                             valueText(last->value, policy.reading.share),
+                             valueText(*policy.target, policy.reading.share),
+                             policy.reading.per.empty() ? "" : " a " + policy.reading.per, h.clock(last->periodEnd));
+}
+
 std::string withoutARow(const History& h, std::size_t service, std::int64_t number, double at) {
   const PolicyFacts& policy = h.services[service].policies[static_cast<std::size_t>(number)];
   if (policy.kind == "fixed") return "It keeps the number of workers it was given.";
   if (policy.kind == "scheduled") return "It acts by the clock only; no action that would change anything was due.";
-  if (policy.alarms.empty())
-    return "It looked at its pods and asked for no other number; what it saw is unknown, as such looks leave no row.";
+  if (policy.alarms.empty()) return lookText(h, service, number, at);
   std::string text;
   for (const AlarmFacts& a : policy.alarms) text += (text.empty() ? "" : " ") + alarmText(h, service, number, a, at);
   return text;

@@ -8,6 +8,8 @@
 namespace headroom {
 namespace {
 
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
 std::int64_t milliOf(double x) { return static_cast<std::int64_t>(std::floor(x * 1000 + 0.5)); }
 
 double useOf(PodMetric metric, const PodUse& use) {
@@ -26,6 +28,20 @@ HpaPod podOf(const Worker& w) {
   pod.started = w.initial ? longAgo : Instant::atNs(w.billedSince >= 0 ? w.billedSince : w.orderedAt);
   if (w.serviceSince >= 0) pod.readyChanged = w.initial ? longAgo : Instant::atNs(w.serviceSince);
   return pod;
+}
+
+/// A row of what a policy saw `now`: there is no delay here, so all its age is lateness.
+void show(Listener& listener, const PodScaler& pods, std::uint32_t service, MetricKind metric, const Datapoint& seen,
+          Instant now) {
+  const std::array<double, 8> row{seen.begin.inSeconds(),
+                                  static_cast<double>(service),
+                                  static_cast<double>(pods.policy),
+                                  static_cast<double>(metric),
+                                  seen.end.inSeconds(),
+                                  seen.value,
+                                  static_cast<double>(seen.counted),
+                                  (now - seen.end).inSeconds()};
+  listener.row(metricTable, row);
 }
 
 /// The newest look of a loop that can be seen by now, of one metric; none: its place is the number of looks.
@@ -183,6 +199,13 @@ void World::syncHpa(std::uint32_t service, HpaLoop& loop) {
   seen.pods = pods;
   seen.metrics = metrics;
   const HpaRecommendation r = recommend(loop.spec, seen, loop.state);
+  for (std::size_t m = 0; watch_.listener && m < r.proposals.size(); ++m) {
+    if (!looks[m]) continue;
+    const HpaProposal& p = r.proposals[m];
+    const double value = specs[m].utilisation ? p.seen / 100 : p.seen;
+    const Datapoint point{looks[m]->end - loop.spec.sync, looks[m]->end, p.failed ? missing : value, p.counted};
+    show(*watch_.listener, s.scaler.pods, service, seriesOf(*podMetricOf(specs[m])), point, at(now_));
+  }
   Decision d;
   d.wanted = r.wanted;
   d.after = r.replicas;
@@ -225,11 +248,16 @@ void World::tickKpa(std::uint32_t service, KpaLoop& loop) {
     seen.panic = loop.panic.average(at(now_ - 1));
   }
   const KpaRecommendation r = recommend(loop.spec, seen, loop.state);
+  const double value = (r.panicking ? seen.panic : seen.stable).value_or(missing);
+  const Duration window = r.panicking ? loop.spec.panic() : loop.spec.stableWindow;
+  if (watch_.listener)
+    show(*watch_.listener, s.scaler.pods, service, rps ? MetricKind::requests : MetricKind::concurrency,
+         {at(now_) - window, at(now_), value, *seen.ready}, at(now_));
   Decision d;
   d.wanted = r.wanted;
   d.after = r.scale;
   d.bound = boundOf(r.reason);
-  d.seen = (r.panicking ? seen.panic : seen.stable).value_or(std::numeric_limits<double>::quiet_NaN());
+  d.seen = value;
   d.threshold = loop.spec.target();
   d.counted = *seen.ready;
   d.periodEnd = now_;
