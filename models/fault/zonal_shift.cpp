@@ -22,8 +22,9 @@ void eachShifted(World& w, std::uint32_t fault, const Use& use) {
 
 const Type& typeOf(const ZonalShift::Unhealthy*) {
   using U = ZonalShift::Unhealthy;
-  static const Type type = choice<U>({{"replace", std::int64_t(U::replace), "everywhere, in the other zones"},
-                                      {"ignore", std::int64_t(U::ignore), "in the other zones only"}});
+  static const Type type =
+      choice<U>({{"replace", std::int64_t(U::replace), "those of every zone; who replaces them comes in the others"},
+                 {"ignore", std::int64_t(U::ignore), "those of the other zones only"}});
   return type;
 }
 
