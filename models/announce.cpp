@@ -155,17 +155,19 @@ std::vector<Table> allTables(std::vector<std::string> alarmNames) {
                            {"from", "s", "Lower edge of the bin.", T::f8, {}},
                            {"count", "1", "Calls served.", T::i8, {}}},
                           true};
-  tables[metricTable] = {"metrics",
-                         "datapoint",
-                         "What policies could see.",
-                         {{"time", "s", "Begin of the period.", T::f8, {}},
-                          service,
-                          {"policy", "1", "Number of the policy in its service; -1: an alarm's own.", T::i4, {}},
-                          {"metric", "1", "What was measured.", T::u1, metricNames()},
-                          {"period_end", "s", "End of the period.", T::f8, {}},
-                          {"value", "1", "In the unit of the metric; NaN: missing.", T::f8, {}},
-                          {"counted", "1", "Workers that took part.", T::i4, {}}},
-                         true};
+  tables[metricTable] = {
+      "metrics",
+      "datapoint",
+      "What policies could see; of autoscalers of pods with every look.",
+      {{"time", "s", "Begin of the period.", T::f8, {}},
+       service,
+       {"policy", "1", "Number of the policy in its service; -1: an alarm's own.", T::i4, {}},
+       {"metric", "1", "What was measured.", T::u1, metricNames()},
+       {"period_end", "s", "End of the period.", T::f8, {}},
+       {"value", "1", "In the unit of the metric; NaN: missing.", T::f8, {}},
+       {"counted", "1", "Workers that took part.", T::i4, {}},
+       {"late", "s", "How much later than its delay the value came; of autoscalers of pods its age.", T::f8, {}}},
+      true};
   tables[alarmTable] = {
       "alarms",
       "alarm_change",

@@ -233,14 +233,9 @@ void planFault(Blueprint& b, const FaultSpec& spec) {
   if (spec.every) plan.every = Distribution(*spec.every);
   plan.endless = !spec.lasts.has_value();
   if (spec.lasts) plan.lasts = Distribution(*spec.lasts);
-  const auto where = [&](const std::string& service, const std::string& zone) {
-    if (!service.empty()) plan.service = placeOf(b.services, service, "service");
-    if (!zone.empty()) plan.zone = zoneOf(b, zone);
-  };
-  if (const auto* f = std::get_if<ZoneOutage>(&spec.fault)) where({}, f->zone);
-  if (const auto* f = std::get_if<InstanceCrash>(&spec.fault)) where(f->service, {});
-  if (const auto* f = std::get_if<Slow>(&spec.fault)) where(f->service, f->zone);
-  if (const auto* f = std::get_if<Erroring>(&spec.fault)) where(f->service, f->zone);
+  const FaultPlace where = whereIs(spec.fault);
+  if (!where.service.empty()) plan.service = placeOf(b.services, where.service, "service");
+  if (!where.zone.empty()) plan.zone = zoneOf(b, where.zone);
   if (spec.at) {
     const std::string peakOf = plan.service == nowhere ? std::string() : b.services[plan.service].name;
     plan.at = instantOf(b, *spec.at, peakOf);
@@ -282,6 +277,9 @@ void planPaths(Blueprint& b) {
   for (ServicePlan& s : b.services)
     s.plain = !s.unlimited && !s.sharedQueue && !s.shared && !s.sticky && !s.tracksWork && !s.calls && !s.classed &&
               s.rungs.empty() && s.spec.balancer.crossZone && !b.crossLatency;
+  for (const FaultPlan& f : b.faults)
+    for (std::uint32_t s = 0; s < b.services.size(); ++s)
+      if (std::holds_alternative<ZonalShift>(f.spec.fault) && f.touches(s, f.zone)) b.services[s].plain = false;
   for (const ClientPlan& c : b.clients)
     if (!plain(c)) b.services[c.service].plain = false;
   for (DemandPlan& d : b.demands) d.plain = b.services[d.service].plain;

@@ -146,6 +146,11 @@ struct FaultPlan {
   Instant at;
   Distribution every, lasts;
   bool endless = false;  // to the end of the run
+
+  /// It is in (a part of) the service's part of the zone; UINT8_MAX: of any zone.
+  bool touches(std::uint32_t s, std::uint8_t z) const {
+    return (service == nowhere || service == s) && (zone == UINT8_MAX || z == UINT8_MAX || zone == z);
+  }
 };
 
 /// What `expect: over:` asks about; models/windows.h has the rules.

@@ -42,7 +42,7 @@ enum class NoteKind : std::uint32_t {
   probe,        // a: service, b: worker and generation
   repair,       // a: service: the fleet looks at its members' health
   evaluate,     // a: service: alarms and policies
-  relaunch,     // a: service: after failed launches
+  relaunch,     // a: service, b: a call was throttled (1), or launches failed (0)
   schedule,     // a: service, b: policy: a scheduled action is due
   lookAtPods,   // a: service: under one of Kubernetes' autoscalers
   spotNotice,   // a: service, b: worker and generation: it will be taken back

@@ -67,7 +67,18 @@ template <Path path>
 void World::sendFrom(DemandState& d, std::uint32_t c, Call& call) {
   call.entryZone = static_cast<Byte>(d.nextZone);
   d.nextZone = d.nextZone + 1 < d.plan->zones ? d.nextZone + 1 : 0;
+  if (path == Path::full && services[call.service].shifts) [[unlikely]]
+    enterElsewhere(d, call);
   send<path>(c, call);
+}
+
+/// Traffic is shifted away from some zones: the next of the others, if there is one.
+void World::enterElsewhere(DemandState& d, Call& call) const {
+  const std::vector<std::uint8_t>& shifted = services[call.service].shifted;
+  for (std::size_t tried = 0; tried < zones.size() && shifted[call.entryZone]; ++tried) {
+    call.entryZone = static_cast<Byte>(d.nextZone);
+    d.nextZone = d.nextZone + 1 < d.plan->zones ? d.nextZone + 1 : 0;
+  }
 }
 
 /// One attempt: the caller's clocks start, the service is asked.

@@ -71,7 +71,7 @@ class BucketView {
     capacity(page);
     for (const std::uint8_t worst : w_.zoneWorst) page.put(static_cast<double>(worst));
     page.put(0.0);
-    for (const std::uint8_t worst : w_.zoneWorst) page.put(worst == zoneIsDark ? 1.0 : 0.0);
+    for (const std::uint8_t worst : w_.launchesWorst) page.put(static_cast<double>(worst));
     page.put(0.0);
   }
 
@@ -343,6 +343,8 @@ void World::beginBucket() {
     d.bucket = {};
   }
   for (std::size_t z = 0; z < zones.size(); ++z) zoneWorst[z] = zones[z].condition();
+  std::fill(launchesWorst.begin(), launchesWorst.end(), std::uint8_t{launchesAreOk});
+  noteLaunches();
 }
 
 }  // namespace headroom

@@ -34,6 +34,7 @@ ServiceState emptyService(const Blueprint& blueprint, const ServicePlan& plan, c
   }
   s.zoneSlow.assign(zones, 1);
   s.zoneErrors.assign(zones, 0);
+  s.shifted.assign(zones, 0);
   s.presence.resize(zones);
   s.atWork.assign(zones, 0);
   s.able.assign(zones, 1);
@@ -76,6 +77,7 @@ World::World(std::shared_ptr<const Blueprint> plan, std::uint64_t seed, std::uin
   }
   zones.resize(blueprint->zones.size());
   zoneWorst.assign(zones.size(), 0);
+  launchesWorst.assign(zones.size(), 0);
   for (const FaultPlan& fault : blueprint->faults) {
     faults.emplace_back();
     faults.back().draws = seeds.stream("faults/" + fault.name);
@@ -154,7 +156,7 @@ void World::noteDue(Rank rank) {
     case NoteKind::expire: workerNote(note); break;
     case NoteKind::repair: repair(note.a); break;
     case NoteKind::evaluate: evaluate(note.a); break;
-    case NoteKind::relaunch: relaunch(note.a); break;
+    case NoteKind::relaunch: relaunch(note.a, note.b != 0); break;
     case NoteKind::schedule: scheduleDue(note.a, lowOf(note.b)); break;
     case NoteKind::reclaim: reclaim(note.a, lowOf(note.b)); break;
     case NoteKind::plan: planDue(note.a, lowOf(note.b)); break;

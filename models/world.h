@@ -119,6 +119,8 @@ struct ServiceState {
   std::uint64_t sessionsLost = 0;            // in the measured window, each time
   double slow = 1, errorShare = 0;           // faults of the whole service …
   std::vector<double> zoneSlow, zoneErrors;  // … and of its part in a zone
+  std::vector<std::uint8_t> shifted;         // a zone: shifts away from it that hold
+  std::uint32_t shifts = 0;                  // of them all
   Tally bucket, total, measured;
   Histogram latency, bucketLatency, waits;
   LongSum latencySum, bucketLatencySum, waitSum;
@@ -176,6 +178,9 @@ constexpr std::uint8_t worseOf(std::uint8_t a, std::uint8_t b) {
   return std::min(a, b);
 }
 
+/// The codes of the series `launches_state`, from the best to the worst.
+enum LaunchesCondition : std::uint8_t { launchesAreOk, launchesFail, launchesAreBlocked };
+
 struct ZoneState {
   std::uint32_t outages = 0;  // faults that hold it
   double slow = 1, errorShare = 0;
@@ -191,6 +196,7 @@ struct FaultState {
   bool active = false;
   bool activeThisMinute = false;  // began in it, or ended after its begin
   std::uint32_t times = 0;
+  std::array<std::int64_t, 2> bucketFullAt{};  // api_throttling: of each ApiCall
   Stream draws;
 };
 
@@ -234,8 +240,9 @@ class World {
   LevelArea inFlight;
   std::uint64_t inFlightFrom = 0, inFlightUntil = 0, bucketInFlight = 0;
   std::int64_t bucketBegan = 0, minuteBegan = 0, latencyBegan = 0;
-  std::vector<double> scratch;          // of a bucket
-  std::vector<std::uint8_t> zoneWorst;  // in this bucket, a ZoneCondition
+  std::vector<double> scratch;              // of a bucket
+  std::vector<std::uint8_t> zoneWorst;      // in this bucket, a ZoneCondition
+  std::vector<std::uint8_t> launchesWorst;  // in this bucket, a LaunchesCondition
   Windows windows;
 
   // ---- life of a call (models/life.cpp) -----------------------------------------------------------------------------
@@ -247,6 +254,7 @@ class World {
   void send(std::uint32_t index, Call& call);
   template <Path path>
   void sendFrom(DemandState& demand, std::uint32_t index, Call& call);
+  [[gnu::noinline]] void enterElsewhere(DemandState& demand, Call& call) const;
   void sendAgain(std::uint32_t call);
   [[gnu::noinline]] static Byte classOf(const DemandPlan& plan, std::uint64_t draw);
   Visit visit(std::uint32_t index) { return visit(index, calls[index]); }
@@ -395,7 +403,9 @@ class World {
   void noteResize(std::uint32_t service);
   void entered(std::uint32_t service, std::uint8_t zone);
   void launchFailedIn(std::uint32_t service, std::uint8_t zone);
-  void relaunch(std::uint32_t service);
+  void relaunch(std::uint32_t service, bool throttled);
+  bool mayCall(std::uint32_t service, ApiCall call, std::uint32_t decision);
+  void repairWhenZonesOpen(std::uint32_t service);
   void waitForZones(std::uint32_t service);
   void rebalance(std::uint32_t service);
   std::vector<std::int64_t> membersByZone(std::uint32_t service, bool andPool = false) const;
@@ -463,6 +473,8 @@ class World {
   void refreshImpairments();
   void impair(const FaultPlan& plan);
   void noticed(std::uint8_t zone, std::uint32_t service, std::int64_t seenUntil);
+  void met(std::uint32_t fault, std::uint32_t service, std::uint8_t zone);
+  void noteLaunches();
 
   // ---- stories of single requests (models/stories.cpp) --------------------------------------------------------------
   void watch(const Watch& watch);

@@ -175,6 +175,7 @@ void settle(ScenarioSpec& spec, const WrittenAt& written, const std::string& fil
     }
   }
   for (auto& s : spec.services) {
+    for (PolicySpec& policy : s.scaling) adoptDefaults(policy, s.fleet);
     const std::string fleet = "services." + s.name + ".fleet";
     if (!written.contains(fleet + ".max"))
       s.fleet.max = std::max({s.fleet.max, s.fleet.min, s.fleet.initial.value_or(0)});

@@ -14,6 +14,8 @@ class TableReader {
     if (table_ == SIZE_MAX) throw Failure("the trace has no table `" + name + "`");
   }
   std::size_t rows() const { return trace_.rows(table_); }
+  /// Some columns are younger than some traces.
+  bool has(const std::string& column) const { return place(column) != SIZE_MAX; }
 
   template <class Row>
   void numbers(std::vector<Row>& rows, const char* column, double Row::*to) const {
@@ -37,11 +39,16 @@ class TableReader {
   }
 
  private:
-  std::size_t find(const std::string& column) const {
+  std::size_t place(const std::string& column) const {
     const auto& columns = trace_.announcement().tables[table_].columns;
     for (std::size_t i = 0; i < columns.size(); ++i)
       if (columns[i].name == column) return i;
-    throw Failure("the trace's table `" + name_ + "` has no column `" + column + "`");
+    return SIZE_MAX;
+  }
+  std::size_t find(const std::string& column) const {
+    const std::size_t i = place(column);
+    if (i == SIZE_MAX) throw Failure("the trace's table `" + name_ + "` has no column `" + column + "`");
+    return i;
   }
 
   const Trace& trace_;
@@ -112,6 +119,7 @@ std::vector<DatapointRow> datapointRows(const Trace& trace) {
   table.words(rows, "metric", &R::metric);
   table.numbers(rows, "period_end", &R::periodEnd);
   table.numbers(rows, "value", &R::value);
+  if (table.has("late")) table.numbers(rows, "late", &R::late);
   return rows;
 }
 

@@ -45,6 +45,7 @@ struct DatapointRow {
   std::int64_t service = -1, policy = -1;
   std::string metric;
   double periodEnd = 0, value = 0;
+  double late = 0;  // beyond its delay
 };
 
 std::vector<DecisionRow> decisionRows(const Trace&);

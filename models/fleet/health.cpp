@@ -69,7 +69,7 @@ void World::openGates(std::uint32_t service) {
   if (!blueprint->services[service].spec.balancer.failOpen) return;
   bool any = false, healthy = false;
   for (const Worker& w : s.workers) {
-    if (w.state != WorkerState::inService && w.state != WorkerState::lost) continue;
+    if ((w.state != WorkerState::inService && w.state != WorkerState::lost) || s.shifted[w.zone]) continue;
     any = true;
     healthy = healthy || w.healthy;
   }

@@ -25,6 +25,14 @@ enum : std::uint64_t {
   healthDraw = 6
 };
 
+std::int64_t stretched(std::int64_t ns, double factor) {
+  constexpr double longest = 3e18;  // longer than any run
+  return factor == 1 ? ns : static_cast<std::int64_t>(std::min(longest, static_cast<double>(ns) * factor));
+}
+
+/// Of two independent causes at least one.
+double eitherOf(double p, double q) { return q > 0 ? 1 - (1 - p) * (1 - q) : p; }
+
 }  // namespace
 
 // ---- slots ---------------------------------------------------------------------------------------------------------
@@ -98,7 +106,9 @@ std::uint32_t World::launch(std::uint32_t service, std::uint8_t zone, std::uint3
   s.fingerprint.fold(now_, launchMark, worker.serial);
   event(EventKind::launch, service, worker.serial, zone, decision);
   Generator g = s.starts.at(std::uint64_t{worker.serial} * 8 + launchDraw);
-  nextStage(service, w, s.scaler.stopped + blueprint->services[service].start.launch.ns(g));
+  const std::int64_t time =
+      stretched(blueprint->services[service].start.launch.ns(g), startFactorIn(*this, service, zone));
+  nextStage(service, w, s.scaler.stopped + time);
   return w;
 }
 
@@ -124,11 +134,13 @@ void World::stageOver(std::uint32_t service, std::uint32_t w) {
   const auto then = [&](WorkerState state, const Distribution& law, std::uint64_t which) {
     setState(service, w, state);
     Generator g = draw(which);
-    nextStage(service, w, law.ns(g));
+    nextStage(service, w, stretched(law.ns(g), startFactorIn(*this, service, worker.zone)));
   };
   switch (worker.state) {
     case WorkerState::launching:
-      if (!zones[worker.zone].up() || fails(start.launchFails, launchFailsDraw)) return launchFails(service, w);
+      if (!zones[worker.zone].up() ||
+          fails(eitherOf(start.launchFails, launchFailureIn(*this, service, worker.zone)), launchFailsDraw))
+        return launchFails(service, w);
       worker.billedSince = now_;
       noteInterruption(service, w);
       then(WorkerState::booting, start.boot, bootDraw);
@@ -175,6 +187,7 @@ void World::launchFails(std::uint32_t service, std::uint32_t w) {
   s.fingerprint.fold(now_, launchFailedMark, s.workers[w].serial);
   const std::uint8_t zone = s.workers[w].zone;
   endWorker(service, w);
+  meetLaunchFailure(*this, service, zone);
   launchFailedIn(service, zone);
 }
 
@@ -224,7 +237,7 @@ void World::join(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   const ServicePlan& plan = blueprint->services[service];
   Worker& worker = s.workers[w];
-  if (worker.joined) return;
+  if (worker.joined || s.shifted[worker.zone]) return;
   if (plan.sharedQueue && !worker.serves()) return;  // workers take from the one queue; the dead take nothing
   worker.joined = true;
   if (!plan.sharedQueue) {
@@ -515,8 +528,10 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
   if (there(state)) p.states[static_cast<std::size_t>(state)].up(now_);
   s.present += counts(state);
   s.present -= counts(before);
-  s.presentMin = std::min(s.presentMin, s.present);
-  s.presentMax = std::max(s.presentMax, s.present);
+  if (!measured_) {  // the measured window is not over
+    s.presentMin = std::min(s.presentMin, s.present);
+    s.presentMax = std::max(s.presentMax, s.present);
+  }
   if (before == WorkerState::inService) {
     stopCounting(service, w);
     if (worker.warming) p.warming.down(now_);

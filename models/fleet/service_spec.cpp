@@ -149,10 +149,12 @@ static const Type& typeOf(const FleetSpec*) {
        field("max", &F::max, "Never more are wanted; default the larger of `min` and `initial`.", between(0, 1e6)),
        optionalField("initial", &F::initial, "In service at the start; default `min`.", between(0, 1e6)),
        fieldAs(namesType(), "zones", &F::zones, "Zones it lives in; default all of the region."),
-       optionalField(
-           "warm_up", &F::warmUp,
-           "Serving, but not yet counted in metrics; absent: counted at once, and 300s for policies without their own.",
-           atLeast(0)),
+       optionalField("warm_up", &F::warmUp,
+                     "Serving, but not yet counted in metrics; absent: counted at once, and the cooldown for policies "
+                     "without their own.",
+                     atLeast(0)),
+       field("cooldown", &F::cooldown, "The group's default cooldown: of `simple` policies without their own.",
+             atLeast(0)),
        field("drain", &F::drain, "A worker that leaves gets this long to end its calls.", atLeast(0)),
        field("on_loss", &F::onLoss, "What becomes of calls on a dying worker."),
        field("replace_unhealthy", &F::replaceUnhealthy, "Replace workers that fail the balancer's checks."),
@@ -192,6 +194,11 @@ static const Type& callList() {
   }();
   static const Type type = listOf<C>(element, "Calls to other services.");
   return type;
+}
+
+void adoptDefaults(PolicySpec& policy, const FleetSpec& fleet) {
+  if (auto* simple = std::get_if<SimplePolicy>(&policy.policy); simple && !simple->cooldown)
+    simple->cooldown = fleet.cooldown;
 }
 
 const Type& typeOf(const ServiceSpec*) {

@@ -86,10 +86,11 @@ struct FleetSpec {
   enum class OnLoss : std::uint8_t { fail, hang, resume };
   std::int64_t min = 1;
   std::int64_t max = 1;
-  std::optional<std::int64_t> initial;      // default: min
-  std::vector<std::string> zones;           // default: all of the region
-  std::optional<Duration> warmUp;           // serving, but not yet counted in metrics; absent: 0
-  Duration drain = Duration::seconds(300);  // deregistration delay: calls get this long to end
+  std::optional<std::int64_t> initial;         // default: min
+  std::vector<std::string> zones;              // default: all of the region
+  std::optional<Duration> warmUp;              // serving, but not yet counted in metrics; absent: 0
+  Duration cooldown = Duration::seconds(300);  // the group's default: of simple policies without their own
+  Duration drain = Duration::seconds(300);     // deregistration delay: calls get this long to end
   OnLoss onLoss = OnLoss::fail;
   bool replaceUnhealthy = true;         // the balancer's verdict is the fleet's (ELB health checks)
   std::optional<Ratio> replacedAtOnce;  // of desired capacity, of those that run and fail their checks; absent: all
@@ -100,8 +101,8 @@ struct FleetSpec {
   std::optional<WarmPoolSpec> warmPool;
   std::optional<SpotSpec> spot;
 
-  /// Of policies without their own; absent: the default cooldown of EC2.
-  Duration policyWarmUp() const { return warmUp.value_or(Duration::seconds(300)); }
+  /// Of policies without their own; absent: the default cooldown, as EC2 has it.
+  Duration policyWarmUp() const { return warmUp.value_or(cooldown); }
 };
 
 struct BillingSpec {
@@ -133,6 +134,8 @@ struct ServiceSpec {
 
 /// Its ladder of types; nullptr: its workers keep theirs.
 const LadderPolicy* ladderOf(const ServiceSpec&);
+/// What a policy does not say itself and its fleet does.
+void adoptDefaults(PolicySpec& policy, const FleetSpec& fleet);
 
 const Type& typeOf(const ServiceSpec*);
 const Type& serviceMapping();

@@ -2,7 +2,7 @@
 ///
 /// A period may begin before the last one has ended: the window of a long period slides with the samples. Followers see
 /// periods that touch: the newest usable one, and those before it, a whole period apart. So a delay is never read as
-/// missing data.
+/// missing data. A value that comes later than the delay is missing until then, and then takes its place.
 #pragma once
 
 #include "sim/time.h"
@@ -27,8 +27,8 @@ class Datapoints {
   Datapoints(std::size_t memory, std::size_t overlap, Duration delay)
       : memory_(memory), overlap_(overlap), delay_(delay) {}
 
-  /// A period is over; its value can be used `delay` later.
-  void measured(const Datapoint&);
+  /// A period is over; its value can be used the delay later, and `late` after that.
+  void measured(const Datapoint&, Duration late = {});
   /// Takes in what has become usable.
   void publish(Instant now);
 
@@ -37,11 +37,20 @@ class Datapoints {
   const Datapoint& newest() const { return newest_; }
 
  private:
+  struct Waiting {
+    Datapoint point;
+    Duration late;
+    std::uint64_t place = 0;  // among all that have been usable, once it is due
+  };
+  void append(const Datapoint&);
+  bool fillIn(const Waiting&);
+
   std::size_t memory_ = 0, overlap_ = 1;
   Duration delay_;
   std::vector<double> all_;     // usable ones, oldest first
   std::vector<double> values_;  // of these, the newest and each a whole period before
-  std::vector<Datapoint> waiting_;
+  std::vector<Waiting> waiting_, late_;
+  std::uint64_t appended_ = 0;
   Datapoint newest_;
 };
 

@@ -1,6 +1,7 @@
 /// What a control plane can see of a service: metrics of whole periods, over workers in service and past their warm-up.
 ///
-/// A period is made of intervals, `resolution` long; at the end of each the period that ends there is measured anew.
+/// A period is made of intervals, `resolution` long; at the end of each the period that ends there is measured anew. A
+/// fault may take an interval's samples away, or make its value late.
 #include "models/world.h"
 
 #include <cmath>
@@ -46,7 +47,7 @@ double valueOf(const MetricSpec& spec, const Interval& p, const ServicePlan& pla
   if (statistic.kind == Statistic::Kind::average) {
     if (isPerWorker(spec.metric)) return useOf(spec.metric, plan, p.busy, p.work, p.queued, p.time);
     if (spec.metric == MetricKind::errorRate) return p.ended > 0 ? p.bad / p.ended : missing;
-    if (spec.metric == MetricKind::queueDepth) return p.fleetQueue / p.length;
+    if (spec.metric == MetricKind::queueDepth) return p.length > 0 ? p.fleetQueue / p.length : missing;
   }
   return valueOf(statistic, p.samples);
 }
@@ -174,6 +175,7 @@ Datapoint World::measured(std::uint32_t service, Meter& m) {
   point.end = at(now_);
   point.begin = at(std::max<std::int64_t>(0, now_ - m.spec.period.ns()));
   point.counted = closeInterval(service, m, last);
+  if (isMissing(*this, service, m.spec.metric)) last = {};
   const auto intervals = static_cast<std::size_t>(m.spec.period / resolutionOf(m.spec));
   if (intervals <= 1) {
     point.value = valueOf(m.spec, last, blueprint->services[service]);
@@ -192,20 +194,25 @@ void World::closeMetric(std::uint32_t service, std::uint32_t meter) {
   Meter& m = scaler.meters[meter];
   const std::int64_t every = resolutionOf(m.spec).ns(), cadence = cadenceOf(m.spec).ns();
   const Datapoint p = measured(service, m);
-  scaler.control.measured(meter, p);
+  const Duration late = lateness(*this, service, m.spec.metric);
+  scaler.control.measured(meter, p, late);
   for (std::int64_t after = 0; after < every; after += cadence)
     agenda.note(Rank::control, at(now_ + m.spec.delay.ns() + after),
+                {static_cast<std::uint32_t>(NoteKind::evaluate), service, meter});
+  if (late > Duration())
+    agenda.note(Rank::control, at((now_ + m.spec.delay.ns()) + late.ns()),
                 {static_cast<std::uint32_t>(NoteKind::evaluate), service, meter});
   if (now_ + every < end_)
     agenda.note(Rank::close, at(now_ + every), {static_cast<std::uint32_t>(NoteKind::closeMetric), service, meter});
   if (!watch_.listener) return;
-  const std::array<double, 7> row{p.begin.inSeconds(),
+  const std::array<double, 8> row{p.begin.inSeconds(),
                                   static_cast<double>(service),
                                   static_cast<double>(m.policy),
                                   static_cast<double>(m.spec.metric),
                                   p.end.inSeconds(),
                                   p.value,
-                                  static_cast<double>(p.counted)};
+                                  static_cast<double>(p.counted),
+                                  late.inSeconds()};
   watch_.listener->row(metricTable, row);
 }
 

@@ -5,6 +5,7 @@
 #include "models/world.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace headroom {
 
@@ -38,6 +39,7 @@ FleetView World::fleetView(std::uint32_t service) const {
   view.now = at(now_);
   const Scaler& scaler = services[service].scaler;
   view.activityEnded = at(scaler.activityEnded);
+  view.frozen = services[service].shifts > 0;
   for (const Worker& w : services[service].workers) {
     view.pending += w.pending();
     view.members += w.member();
@@ -93,7 +95,12 @@ void World::evaluate(std::uint32_t service) {
 }
 
 void World::settle(std::uint32_t service, const Evaluation& result) {
-  for (const AlarmChange& change : result.alarms) writeAlarm(service, change);
+  for (const AlarmChange& change : result.alarms) {
+    const Control& control = services[service].scaler.control;
+    const MetricKind metric = control.metrics()[control.alarms()[change.alarm].metric].spec.metric;
+    if (std::isnan(change.newest.value)) meetMetricFaults(*this, service, metric);
+    writeAlarm(service, change);
+  }
   for (const Decision& d : result.decisions) {
     writeDecision(service, d);
     if (d.after != d.before) carryOut(service, d);

@@ -126,6 +126,7 @@ std::optional<Decision> Control::change(std::vector<Ask>& asks, const FleetView&
     if (!a.speaks) continue;
     Decision d = decisionOf(a, fleet);
     Bound held = a.opinion.held;
+    if (held == Bound::none && in && fleet.frozen) held = Bound::frozen;
     if (held == Bound::none && in && (anyOut || (jointly && !agreed))) held = Bound::anotherPolicy;
     if (held != Bound::none) {
       d.after = d.before;

@@ -28,6 +28,7 @@ struct FleetView {
   std::vector<Instant> entered;  // when those in service that were launched in the run entered it
   bool activityRuns = false;     // workers that the last simple policy ordered or sent away have not come or gone …
   Instant activityEnded;         // … or when the last of them had
+  bool frozen = false;           // no policy may take capacity away (a zonal shift)
 };
 
 /// A metric that somebody follows; policy −1: an alarm that is only watched.
@@ -68,7 +69,9 @@ class Control {
   /// Of the policies, in their order, then of the alarms that are only watched.
   const std::vector<Followed>& metrics() const { return metrics_; }
   const std::vector<Watched>& alarms() const { return alarms_; }
-  void measured(std::uint32_t metric, const Datapoint& point) { metrics_[metric].points.measured(point); }
+  void measured(std::uint32_t metric, const Datapoint& point, Duration late = {}) {
+    metrics_[metric].points.measured(point, late);
+  }
 
   /// Judges alarms, asks policies, decides.
   Evaluation evaluate(const FleetView&);

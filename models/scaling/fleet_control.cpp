@@ -30,7 +30,7 @@ std::uint8_t World::thinnestZone(std::uint32_t service, bool forPool) {
   const std::vector<std::int64_t> members = membersByZone(service, forPool);
   std::vector<std::uint8_t> best;
   for (const std::uint8_t z : blueprint->services[service].zones) {
-    if (s.scaler.zones[z].blockedUntil > now_) continue;
+    if (s.scaler.zones[z].blockedUntil > now_ || s.shifted[z]) continue;
     if (!best.empty() && members[z] > members[best[0]]) continue;
     if (!best.empty() && members[z] < members[best[0]]) best.clear();
     best.push_back(z);
@@ -68,11 +68,12 @@ void World::reconcile(std::uint32_t service, std::uint32_t decision) {
   for (; members < wanted; ++members) {
     const std::uint8_t zone = thinnestZone(service);
     if (zone == UINT8_MAX) return waitForZones(service);
+    if (!mayCall(service, ApiCall::launch, decision)) return;
     if (!drawFromPool(service, zone, decision)) launch(service, zone, decision);
   }
   for (; members > wanted; --members) {
     const std::uint32_t w = victimOf(service);
-    if (w == Balancer::nobody) return;
+    if (w == Balancer::nobody || !mayCall(service, ApiCall::terminate, decision)) return;
     if (decision) s.workers[w].decision = decision;
     drain(service, w);
   }
@@ -82,11 +83,30 @@ void World::reconcile(std::uint32_t service, std::uint32_t decision) {
 void World::waitForZones(std::uint32_t service) {
   std::int64_t first = INT64_MAX;
   for (const std::uint8_t z : blueprint->services[service].zones)
-    first = std::min(first, services[service].scaler.zones[z].blockedUntil);
+    if (!services[service].shifted[z]) first = std::min(first, services[service].scaler.zones[z].blockedUntil);
+  if (first == INT64_MAX) return;  // all are shifted away from: the end of a shift repairs
   agenda.note(Rank::control, at(first), {static_cast<std::uint32_t>(NoteKind::relaunch), service, 0});
 }
 
-void World::relaunch(std::uint32_t service) { reconcile(service, 0); }
+void World::relaunch(std::uint32_t service, bool throttled) {
+  reconcile(service, throttled ? services[service].scaler.heldDecision : 0);
+}
+
+/// Is the group's call let through? If not, it is made again when it would be.
+bool World::mayCall(std::uint32_t service, ApiCall call, std::uint32_t decision) {
+  const std::int64_t free = apiFreeAt(*this, service, call);
+  if (free <= now_) {
+    takeApiToken(*this, service, call);
+    return true;
+  }
+  meetApiThrottling(*this, service, call);
+  Scaler& scaler = services[service].scaler;
+  if (decision) scaler.heldDecision = decision;
+  if (scaler.callAgainAt == free) return false;
+  scaler.callAgainAt = free;
+  agenda.note(Rank::control, at(free), {static_cast<std::uint32_t>(NoteKind::relaunch), service, 1});
+  return false;
+}
 
 void World::launchFailedIn(std::uint32_t service, std::uint8_t zone) {
   ServiceState& s = services[service];
@@ -124,6 +144,14 @@ void World::requestRepair(std::uint32_t service) {
               {static_cast<std::uint32_t>(NoteKind::repair), service, 0});
 }
 
+/// A check of the group once the zones that launches have failed in may be tried again.
+void World::repairWhenZonesOpen(std::uint32_t service) {
+  std::int64_t last = now_;
+  for (const ZoneLaunches& zone : services[service].scaler.zones) last = std::max(last, zone.blockedUntil);
+  agenda.note(Rank::control, at((last / groupCheck + 1) * groupCheck),
+              {static_cast<std::uint32_t>(NoteKind::repair), service, 0});
+}
+
 /// The periodic check of the group.
 void World::repair(std::uint32_t service) {
   ServiceState& s = services[service];
@@ -137,13 +165,13 @@ void World::repair(std::uint32_t service) {
   std::vector<std::uint32_t> ill;
   for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
     const Worker& worker = s.workers[w];
-    if (worker.healthy || !fleet.replaceUnhealthy) continue;
+    if (worker.healthy || !fleet.replaceUnhealthy || !replacesUnhealthyIn(*this, service, worker.zone)) continue;
     if (worker.state == WorkerState::lost) {
       endWorker(service, w);
     } else if (worker.state == WorkerState::inService && !worker.dark) {
       if (now_ - worker.serviceSince < grace) {
         again = true;
-      } else if (allAtOnce) {
+      } else if (allAtOnce && mayCall(service, ApiCall::terminate, 0)) {
         drain(service, w);
       } else {
         ill.push_back(w);
@@ -151,8 +179,9 @@ void World::repair(std::uint32_t service) {
     }
   }
   const Replacement now = allAtOnce ? Replacement{} : replacementOf(service, ill.size());
-  for (std::size_t i = 0; i < static_cast<std::size_t>(now.away); ++i) drain(service, ill[i]);
-  const std::int64_t left = static_cast<std::int64_t>(ill.size()) - now.away;
+  std::int64_t left = static_cast<std::int64_t>(ill.size());
+  for (std::int64_t i = 0; i < now.away && mayCall(service, ApiCall::terminate, 0); ++i, --left)
+    drain(service, ill[static_cast<std::size_t>(i)]);
   s.scaler.ahead = std::min(s.scaler.ahead + now.ahead, left);
   again = again || left > 0;
   openGates(service);
@@ -183,7 +212,7 @@ Replacement World::replacementOf(std::uint32_t service, std::size_t ill) const {
 
 void World::rebalance(std::uint32_t service) {
   ServiceState& s = services[service];
-  if (s.scaler.extra > 0 || s.scaler.ahead > 0) return;
+  if (s.scaler.extra > 0 || s.scaler.ahead > 0 || s.shifts) return;
   for (const Worker& w : s.workers)
     if (w.pending() || w.state == WorkerState::lost) return;
   const std::vector<std::int64_t> members = membersByZone(service);

@@ -31,6 +31,8 @@ struct Scaler {
   std::int64_t ahead = 0;          // launched before ill ones go
   std::vector<ZoneLaunches> zones;
   bool repairDue = false;
+  std::int64_t callAgainAt = -1;   // when an API call that was throttled is made again; −1: none has been
+  std::uint32_t heldDecision = 0;  // the last decision whose calls were
   std::uint64_t out = 0, in = 0, suppressed = 0;  // decisions within the measured window
 };
 

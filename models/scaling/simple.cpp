@@ -11,7 +11,8 @@ const Type& typeOf(const SimplePolicy*) {
                                       between(-100'000, 1'000'000))),
                     field<S>("min_magnitude", &S::minMagnitude, "Of `percent`: the least change, in workers.",
                              between(0, 1'000'000)),
-                    field<S>("cooldown", &S::cooldown, "After the last worker has come or gone.", atLeast(0))}));
+                    optionalField<S>("cooldown", &S::cooldown,
+                                     "After the last worker has come or gone; default the fleet's.", atLeast(0))}));
   return type;
 }
 

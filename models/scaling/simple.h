@@ -10,6 +10,7 @@
 #include "models/scaling/adjustment.h"
 #include "models/scaling/policy.h"
 
+#include <optional>
 #include <vector>
 
 namespace headroom {
@@ -18,7 +19,7 @@ struct SimplePolicy : AlarmSpec {
   Adjustment adjust = Adjustment::change;
   std::int64_t by = 1;
   std::int64_t minMagnitude = 0;
-  Duration cooldown = Duration::seconds(300);
+  std::optional<Duration> cooldown;  // default: the group's
 };
 
 const Type& typeOf(const SimplePolicy*);
@@ -28,7 +29,7 @@ class SimpleScaling {
   SimpleScaling(const SimplePolicy& spec, Duration) : spec_(spec), rule_(spec.rule()) {}
   std::vector<AlarmRule> alarms() const { return {rule_}; }
   static std::int64_t warmUp() { return 0; }
-  std::int64_t cooldown() const { return spec_.cooldown.ns(); }
+  std::int64_t cooldown() const { return spec_.cooldown.value_or(Duration::seconds(300)).ns(); }
   Opinion consider(const Observation& seen) const;
 
  private:

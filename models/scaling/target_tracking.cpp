@@ -60,7 +60,8 @@ Opinion TargetTracking::consider(const Observation& seen) const {
   Opinion o{seen.desired, false, spec_.target};
   o.jointly = true;
   o.readyToShrink = !spec_.scaleIn;
-  if (high.state == AlarmState::alarm && !std::isnan(seen.newest.value)) {
+  if (std::isnan(seen.newest.value)) return o;  // blind, it holds still
+  if (high.state == AlarmState::alarm) {
     o.wanted = std::max(seen.desired, proportional(seen.newest.counted, seen.newest.value));
     o.acts = high.acts;
     o.keeps = true;

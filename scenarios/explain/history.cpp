@@ -26,6 +26,15 @@ MetricRead readingOf(const PolicySpec& policy) {
   return {};
 }
 
+std::optional<double> targetOf(const PolicySpec& policy) {
+  if (const auto* kpa = std::get_if<KpaSpec>(&policy.policy)) return kpa->target();
+  const auto* hpa = std::get_if<HpaSpec>(&policy.policy);
+  const std::vector<HpaMetricSpec> metrics = hpa ? metricsOf(*hpa) : std::vector<HpaMetricSpec>();
+  if (metrics.size() != 1) return std::nullopt;
+  if (metrics[0].utilisation) return metrics[0].utilisation->value;
+  return metrics[0].averageValue ? metrics[0].averageValue : metrics[0].value;
+}
+
 std::string kindOf(const PolicySpec& policy) {
   for (const Kind& kind : typeFor<PolicySpec>().kinds)
     if (kind.chosen(&policy)) return std::string(kind.name);
@@ -41,7 +50,7 @@ std::int64_t hoursKnown(const PolicySpec& policy) {
 std::vector<PolicyFacts> policiesOf(const ServiceSpec& s) {
   std::vector<PolicyFacts> all;
   for (const PolicySpec& policy : s.scaling)
-    all.push_back({policy.name, kindOf(policy), readingOf(policy), {}, hoursKnown(policy)});
+    all.push_back({policy.name, kindOf(policy), readingOf(policy), {}, hoursKnown(policy), targetOf(policy)});
   const Control control(s.scaling, s.alarms, Duration(), 0, 0);
   for (const Watched& alarm : control.alarms()) {
     const Followed& metric = control.metrics()[alarm.metric];

@@ -34,6 +34,7 @@ struct PolicyFacts {
   MetricRead reading;
   std::vector<AlarmFacts> alarms;
   std::int64_t hoursKnown = -1;  // before the start, to a policy that forecasts; −1: it needs none
+  std::optional<double> target = {};  // of an autoscaler of pods that follows one metric
 };
 
 struct ServiceFacts {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -30,8 +31,11 @@ std::string stateAt(const History& h, std::int64_t service, const std::string& a
 std::vector<DatapointRow> usableAt(const History& h, std::int64_t service, std::int64_t policy, const AlarmFacts& a,
                                    double at) {
   std::vector<DatapointRow> all, touching;
-  for (const DatapointRow& p : h.datapoints)
-    if (p.service == service && p.policy == policy && p.periodEnd + a.delay <= at) all.push_back(p);
+  for (const DatapointRow& p : h.datapoints) {
+    if (p.service != service || p.policy != policy || p.periodEnd + a.delay > at) continue;
+    all.push_back(p);
+    if (p.periodEnd + a.delay + p.late > at) all.back().value = std::numeric_limits<double>::quiet_NaN();
+  }
   for (std::size_t back = 1; back <= all.size(); back += a.overlap) touching.push_back(all[all.size() - back]);
   return touching;
 }
@@ -79,6 +83,23 @@ std::string withoutAForecast(const PolicyFacts& policy, double at) {
   return "The fleet was as large as its forecast asked for; it never makes one smaller.";
 }
 
+/// What an autoscaler of pods saw at its last look, and found good.
+std::string lookText(const History& h, std::size_t service, std::int64_t number, double at) {
+  const PolicyFacts& policy = h.services[service].policies[static_cast<std::size_t>(number)];
+  const std::string asked = "It looked at its pods and asked for no other number; ";
+  const DatapointRow* last = nullptr;
+  for (const DatapointRow& p : h.datapoints)
+    if (p.service == static_cast<std::int64_t>(service) && p.policy == number && p.periodEnd + p.late <= at) last = &p;
+  if (!last || !policy.target) return asked + "what it saw is unknown.";
+  if (std::isnan(last->value))
+    return asked +
+           fmt::format("there was no {} to be seen, as of {}.", policy.reading.metric, h.clock(last->periodEnd));
+  return asked + fmt::format("{} was {} for a target of {}{}, as of {}.", policy.reading.metric,
+                             valueText(last->value, policy.reading.share),
+                             valueText(*policy.target, policy.reading.share),
+                             policy.reading.per.empty() ? "" : " a " + policy.reading.per, h.clock(last->periodEnd));
+}
+
 std::string withoutARow(const History& h, std::size_t service, std::int64_t number, double at) {
   const PolicyFacts& policy = h.services[service].policies[static_cast<std::size_t>(number)];
   if (policy.kind == "fixed") return "It keeps the number of workers it was given.";
@@ -86,8 +107,7 @@ std::string withoutARow(const History& h, std::size_t service, std::int64_t numb
   if (policy.kind == "predictive") return withoutAForecast(policy, at);
   if (policy.kind == "chunks" || policy.kind == "ladder")
     return "It acts by the clock, on what it expects until its next look; nothing that would change anything was due.";
-  if (policy.alarms.empty())
-    return "It looked at its pods and asked for no other number; what it saw is unknown, as such looks leave no row.";
+  if (policy.alarms.empty()) return lookText(h, service, number, at);
   std::string text;
   for (const AlarmFacts& a : policy.alarms) text += (text.empty() ? "" : " ") + alarmText(h, service, number, a, at);
   return text;

@@ -185,7 +185,7 @@ std::string whatBound(const DecisionRow& d, const ServiceFacts& s) {
     return because("Values of some workers were missing or did not count yet, so it held still");
   if (d.limit == "another_policy") return because(heldByAnother(d, s));
   if (d.limit == "disabled") return because(fmt::format("Scaling {} is switched off", out ? "out" : "in"));
-  if (d.limit == "frozen") return because("Scaling was frozen at that time");
+  if (d.limit == "frozen") return because("During a zonal shift no policy takes workers away");
   if (d.limit.empty() || d.limit == "none")
     return fmt::format("It wanted {}; what held it is unknown.", workers(d.wanted));
   return because("It was held");

@@ -55,6 +55,7 @@ Read<PolicyFile> read(Draft draft) {
   if (draft.decode(policyFileType(), &file)) {
     file.bounded = draft.wrote("fleet.max");
     file.kind = draft.tree->find("policy")->items[0].key;
+    adoptDefaults(file.policy, file.fleet);
     check(file, draft);
   }
   draft.close(out.issues, out.sources);

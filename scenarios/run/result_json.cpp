@@ -1,6 +1,7 @@
 #include "scenarios/run/result_json.h"
 
 #include "scenarios/json_text.h"
+#include "scenarios/run/few_values.h"
 
 #include <cmath>
 
@@ -98,6 +99,7 @@ std::string jsonOf(const RunTitle& title, const RunResult& result, const std::ve
     placeOf(json, f.path) =
         f.whole && std::isfinite(f.value) ? Json(static_cast<std::int64_t>(f.value)) : number(f.value);
   for (const NamedWord& w : result.summary.words) placeOf(json, w.path) = w.word;
+  json["few_values"] = fewValues(result.summary);
   objectivesAndFaults(json, result.summary);
   promises(json, verdicts);
   return jsonText(json);

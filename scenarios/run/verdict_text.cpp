@@ -1,5 +1,8 @@
 #include "scenarios/run/verdict_text.h"
 
+#include "scenarios/run/few_values.h"
+
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -55,9 +58,13 @@ void requests(std::string& out, const Summary& s) {
     out += fmt::format("                {} retries; {} answers came too late; {} of work wasted\n",
                        count(s["requests.retries"]), count(s["requests.wasted"]), time(s["wasted_work_s"]));
   out += fmt::format("  availability  {}\n", share(s["availability"]));
+  const std::vector<std::string> few = fewValues(s);
+  const auto quantile = [&](const std::string& path) {
+    return time(s[path]) + (std::find(few.begin(), few.end(), path) != few.end() ? " (of few)" : "");
+  };
   out += fmt::format("  latency       mean {}, p50 {}, p95 {}, p99 {}, p99.9 {}\n", time(s["latency_s.mean"]),
-                     time(s["latency_s.p50"]), time(s["latency_s.p95"]), time(s["latency_s.p99"]),
-                     time(s["latency_s.p999"]));
+                     quantile("latency_s.p50"), quantile("latency_s.p95"), quantile("latency_s.p99"),
+                     quantile("latency_s.p999"));
 }
 
 void fleet(std::string& out, const Summary& s) {

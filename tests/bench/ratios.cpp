@@ -120,6 +120,8 @@ int ratios(int rounds) {
       {"scenario cluster, traced, against the bare cluster", bareCluster(100, 10'000'000), traced("cluster-100", 0),
        false, 0.55},
       {"cluster of 10,000 workers, against 100", scenario("cluster-100"), scenario("cluster-10000"), true, 2.5},
+      {"cluster, all metrics, 19 alarms, 3 policies, against none", scenario("cluster-100-alone"),
+       scenario("cluster-100-watched"), true, 1.03},
       {"cluster, default trace, against none", scenario("cluster-100"), traced("cluster-100", 0), true, 1.03},
       {"cluster, trace with 1 % of requests, against none", scenario("cluster-100"), traced("cluster-100", 0.01), true,
        1.06},

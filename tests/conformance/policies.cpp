@@ -3,8 +3,9 @@
 ///   fleet: {min: 1, max: 20, initial: 4}      as in a scenario
 ///   scaling: [target_tracking: {…}]           as in a scenario; datapoints are usable at once unless `delay` says more
 ///   launch: 90s                               from the order of a worker to its service; 0s by default
-///   seen: [85 %, 85 %, none]                  the value of each period; none: missing; {value: 85 %, times: 15}; of
-///                                             several policies a list each
+///   seen: [85 %, 85 %, none]                  the value of each period; none: missing; {value: 85 %, times: 15}, with
+///                                             `late: 2min` so much after its delay; of several policies a list each
+///   shifted: {from: 1min, until: 9min}        a zonal shift; absent: none
 ///   start: 2026-01-01T00:00:00Z, until: 2d    for scheduled actions and predictive scaling
 ///   past: [80, {value: 20, times: 23}]        requests/s of the hours before the start, for predictive scaling
 ///   load: [80, 20]                            of the hours of the run; the last one goes on
@@ -119,7 +120,7 @@ class Fleet {
 struct Timeline {
   std::uint32_t metric;
   std::int64_t period, delay;
-  std::vector<double> values;
+  std::vector<std::pair<double, Duration>> values;  // and how late
 };
 
 std::vector<double> valuesOf(const YAML::Node& list) {
@@ -137,14 +138,24 @@ std::vector<Timeline> timelinesOf(const ServiceSpec& s, const YAML::Node& n) {
     const MetricSpec* metric = metricOf(p);
     if (!metric) continue;
     const YAML::Node values = several ? n["seen"][all.size()] : n["seen"];
-    all.push_back({static_cast<std::uint32_t>(all.size()), metric->period.ns(), metric->delay.ns(), valuesOf(values)});
+    all.push_back({static_cast<std::uint32_t>(all.size()), metric->period.ns(), metric->delay.ns(), {}});
+    for (const YAML::Node& v : values)
+      for (int times = v.IsMap() ? v["times"].as<int>(1) : 1; times > 0; --times)
+        all.back().values.emplace_back(
+            valueOf((v.IsMap() ? v["value"] : v).as<std::string>()),
+            Duration::nanoseconds(v.IsMap() && v["late"] ? nsOf(v["late"].as<std::string>()) : 0));
   }
   return all;
 }
 
 /// What is due at an instant, in this order.
 struct Due {
-  std::vector<std::pair<std::uint32_t, Datapoint>> measured;
+  struct Measured {
+    std::uint32_t metric;
+    Datapoint point;
+    Duration late;
+  };
+  std::vector<Measured> measured;
   std::vector<std::size_t> scheduled, predicted;  // policies
   bool evaluated = false;
 };
@@ -154,8 +165,9 @@ std::map<std::int64_t, Due> agendaOf(const ServiceSpec& s, const YAML::Node& n) 
   for (const Timeline& f : timelinesOf(s, n))
     for (std::size_t k = 0; k < f.values.size(); ++k) {
       const std::int64_t begin = static_cast<std::int64_t>(k) * f.period, end = begin + f.period;
-      due[end].measured.push_back({f.metric, {Instant::atNs(begin), Instant::atNs(end), f.values[k], 0}});
-      due[end + f.delay].evaluated = true;
+      const auto [value, late] = f.values[k];
+      due[end].measured.push_back({f.metric, {Instant::atNs(begin), Instant::atNs(end), value, 0}, late});
+      due[end + f.delay].evaluated = due[end + f.delay + late.ns()].evaluated = true;
     }
   const std::string start = n["start"].as<std::string>("2026-01-01T00:00:00Z");
   const Calendar calendar(start, "UTC");
@@ -197,6 +209,11 @@ class Predictors {
   std::vector<Predictor> all_;
 };
 
+bool isShifted(const YAML::Node& n, std::int64_t now) {
+  const YAML::Node shift = n["shifted"];
+  return shift && nsOf(shift["from"].as<std::string>()) <= now && now < nsOf(shift["until"].as<std::string>());
+}
+
 std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
   const std::int64_t warmUp = s.fleet.warmUp.value_or(Duration()).ns();
   Control control(s.scaling, s.alarms, s.fleet.policyWarmUp(), s.fleet.min, s.fleet.max);
@@ -209,14 +226,16 @@ std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
     fleet.become(control.desired, now);
   };
   for (auto& [now, due] : agendaOf(s, n)) {
-    for (auto& [metric, point] : due.measured) {
-      point.counted = fleet.counted(now, warmUp);
-      control.measured(metric, point);
+    for (Due::Measured& m : due.measured) {
+      m.point.counted = fleet.counted(now, warmUp);
+      control.measured(m.metric, m.point, m.late);
     }
     for (const std::size_t policy : due.predicted)
       if (const auto order = predictors.order(policy, now)) settle(control.ordered(policy, *order, fleet.at(now)), now);
     for (const std::size_t policy : due.scheduled) settle(control.scheduled(policy, fleet.at(now)), now);
-    if (due.evaluated) settle(control.evaluate(fleet.at(now)), now);
+    FleetView view = fleet.at(now);
+    view.frozen = isShifted(n, now);
+    if (due.evaluated) settle(control.evaluate(view), now);
   }
   for (const Decision& d : control.endSuppressions()) written.push_back(d);
   return written;

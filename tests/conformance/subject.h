@@ -29,6 +29,7 @@ const std::vector<Subject>& subjects();
 
 std::string checkAlarm(const YAML::Node&);
 std::string checkPolicies(const YAML::Node&);
+std::string checkLaunches(const YAML::Node&);
 std::string checkStatistic(const YAML::Node&);
 std::string checkAdjustment(const YAML::Node&);
 std::string checkSchedule(const YAML::Node&);

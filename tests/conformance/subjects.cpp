@@ -6,6 +6,7 @@ const std::vector<Subject>& subjects() {
   static const std::vector<Subject> all{
       {"alarm", checkAlarm},
       {"policies", checkPolicies},
+      {"launches", checkLaunches},
       {"statistic", checkStatistic},
       {"adjustment", checkAdjustment},
       {"schedule", checkSchedule},

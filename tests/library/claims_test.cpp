@@ -428,5 +428,71 @@ TEST(ScaleToZero, ABurstOfColdCallsMeetsItsLimit) {
             0);
 }
 
+// ---- faults of the control plane -----------------------------------------------------------------------------------
+
+/// Three workers of 80/s for 380/s are 63 %; the metrics are back at 50 min, and relief takes the usual six minutes.
+TEST(MetricsOutage, FreezesTargetTracking) {
+  const LibraryRun& outage = libraryRun("metrics-outage", within("13min", "50min"));
+  EXPECT_NEAR(outage["availability"], 240.0 / 380, 0.01);
+  EXPECT_EQ(outage["decisions.out"], 0);
+  EXPECT_EQ(libraryRun("metrics-outage").summary.faults.at(0).recovered, 46 * 60);
+  EXPECT_GT(libraryRun("metrics-outage", {{}, {"faults.metrics_missing=null"}, 1})["availability"], 0.95);
+}
+
+/// The alarm: three of the last five minutes are missing once that of 13 min would be usable … all of them at 16 min.
+TEST(MetricsOutage, IsWhatMissingDataIsTakenFor) {
+  const LibraryRun& out = libraryRun("metrics-outage", {"breaching", {}, 1});
+  EXPECT_EQ(out["workers.max"], 15);
+  EXPECT_GT(out["cost_usd.total"], 2 * libraryRun("metrics-outage")["cost_usd.total"]);
+  EXPECT_GT(libraryRun("metrics-outage", within("26min", "50min", "breaching"))["availability"], 0.999);
+  Variation quiet{"breaching", {"demand.clients.rate.steps.steps=[{at: 0s, rate: 100 rps}]"}, 1};
+  EXPECT_EQ(libraryRun("metrics-outage", quiet)["workers.max"], 15) << "without any load as well";
+  EXPECT_EQ(libraryRun("metrics-outage", {"breaching-in", {}, 1})["workers.min"], 1);
+  EXPECT_NEAR(libraryRun("metrics-outage", within("26min", "50min", "breaching-in"))["availability"], 0.8, 0.01);
+}
+
+TEST(NoCapacity, InOneZoneFailsOverAndIsPaidForByTheNextFault) {
+  const LibraryRun& run = libraryRun("no-capacity");
+  EXPECT_GE(run["workers.launch_failed"], 2);
+  EXPECT_GT(libraryRun("no-capacity", within("18min", "50min"))["availability"], 0.999);
+  EXPECT_NEAR(run["availability"], libraryRun("no-capacity", {{}, {"faults=null"}, 1})["availability"], 0.005);
+  const LibraryRun& unlucky = libraryRun("no-capacity", {"unlucky", {}, 1});
+  const LibraryRun& lucky = libraryRun("no-capacity", {"unlucky", {"faults.launch_failure=null"}, 1});
+  EXPECT_EQ(unlucky["workers.lost"], 5) << "half of ten";
+  EXPECT_LE(lucky["workers.lost"], 4);
+}
+
+/// Tries at 14 min, and 1, 2, 4, 8 and 15 min after one another: the last that fails is at 44 min, the next comes
+/// at 59.
+TEST(NoCapacity, AnywhereIsFeltUntilTheNextTry) {
+  EXPECT_NEAR(libraryRun("no-capacity", within("20min", "50min", "everywhere"))["availability"], 240.0 / 380, 0.01);
+  EXPECT_NEAR(libraryRun("no-capacity", within("50min", "59min", "everywhere"))["availability"], 240.0 / 380, 0.01);
+  EXPECT_GT(libraryRun("no-capacity", within("70min", "90min", "everywhere"))["availability"], 0.999);
+}
+
+/// 500/s on eight workers of 80/s; on six they are 104 %, and the queue of the six knows no end.
+TEST(ZonalShift, LeavesASlowZoneIfTheOthersCanCarryIt) {
+  EXPECT_LT(libraryRun("zonal-shift", within("10min", "12min"))["availability"], 0.75);
+  EXPECT_GT(libraryRun("zonal-shift", within("13min", "36min"))["availability"], 0.999);
+  EXPECT_EQ(libraryRun("zonal-shift")["workers.launched"], 0);
+  const LibraryRun& lean = libraryRun("zonal-shift", within("20min", "36min", "lean"));
+  EXPECT_LT(lean["availability"], 0.05);
+  EXPECT_EQ(lean["decisions.out"], 0) << "the average over all nine is below the target";
+  EXPECT_NEAR(lean["utilisation.mean"], 6.0 / 9, 0.01);
+}
+
+/// Dead time of five ticks: the loop gain T/(w N) is 0.2 around 100 workers and 0.4 around 50; the bound is 0.285.
+TEST(DeadTime, SettlesBelowTheBoundAndSwingsAboveIt) {
+  const LibraryRun& large = libraryRun("dead-time", within("90min", "180min"));
+  EXPECT_GE(large["workers.min"], 95);
+  EXPECT_LE(large["workers.max"], 105);
+  const LibraryRun& small = libraryRun("dead-time", within("4h30min", "6h"));
+  EXPECT_LE(small["workers.min"], 20);
+  EXPECT_GE(small["workers.max"], 100);
+  const LibraryRun& patient = libraryRun("dead-time", within("4h30min", "6h", "patient"));
+  EXPECT_GE(patient["workers.min"], 45);
+  EXPECT_LE(patient["workers.max"], 55);
+}
+
 }  // namespace
 }  // namespace headroom

@@ -36,6 +36,21 @@ TEST(Accounts, CrossingsCostMoneyInTheMeasuredWindowOnly) {
   EXPECT_NEAR(run(spec)["cost_usd.cross_zone"], 6, 1e-9);
 }
 
+/// One worker, three from 300 s, one again from 900 s; measured from 400 to 800 s.
+TEST(Accounts, TheLeastAndTheMostWorkersAreOfTheMeasuredWindow) {
+  ScenarioSpec spec = metronome(1200);
+  spec.measure = {after(400), after(800)};
+  spec.services[0].fleet.max = 3;
+  for (const auto& [at, desired] : {std::pair{300, 3}, std::pair{900, 1}}) {
+    ScheduledPolicy action;
+    action.at = after(at);
+    action.desired = desired;
+    spec.services[0].scaling.push_back({"at-" + std::to_string(at), action});
+  }
+  EXPECT_EQ(run(spec)["workers.min"], 3);
+  EXPECT_EQ(run(spec)["workers.max"], 3);
+}
+
 TEST(Accounts, AnImpairedWorkerSuppliesTheShareOfItThatIsLeft) {
   // One worker is rated 0.8 erlang, the demand is 0.1. Twice as slow it supplies 0.4; if its zone answers half of the
   // calls with errors as well, 0.2.

@@ -432,7 +432,7 @@ class Maker {
     const auto somewhere = [&](std::string& where, const std::string& name) {
       if (yes(0.6)) where = name;
     };
-    switch (between(0, 3)) {
+    switch (between(0, 9)) {
       case 0: f.fault = ZoneOutage{zone}; break;
       case 1: f.fault = InstanceCrash{service, between(1, 3)}; return f;
       case 2: {
@@ -440,6 +440,35 @@ class Maker {
         somewhere(slow.service, service);
         somewhere(slow.zone, zone);
         f.fault = slow;
+        break;
+      }
+      case 3: {
+        MetricsMissing missing;
+        somewhere(missing.service, service);
+        f.fault = missing;
+        break;
+      }
+      case 4: f.fault = MetricsLate{"", {}, Duration::seconds(anyOf<std::int64_t>({20, 90, 400}))}; break;
+      case 5: {
+        LaunchFailure failure{"", "", "", {anyOf<double>({0.2, 0.7, 1})}};
+        somewhere(failure.service, service);
+        somewhere(failure.zone, zone);
+        f.fault = failure;
+        break;
+      }
+      case 6: f.fault = SlowLaunches{service, "", anyOf<double>({0.5, 3, 20})}; break;
+      case 7: f.fault = ApiThrottling{"", {anyOf<double>({0.01, 0.1, 1})}, between(1, 4)}; break;
+      case 8: {
+        const bool elsewhere = std::none_of(s.services.begin(), s.services.end(), [&](const ServiceSpec& x) {
+          return (x.fleet.zones.empty() ? zones_ : x.fleet.zones) == std::vector<std::string>{zone};
+        });
+        if (!elsewhere) {
+          f.fault = ZoneOutage{zone};
+          break;
+        }
+        ZonalShift shift{"", zone, yes(0.5) ? ZonalShift::Unhealthy::ignore : ZonalShift::Unhealthy::replace};
+        somewhere(shift.service, service);
+        f.fault = shift;
         break;
       }
       default: {

@@ -161,6 +161,8 @@ class Check {
     const Balancer& balancer = state.balancers[state.balancers.size() == 1 ? 0 : worker.zone];
     if (worker.state != WorkerState::none)
       promise(balancer.outstanding(w) == at.outstanding, nameOf(s, w) + "'s outstanding calls are counted right");
+    promise(!worker.joined || !w_.services[s].shifted[worker.zone],
+            nameOf(s, w) + " gets no calls while traffic is shifted away from its zone");
     promise(!balancer.member(w) || worker.joined, nameOf(s, w) + " is picked only if it has joined");
     chain(worker.queue, nameOf(s, w) + "'s queue");
   }

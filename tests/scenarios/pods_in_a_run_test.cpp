@@ -57,8 +57,36 @@ TEST(HpaInARun, FollowsATotal) {
   EXPECT_EQ(s["decisions.out"], 1);
 }
 
+/// 45 % of 50 % is within the tolerance; from 10 min on it is 80 %, and 7 pods. What was seen last before the metrics
+/// stop is used for the 30 s that it takes to be seen, and no longer. Late by five minutes the pods come so much later.
+TEST(HpaInARun, HoldsStillWithoutMetricsAndLagsBehindLateOnes) {
+  const auto most = [](const std::string& until, const std::string& fault) {
+    return ran(scenario("{steps: [{at: 0s, rate: 180 rps}, {at: 10min, rate: 320 rps}]}",
+                        "{min: 1, max: 40, initial: 4}", "hpa: {metrics: [{metric: cpu, utilisation: 50 %}]}",
+                        "measure: {until: " + until + "}\nfaults: [" + fault + "]\n"))["workers.max"];
+  };
+  EXPECT_EQ(most("12min", ""), 7);
+  const std::string missing = "metrics_missing: {at: 9min, lasts: 11min}";
+  EXPECT_EQ(most("20min", missing), 4);
+  EXPECT_EQ(most("22min", missing), 7);
+  EXPECT_EQ(most("22min", "metrics_missing: {at: 9min, lasts: 11min, metrics: [cpu]}"), 7);
+  EXPECT_EQ(most("20min", "metrics_missing: {at: 9min, lasts: 11min, metrics: [memory]}"), 7) << "another metric";
+  const std::string late = "metrics_late: {at: 9min, by: 5min}";
+  EXPECT_EQ(most("15min", late), 4);
+  EXPECT_EQ(most("17min", late), 7);
+}
+
 const std::string rests =
     "{steps: [{at: 0s, rate: 100 rps}, {at: 5min, rate: 0 rps}, {at: 15min, rate: 100 rps}, {at: 25min, rate: 0 rps}]}";
+
+/// The revision is silent, but nobody can see it: after a whole window without data the last decision stands.
+TEST(KpaInARun, KeepsItsDecisionWithoutMetrics) {
+  const std::string fleet = "{min: 0, max: 20, initial: 2}", queue = "    balancer: {queue: 10000}\n",
+                    until = "measure: {until: 16min}\n";
+  EXPECT_EQ(ran(scenario(rests, fleet, "kpa: {total: 10}", queue + until))["workers.min"], 0);
+  const std::string fault = "faults: [metrics_missing: {at: 4min, lasts: 12min}]\n";
+  EXPECT_EQ(ran(scenario(rests, fleet, "kpa: {total: 10}", queue + until + fault))["workers.min"], 2);
+}
 
 /// Ten calls at once, seven to a pod: two. Silent for longer than a stable window, the revision goes to zero; the calls
 /// that come then wait at the balancer for the first pod, which takes ten seconds and the tick to order it.

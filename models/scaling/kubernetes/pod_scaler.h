@@ -12,6 +12,7 @@
 #include "models/scaling/kubernetes/kpa.h"
 #include "models/scaling/kubernetes/kpa_windows.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -20,7 +21,10 @@ namespace headroom {
 
 /// The metrics that an HPA may follow in a run.
 enum class PodMetric : std::uint8_t { cpu, memory, concurrency, requests, queueDepth };
+inline constexpr std::size_t podMetrics = 5;
 std::optional<PodMetric> podMetricOf(const HpaMetricSpec&);
+/// The name under which policies of other kinds follow the same.
+MetricKind seriesOf(PodMetric);
 
 /// Use of one worker over one sync.
 struct PodUse {
@@ -35,6 +39,11 @@ struct PodLook {
   std::vector<PodUse> pods;  // by worker
   double requests = 0;       // per second
   double queueDepth = 0;     // mean
+  // By PodMetric, what faults have done to it: nothing to see; to be seen so much later than usual.
+  std::array<bool, podMetrics> missing{};
+  std::array<Duration, podMetrics> late{};
+
+  bool lacks(PodMetric m) const { return missing[static_cast<std::size_t>(m)]; }
 };
 
 struct HpaLoop {

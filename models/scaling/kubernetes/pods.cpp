@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace headroom {
 namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 std::int64_t milliOf(double x) { return static_cast<std::int64_t>(std::floor(x * 1000 + 0.5)); }
 
@@ -27,7 +30,39 @@ HpaPod podOf(const Worker& w) {
   return pod;
 }
 
+/// A row of what a policy saw `now`: there is no delay here, so all its age is lateness.
+void show(Listener& listener, const PodScaler& pods, std::uint32_t service, MetricKind metric, const Datapoint& seen,
+          Instant now) {
+  const std::array<double, 8> row{seen.begin.inSeconds(),
+                                  static_cast<double>(service),
+                                  static_cast<double>(pods.policy),
+                                  static_cast<double>(metric),
+                                  seen.end.inSeconds(),
+                                  seen.value,
+                                  static_cast<double>(seen.counted),
+                                  (now - seen.end).inSeconds()};
+  listener.row(metricTable, row);
+}
+
+/// The newest look of a loop that can be seen by now, of one metric; none: its place is the number of looks.
+std::size_t newestLook(const HpaLoop& loop, PodMetric metric, Instant now) {
+  for (std::size_t i = loop.looks.size(); i-- > 0;)
+    if (loop.looks[i].end + loop.spec.metricAge + loop.looks[i].late[static_cast<std::size_t>(metric)] <= now) return i;
+  return loop.looks.size();
+}
+
 }  // namespace
+
+MetricKind seriesOf(PodMetric m) {
+  switch (m) {
+    case PodMetric::cpu: return MetricKind::cpu;
+    case PodMetric::memory: return MetricKind::memory;
+    case PodMetric::concurrency: return MetricKind::concurrency;
+    case PodMetric::requests: return MetricKind::requests;
+    case PodMetric::queueDepth: return MetricKind::queueDepth;
+  }
+  return MetricKind::cpu;
+}
 
 std::optional<PodMetric> podMetricOf(const HpaMetricSpec& m) {
   using S = HpaMetricSpec::Source;
@@ -106,6 +141,11 @@ PodLook World::podLook(std::uint32_t service, HpaLoop& loop) {
   const ServiceCounts counts = countsOf(service);
   look.requests = static_cast<double>(counts.offered - loop.from.offered) / time * 1e9;
   look.queueDepth = static_cast<double>(counts.queued - loop.from.queued) / time;
+  for (std::size_t m = 0; m < podMetrics; ++m) {
+    const MetricKind series = seriesOf(static_cast<PodMetric>(m));
+    look.missing[m] = isMissing(*this, service, series);
+    look.late[m] = lateness(*this, service, series);
+  }
   loop.from = counts;
   loop.since = now_;
   return look;
@@ -115,28 +155,40 @@ void World::syncHpa(std::uint32_t service, HpaLoop& loop) {
   const ServiceState& s = services[service];
   const FleetSpec& fleet = blueprint->services[service].spec.fleet;
   loop.looks.push_back(podLook(service, loop));
-  const Instant newest = at(now_) - loop.spec.metricAge;
-  while (loop.looks.size() > 1 && loop.looks[1].end <= newest) loop.looks.erase(loop.looks.begin());
-  const PodLook* look = loop.looks[0].end <= newest ? &loop.looks[0] : nullptr;
   const std::vector<HpaMetricSpec> specs = metricsOf(loop.spec);
+  std::vector<const PodLook*> looks;  // by metric; nullptr: there has been none
+  std::size_t oldest = loop.looks.size();
+  for (const HpaMetricSpec& spec : specs) oldest = std::min(oldest, newestLook(loop, *podMetricOf(spec), at(now_)));
+  if (oldest < loop.looks.size())
+    loop.looks.erase(loop.looks.begin(), loop.looks.begin() + static_cast<std::ptrdiff_t>(oldest));
+  for (const HpaMetricSpec& spec : specs) {
+    const std::size_t place = newestLook(loop, *podMetricOf(spec), at(now_));
+    looks.push_back(place < loop.looks.size() ? &loop.looks[place] : nullptr);
+  }
   std::vector<HpaPod> pods;
   for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
     const Worker& worker = s.workers[w];
     if (worker.state == WorkerState::none) continue;
     HpaPod& pod = pods.emplace_back(podOf(worker));
-    for (const HpaMetricSpec& spec : specs) {
+    for (std::size_t m = 0; m < specs.size(); ++m) {
       HpaSample& sample = pod.samples.emplace_back();
       sample.request = 1000;
       sample.window = loop.spec.sync;
+      const PodLook* look = looks[m];
       const PodUse* use = look && w < look->pods.size() ? &look->pods[w] : nullptr;
-      if (!use || !use->measured || use->generation != worker.generation) continue;
-      sample.milli = milliOf(useOf(*podMetricOf(spec), *use));
+      const PodMetric metric = *podMetricOf(specs[m]);
+      if (!use || !use->measured || use->generation != worker.generation || look->lacks(metric)) continue;
+      sample.milli = milliOf(useOf(metric, *use));
       sample.at = look->end;
     }
   }
   std::vector<HpaMetricSeen> metrics(specs.size());
-  for (std::size_t m = 0; look && m < specs.size(); ++m)
-    metrics[m].total = milliOf(podMetricOf(specs[m]) == PodMetric::requests ? look->requests : look->queueDepth);
+  for (std::size_t m = 0; m < specs.size(); ++m) {
+    const PodMetric metric = *podMetricOf(specs[m]);
+    if (!looks[m]) continue;
+    metrics[m].failed = looks[m]->lacks(metric);
+    metrics[m].total = milliOf(metric == PodMetric::requests ? looks[m]->requests : looks[m]->queueDepth);
+  }
   HpaObservation seen;
   seen.now = at(now_);
   seen.min = fleet.min;
@@ -147,10 +199,18 @@ void World::syncHpa(std::uint32_t service, HpaLoop& loop) {
   seen.pods = pods;
   seen.metrics = metrics;
   const HpaRecommendation r = recommend(loop.spec, seen, loop.state);
+  for (std::size_t m = 0; watch_.listener && m < r.proposals.size(); ++m) {
+    if (!looks[m]) continue;
+    const HpaProposal& p = r.proposals[m];
+    const double value = specs[m].utilisation ? p.seen / 100 : p.seen;
+    const Datapoint point{looks[m]->end - loop.spec.sync, looks[m]->end, p.failed ? missing : value, p.counted};
+    show(*watch_.listener, s.scaler.pods, service, seriesOf(*podMetricOf(specs[m])), point, at(now_));
+  }
   Decision d;
   d.wanted = r.wanted;
   d.after = r.replicas;
   d.bound = boundOf(r.reason);
+  const PodLook* look = looks.empty() ? nullptr : looks[static_cast<std::size_t>(std::max(0, r.metric))];
   d.periodEnd = look ? look->end.ns() : 0;
   if (r.metric >= 0) {
     const HpaProposal& p = r.proposals[static_cast<std::size_t>(r.metric)];
@@ -167,12 +227,15 @@ void World::tickKpa(std::uint32_t service, KpaLoop& loop) {
   const FleetSpec& fleet = blueprint->services[service].spec.fleet;
   const std::uint64_t inSystem = s.inSystem.until(now_);
   const std::uint64_t offered = countsOf(service).offered;
-  const double sample = loop.spec.metric == KpaSpec::Metric::rps ? static_cast<double>(offered - loop.offered)
-                                                                 : static_cast<double>(inSystem - loop.inSystem) / 1e9;
+  const bool rps = loop.spec.metric == KpaSpec::Metric::rps;
+  const double sample =
+      rps ? static_cast<double>(offered - loop.offered) : static_cast<double>(inSystem - loop.inSystem) / 1e9;
   loop.inSystem = inSystem;
   loop.offered = offered;
-  loop.stable.record(at(now_ - 1), sample);  // the second that ends now
-  loop.panic.record(at(now_ - 1), sample);
+  if (!isMissing(*this, service, rps ? MetricKind::requests : MetricKind::concurrency)) {
+    loop.stable.record(at(now_ - 1), sample);  // the second that ends now
+    loop.panic.record(at(now_ - 1), sample);
+  }
   if (++loop.seconds % std::max<std::int64_t>(1, loop.spec.tick / Duration::seconds(1)) != 0) return;
   KpaObservation seen;
   seen.now = at(now_);
@@ -180,14 +243,21 @@ void World::tickKpa(std::uint32_t service, KpaLoop& loop) {
   seen.max = fleet.max;
   seen.ready = std::count_if(s.workers.begin(), s.workers.end(),
                              [](const Worker& w) { return w.state == WorkerState::inService && w.healthy; });
-  seen.stable = loop.stable.average(at(now_ - 1));
-  seen.panic = loop.panic.average(at(now_ - 1));
+  if (!loop.stable.empty(at(now_ - 1))) {
+    seen.stable = loop.stable.average(at(now_ - 1));
+    seen.panic = loop.panic.average(at(now_ - 1));
+  }
   const KpaRecommendation r = recommend(loop.spec, seen, loop.state);
+  const double value = (r.panicking ? seen.panic : seen.stable).value_or(missing);
+  const Duration window = r.panicking ? loop.spec.panic() : loop.spec.stableWindow;
+  if (watch_.listener)
+    show(*watch_.listener, s.scaler.pods, service, rps ? MetricKind::requests : MetricKind::concurrency,
+         {at(now_) - window, at(now_), value, *seen.ready}, at(now_));
   Decision d;
   d.wanted = r.wanted;
   d.after = r.scale;
   d.bound = boundOf(r.reason);
-  d.seen = r.panicking ? *seen.panic : *seen.stable;
+  d.seen = value;
   d.threshold = loop.spec.target();
   d.counted = *seen.ready;
   d.periodEnd = now_;
