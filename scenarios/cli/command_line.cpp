@@ -117,6 +117,32 @@ void addPolicy(CLI::App& app, Command& chosen) {
       replayPolicy);
 }
 
+void addImport(CLI::App& app, Command& chosen) {
+  auto* command = app.add_subcommand("import", "Settings of a real autoscaler, as a part of a scenario on stdout");
+  command->require_subcommand(1);
+  struct Files {
+    std::vector<std::string> names;
+  };
+  add<Files>(
+      *command, chosen, "asg", "EC2 Auto Scaling groups with their policies, alarms and scheduled actions",
+      [](CLI::App& asg, Files& o) {
+        asg.add_option(
+               "files", o.names,
+               "JSON of describe-auto-scaling-groups, describe-policies, describe-scheduled-actions, cloudwatch "
+               "describe-alarms")
+            ->required();
+      },
+      [](const Files& o) { return importGroups(o.names); });
+  add<Files>(
+      *command, chosen, "hpa", "Kubernetes' HorizontalPodAutoscalers, autoscaling/v2",
+      [](CLI::App& hpa, Files& o) {
+        hpa.add_option("file", o.names, "YAML or JSON, one document or several; `-`: the standard input")
+            ->required()
+            ->expected(1);
+      },
+      [](const Files& o) { return importPodAutoscalers(o.names.front()); });
+}
+
 void addExplain(CLI::App& app, Command& chosen) {
   add<ExplainOptions>(
       app, chosen, "explain", "Why a fleet was given more workers or fewer, or was not",
@@ -207,6 +233,7 @@ CommandLine commandLineOf(int argc, char** argv) {
   addDescribe(app, chosen);
   addScenarios(app, chosen);
   addPolicy(app, chosen);
+  addImport(app, chosen);
   addExplain(app, chosen);
   addTraceTools(app, chosen);
   app.add_subcommand("demo", "A first result in seconds")->callback([&] { chosen = demo; });

@@ -47,6 +47,9 @@ struct ExplainOptions {
 };
 int explainTrace(const ExplainOptions&);
 
+int importGroups(const std::vector<std::string>& files);
+int importPodAutoscalers(const std::string& file);
+
 int listScenarios(bool json);
 int showScenario(const std::string& name);
 
