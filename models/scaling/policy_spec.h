@@ -1,8 +1,18 @@
 /// The catalogue of policies: a line here and one in policy_spec.cpp for each kind.
 #pragma once
 
+#include "models/scaling/external.h"
 #include "models/scaling/fixed.h"
 #include "models/scaling/kubernetes/by_pods.h"
+#include "models/scaling/research/adapt.h"
+#include "models/scaling/research/autoscale.h"
+#include "models/scaling/research/follow.h"
+#include "models/scaling/research/hist.h"
+#include "models/scaling/research/lazy.h"
+#include "models/scaling/research/mpc.h"
+#include "models/scaling/research/offered_load.h"
+#include "models/scaling/research/react.h"
+#include "models/scaling/research/reg.h"
 #include "models/scaling/scheduled.h"
 #include "models/scaling/simple.h"
 #include "models/scaling/step.h"
@@ -16,12 +26,16 @@ namespace headroom {
 /// A policy as plain data.
 struct PolicySpec {
   std::string name;
-  std::variant<FixedPolicy, TargetTrackingPolicy, StepPolicy, SimplePolicy, ScheduledPolicy, HpaSpec, KpaSpec> policy;
+  std::variant<FixedPolicy, TargetTrackingPolicy, StepPolicy, SimplePolicy, ScheduledPolicy, HpaSpec, KpaSpec,
+               FollowPolicy, ReactPolicy, RegPolicy, HistPolicy, AdaptPolicy, AutoScalePolicy, OfferedLoadPolicy,
+               MpcPolicy, LazyPolicy, ExternalPolicy>
+      policy;
 };
 
 /// A policy at work, of each kind in the same place.
 using Policy =
-    std::variant<Fixed, TargetTracking, StepScaling, SimpleScaling, Scheduled, ByPods<HpaSpec>, ByPods<KpaSpec>>;
+    std::variant<Fixed, TargetTracking, StepScaling, SimpleScaling, Scheduled, ByPods<HpaSpec>, ByPods<KpaSpec>,
+                 FollowTheLoad, React, Reg, Hist, Adapt, AutoScale, OfferedLoad, Mpc, LazyProvisioning, External>;
 
 /// `warmUp`: the fleet's, for policies without their own.
 Policy policyOf(const PolicySpec&, Duration warmUp);
