@@ -47,9 +47,16 @@ struct DatapointRow {
   double periodEnd = 0, value = 0;
 };
 
+/// What a program outside said.
+struct AnswerRow {
+  double time = 0;
+  std::int64_t service = -1, policy = -1, number = 0, wanted = 0;
+};
+
 std::vector<DecisionRow> decisionRows(const Trace&);
 std::vector<AlarmRow> alarmRows(const Trace&);
 std::vector<EventRow> eventRows(const Trace&);
 std::vector<DatapointRow> datapointRows(const Trace&);
+std::vector<AnswerRow> answerRows(const Trace&);  // none where no policy is decided outside
 
 }  // namespace headroom

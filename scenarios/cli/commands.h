@@ -16,7 +16,7 @@ struct ScenarioOptions {
 struct RunOptions : ScenarioOptions {
   std::string output, from;
   std::uint64_t seed = 0;
-  bool seeded = false, noTrace = false, force = false, json = false, quiet = false;
+  bool seeded = false, noTrace = false, force = false, json = false, quiet = false, allowExternal = false;
   std::uint32_t replicas = 1;
   unsigned threads = 0;  // 0: all cores
   double requestSample = 0;

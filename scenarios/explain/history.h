@@ -33,6 +33,8 @@ struct PolicyFacts {
   std::string name, kind;
   MetricRead reading;
   std::vector<AlarmFacts> alarms;
+
+  bool byPods() const { return kind == "hpa" || kind == "kpa"; }
 };
 
 struct ServiceFacts {
