@@ -33,8 +33,7 @@ struct PolicyFacts {
   std::string name, kind;
   MetricRead reading;
   std::vector<AlarmFacts> alarms;
-
-  bool byPods() const { return kind == "hpa" || kind == "kpa"; }
+  bool onceAPeriod = false;  // it follows a metric without alarms, and no pods
 };
 
 struct ServiceFacts {

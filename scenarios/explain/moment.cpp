@@ -76,8 +76,7 @@ std::string withoutARow(const History& h, std::size_t service, std::int64_t numb
   const PolicyFacts& policy = h.services[service].policies[static_cast<std::size_t>(number)];
   if (policy.kind == "fixed") return "It keeps the number of workers it was given.";
   if (policy.kind == "scheduled") return "It acts by the clock only; no action that would change anything was due.";
-  if (policy.alarms.empty() && !policy.byPods())
-    return "It looked at its metric and asked for no other number; such looks leave no row.";
+  if (policy.onceAPeriod) return "It looked at its metric and asked for no other number; such looks leave no row.";
   if (policy.alarms.empty())
     return "It looked at its pods and asked for no other number; what it saw is unknown, as such looks leave no row.";
   std::string text;

@@ -66,7 +66,7 @@ std::string seenByAlarm(const DecisionRow& d, const ServiceFacts& s, const Histo
 
 std::string seenByPeriod(const DecisionRow& d, const ServiceFacts& s, const History& h) {
   const MetricRead reading = readingOf(d, s);
-  if (const PolicyFacts* policy = s.policy(d.policy); policy && !policy->byPods())
+  if (std::isnan(d.threshold))  // no autoscaler of pods: it compares with nothing
     return fmt::format("It looks at {} once a period, and saw {} in the one that ended at {} ({} in the metric).",
                        reading.metric.empty() ? "its metric" : reading.metric, valueText(d.seen, reading.share),
                        h.clock(d.periodEnd), workers(d.counted));
@@ -121,7 +121,7 @@ std::string cause(const DecisionRow& d, const ServiceFacts& s) {
   const MetricRead reading = readingOf(d, s);
   const std::string metric = reading.metric.empty() ? "its metric" : reading.metric;
   if (std::isnan(d.seen)) return metric + " missing";
-  if (const PolicyFacts* policy = s.policy(d.policy); d.trigger == "period" && policy && !policy->byPods())
+  if (d.trigger == "period" && std::isnan(d.threshold))
     return fmt::format("{} {}", metric, valueText(d.seen, reading.share));
   if (d.trigger == "period" && !(d.threshold > 0)) return "";
   const std::string against = d.trigger == "period" ? "for" : comparison(d);
