@@ -218,7 +218,23 @@ std::vector<Table> allTables(std::vector<std::string> alarmNames) {
                         {"ended", "s", "When it ended for its caller.", T::f8, {}},
                         {"outcome", "1", "How it ended.", T::u1, outcomes}},
                        false};
+  tables[answerTable] = {"answers",
+                         "answer",
+                         "What programs outside said when they were asked how many workers they want.",
+                         {time,
+                          service,
+                          {"policy", "1", "Number of the policy in its service.", T::i4, {}},
+                          {"number", "1", "Number of the question to this policy, from 1.", T::i8, {}},
+                          {"wanted", "1", "Workers.", T::i8, {}}},
+                         false};
   return tables;
+}
+
+bool anybodyOutside(const Blueprint& b) {
+  for (const ServicePlan& s : b.services)
+    for (const PolicySpec& p : s.spec.scaling)
+      if (std::holds_alternative<ExternalPolicy>(p.policy)) return true;
+  return false;
 }
 
 }  // namespace
@@ -236,6 +252,7 @@ Announcement announcementOf(const Blueprint& b) {
       "quantile", "Share of the values that are not greater.", {}, {shownQuantiles.begin(), shownQuantiles.end()}};
   a.series = allSeries();
   a.tables = allTables(alarmNamesOf(b));
+  if (!anybodyOutside(b)) a.tables.resize(answerTable);
   return a;
 }
 

@@ -22,6 +22,7 @@
 #include "models/fleet/worker.h"
 #include "models/kinds.h"
 #include "models/observe.h"
+#include "models/scaling/outside.h"
 #include "models/scaling/replacement.h"
 #include "models/scaling/scaler.h"
 #include "models/tally.h"
@@ -203,7 +204,8 @@ struct FaultState {
 /// Where rows go while running. Not part of the state.
 struct Watch {
   Listener* listener = nullptr;
-  double requestSample = 0;  // share of requests whose story is told
+  double requestSample = 0;    // share of requests whose story is told
+  Outside* outside = nullptr;  // who decides for policies that programs outside decide for
 };
 
 /// How long a caller pauses before attempt + 1.
@@ -454,6 +456,7 @@ class World {
   void stopCounting(std::uint32_t service, std::uint32_t worker);
   void repair(std::uint32_t service);
   void closeMetric(std::uint32_t service, std::uint32_t meter);
+  void askOutside(std::uint32_t service);
   void evaluate(std::uint32_t service);
   void startPods(std::uint32_t service);
   void notePods(std::uint32_t service, Duration after);

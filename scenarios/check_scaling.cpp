@@ -155,6 +155,13 @@ void Checker::policies(const ServiceSpec& s) {
       adjustment(path, simple->adjust, simple->by, simple->minMagnitude);
     } else if (const auto* action = std::get_if<ScheduledPolicy>(&p.policy)) {
       scheduled(path, s, *action);
+    } else if (const auto* external = std::get_if<ExternalPolicy>(&p.policy)) {
+      metric(path, s, *external);
+      if (external->command.empty() || external->command[0].empty())
+        error(path + ".command", "there is no program", "a program and its arguments, as `[python3, policy.py]`");
+    } else if (std::holds_alternative<AutoScalePolicy>(p.policy) &&
+               s.balancer.policy != BalancerSpec::Policy::lowestIndex) {
+      warning(path, "this policy reckons with a balancer that packs", "", "`balancer: {policy: lowest_index}`");
     }
     plans(path, s, p);
     pods(s, p, path);

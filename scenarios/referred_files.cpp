@@ -1,6 +1,7 @@
 #include "scenarios/referred_files.h"
 
 #include "models/demand/recorded.h"
+#include "scenarios/recorded_json.h"
 #include "scenarios/tree.h"
 #include "scenarios/units.h"
 
@@ -65,18 +66,26 @@ struct Files {
   }
 
   /// A series that cannot be used is the scenario's problem now, not the run's later.
-  void recorded(const RecordedCurve& curve, const std::string& path) {
+  void recorded(RecordedCurve& curve, const std::string& path) {
     if (!readable(curve.file, path)) return;
+    if (isJsonFile(curve.file)) {
+      readRecordedJson(curve, path, issues);
+      if (curve.rows.empty()) return;
+    } else if (!curve.series.empty()) {
+      return error(path, "`series` chooses among the series of a JSON file, and this is none", "`column`");
+    }
     try {
       RecordedSeries::read(curve);
     } catch (const Failure& f) {
       const std::string what = f.what(), prefix = curve.file + ":";
-      int line = 0;
+      int line = 0, column = 1;
       const auto end = what.find(": ", prefix.size());
-      if (what.starts_with(prefix) && end != std::string::npos)
-        std::from_chars(what.data() + prefix.size(), what.data() + end, line);
+      if (what.starts_with(prefix) && end != std::string::npos) {
+        const auto rest = std::from_chars(what.data() + prefix.size(), what.data() + end, line).ptr;
+        if (*rest == ':') std::from_chars(rest + 1, what.data() + end, column);
+      }
       if (line > 0)
-        issues.push_back({Issue::Severity::error, {curve.file, line, 1}, path, what.substr(end + 2), "", ""});
+        issues.push_back({Issue::Severity::error, {curve.file, line, column}, path, what.substr(end + 2), "", ""});
       else
         error(path, quoteForMessage(what));
     }
@@ -90,9 +99,9 @@ struct Files {
   }
   void client(ClientSpec& c, const std::string& path) { law(c.timeout, path + ".timeout"); }
 
-  void curves(const std::vector<CurveSpec>& list, const std::string& path) {
-    for (const auto& c : list)
-      if (const auto* r = std::get_if<RecordedCurve>(&c.curve); r && !r->file.empty())
+  void curves(std::vector<CurveSpec>& list, const std::string& path) {
+    for (auto& c : list)
+      if (auto* r = std::get_if<RecordedCurve>(&c.curve); r && !r->file.empty())
         recorded(*r, path + "." + c.name + ".file");
   }
 

@@ -74,6 +74,8 @@ bool checkText(Reading&, int source);
 
 /// The tree of a source; nothing if it has none (then there are issues).
 std::optional<Node> parseTree(Reading&, int source);
+/// The trees of a source that may hold several documents; none if something is wrong (then there are issues).
+std::vector<Node> parseDocuments(Reading&, int source);
 
 /// At most 80 bytes of the user's text, control characters shown as \xNN, fit for a message.
 std::string quoteForMessage(std::string_view);

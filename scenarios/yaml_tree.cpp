@@ -39,10 +39,11 @@ struct Builder final : YAML::EventHandler {
   Spot spot(const YAML::Mark& mark) const {
     if (mark.is_null()) return {source, 0, 0};
     const auto line = std::min(static_cast<std::size_t>(mark.line), lines.size() - 1);
-    int column = 1;
-    for (std::size_t i = lines[line]; i < lines[line] + static_cast<std::size_t>(mark.column) && i < text.size(); ++i)
-      if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) ++column;
-    return {source, static_cast<int>(line) + 1, column};
+    const std::size_t end = std::min(lines[line] + static_cast<std::size_t>(mark.column), text.size());
+    if (counted.line != line || counted.end > end) counted = {line, lines[line], 1};
+    for (; counted.end < end; ++counted.end)
+      if ((static_cast<unsigned char>(text[counted.end]) & 0xC0) != 0x80) ++counted.column;
+    return {source, static_cast<int>(line) + 1, counted.column};
   }
 
   std::size_t offset(const YAML::Mark& mark) const {
@@ -58,10 +59,13 @@ struct Builder final : YAML::EventHandler {
   // ---- what yaml-cpp tells ----
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (documents++ > 0)
+    if (documents++ > 0 && !several)
       stop(mark, "a second document begins here", "one document", "a scenario is one file; take the `---` away");
   }
-  void OnDocumentEnd() override {}
+  void OnDocumentEnd() override {
+    if (several && root && !root->isEmpty()) all.push_back(std::move(*root));
+    if (several) root.reset();
+  }
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const auto at =
@@ -225,7 +229,14 @@ struct Builder final : YAML::EventHandler {
   std::vector<Open> open;
   std::unordered_map<YAML::anchor_t, std::pair<Node, std::size_t>> anchors;
   std::optional<Node> root;
+  std::vector<Node> all;  // documents, where there may be several
+  bool several = false;
   int documents = 0;
+  struct Counted {  // characters of a line so far: JSON may be one long line
+    std::size_t line = SIZE_MAX, end = 0;
+    int column = 1;
+  };
+  mutable Counted counted;
   bool complexKey = false;
   std::size_t nodes = 0;
 };
@@ -271,21 +282,35 @@ void preferParserError(Reading& reading, const Builder& builder) {
   }
 }
 
-}  // namespace
-
-std::optional<Node> parseTree(Reading& reading, int source) {
-  Builder builder(reading, source);
+/// False: the text cannot be read, and the issue is written.
+bool parse(Reading& reading, Builder& builder) {
   try {
     std::istringstream in(builder.text);
     YAML::Parser parser(in);
     while (parser.HandleNextDocument(builder)) {}
   } catch (const Stop& stop) {
     if (stop.mayBeUnclosed) preferParserError(reading, builder);
-    return std::nullopt;
+    return false;
   } catch (const YAML::ParserException& e) {
     sayParserError(reading, builder, e);
-    return std::nullopt;
+    return false;
   }
+  return true;
+}
+
+}  // namespace
+
+std::vector<Node> parseDocuments(Reading& reading, int source) {
+  Builder builder(reading, source);
+  builder.several = true;
+  if (!parse(reading, builder)) return {};
+  if (builder.all.empty()) reading.error({source, 1, 1}, "", "there is nothing in it");
+  return std::move(builder.all);
+}
+
+std::optional<Node> parseTree(Reading& reading, int source) {
+  Builder builder(reading, source);
+  if (!parse(reading, builder)) return std::nullopt;
   if (!builder.root || builder.root->isEmpty()) {
     reading.error({source, 1, 1}, "", "there is nothing in it", "a scenario",
                   "`headroom scenarios show az-outage` prints one to start from");

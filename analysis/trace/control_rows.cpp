@@ -110,6 +110,19 @@ std::vector<EventRow> eventRows(const Trace& trace) {
   return rows;
 }
 
+std::vector<AnswerRow> answerRows(const Trace& trace) {
+  using R = AnswerRow;
+  if (trace.table("answers") == SIZE_MAX) return {};
+  const TableReader table(trace, "answers");
+  std::vector<R> rows(table.rows());
+  table.numbers(rows, "time", &R::time);
+  table.counts(rows, "service", &R::service);
+  table.counts(rows, "policy", &R::policy);
+  table.counts(rows, "number", &R::number);
+  table.counts(rows, "wanted", &R::wanted);
+  return rows;
+}
+
 std::vector<DatapointRow> datapointRows(const Trace& trace) {
   using R = DatapointRow;
   const TableReader table(trace, "metrics");

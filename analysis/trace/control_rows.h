@@ -48,9 +48,16 @@ struct DatapointRow {
   double late = 0;  // beyond its delay
 };
 
+/// What a program outside said.
+struct AnswerRow {
+  double time = 0;
+  std::int64_t service = -1, policy = -1, number = 0, wanted = 0;
+};
+
 std::vector<DecisionRow> decisionRows(const Trace&);
 std::vector<AlarmRow> alarmRows(const Trace&);
 std::vector<EventRow> eventRows(const Trace&);
 std::vector<DatapointRow> datapointRows(const Trace&);
+std::vector<AnswerRow> answerRows(const Trace&);  // none where no policy is decided outside
 
 }  // namespace headroom

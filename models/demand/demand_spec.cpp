@@ -3,6 +3,16 @@
 #include "models/law_fields.h"
 
 namespace headroom {
+
+static const Type& typeOf(const RecordedCurve::Values*) {
+  using V = RecordedCurve::Values;
+  static const Type type = choice<V>({
+      {"counts", std::int64_t(V::counts), "requests in the interval"},
+      {"rates", std::int64_t(V::rates), "requests per second"},
+  });
+  return type;
+}
+
 namespace {
 
 /// A curve's level: a rate under `rate:`, a plain factor under `times:`; one table serves both.
@@ -37,15 +47,6 @@ const Type& gapsType() {
   return type;
 }
 
-const Type& valuesType() {
-  using V = RecordedCurve::Values;
-  static const Type type = choice<V>({
-      {"counts", std::int64_t(V::counts), "requests in the interval"},
-      {"rates", std::int64_t(V::rates), "requests per second"},
-  });
-  return type;
-}
-
 const Type& stepsType(bool factor) {
   static const auto element = [](bool f) {
     return object<Step>("From when, how much.",
@@ -68,17 +69,23 @@ std::vector<Field> recordedFields(bool factor) {
     };
     peak.make = [](void* s) -> void* { return &static_cast<R*>(s)->peak.emplace().perSecond; };
   }
-  return {required(fieldAs(fileType(), "file", &R::file, "A CSV file with a time and a number a row.")),
-          field("column", &R::column, "The column of the numbers; default the last one."),
-          field("time_column", &R::timeColumn, "The column of the times; default the first one."),
-          fieldAs(valuesType(), "values", &R::values, "What the numbers are."),
-          optionalField("interval", &R::interval, "Length of a row; default the smallest distance of two.", above(0)),
-          std::move(peak),
-          field("factor", &R::factor, "Multiplies every number.", above(0)),
-          field("skip", &R::skip, "Leave out this much of the beginning.", atLeast(0)),
-          field("loop", &R::loop, "Begin again at the end."),
-          fieldAs(gapsType(), "gaps", &R::gaps, "What a missing row means."),
-          fieldAs(arrivalsOfRecorded(), "arrivals", &R::arrivals, "How numbers become arrivals.")};
+  return {
+      required(fieldAs(
+          fileType(), "file", &R::file,
+          "CSV with a time and a number a row, or JSON: CloudWatch's get-metric-data and get-metric-statistics, "
+          "Prometheus' query_range.")),
+      field("column", &R::column,
+            "The column of the numbers, default the last; of get-metric-statistics: the statistic, default Sum."),
+      field("time_column", &R::timeColumn, "The column of the times; default the first one."),
+      field("series", &R::series, "Of JSON with several series: an Id, a label, or labels as `code=200, job=web`."),
+      optionalField("values", &R::values, "What the numbers are; default counts, or what a JSON file says of itself."),
+      optionalField("interval", &R::interval, "Length of a row; default the smallest distance of two.", above(0)),
+      std::move(peak),
+      field("factor", &R::factor, "Multiplies every number.", above(0)),
+      field("skip", &R::skip, "Leave out this much of the beginning.", atLeast(0)),
+      field("loop", &R::loop, "Begin again at the end."),
+      fieldAs(gapsType(), "gaps", &R::gaps, "What a missing row means."),
+      fieldAs(arrivalsOfRecorded(), "arrivals", &R::arrivals, "How numbers become arrivals.")};
 }
 
 template <class A>
@@ -123,7 +130,7 @@ Type curveType(bool f) {
             field("rise", &FlashCrowdCurve::rise, "Time to its height.", atLeast(0)),
             field("hold", &FlashCrowdCurve::hold, "Time at its height.", atLeast(0)),
             field("decay", &FlashCrowdCurve::decay, "Time constant of the fall; 0: gone at once.", atLeast(0))}),
-       curve<RecordedCurve>(f, "recorded", "A measured series, from a CSV file.", recordedFields(f), "file")},
+       curve<RecordedCurve>(f, "recorded", "A measured series, from a file.", recordedFields(f), "file")},
       {fieldAs(nameType(), "name", &CurveSpec::name, "Of the curve; default its kind.")}, "constant");
 }
 

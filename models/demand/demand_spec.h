@@ -49,15 +49,22 @@ struct FlashCrowdCurve {
   Rate extra;
   Duration rise, hold, decay;
 };
-/// A measured series of counts or rates, from a CSV file.
+/// An interval of a measured series: its begin, in nanoseconds since some origin, and where it was written.
+struct RecordedRow {
+  std::int64_t time = 0;
+  double value = 0;
+  int line = 0, column = 0;  // from 1; 0: unknown
+};
+/// A measured series of counts or rates, from a file.
 struct RecordedCurve {
   enum class Arrivals : std::uint8_t { exact, poisson, smooth };
   enum class Gaps : std::uint8_t { error, zero, hold, linear };
   enum class Values : std::uint8_t { counts, rates };
   std::string file;
-  std::string column;      // empty: the last one
-  std::string timeColumn;  // empty: the first one
-  Values values = Values::counts;
+  std::string column;                // empty: the last one
+  std::string timeColumn;            // empty: the first one
+  std::string series;                // of a JSON file with several
+  std::optional<Values> values;      // empty: counts, or what a JSON file says of itself
   std::optional<Duration> interval;  // empty: the smallest distance of two rows
   std::optional<Rate> peak;          // scale so that the greatest interval has this rate
   double factor = 1;
@@ -65,6 +72,7 @@ struct RecordedCurve {
   bool loop = false;
   Gaps gaps = Gaps::error;
   Arrivals arrivals = Arrivals::exact;
+  std::vector<RecordedRow> rows;  // of a JSON file, oldest first, put here by whoever reads such files; else empty
 };
 
 struct CurveSpec {

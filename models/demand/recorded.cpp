@@ -52,11 +52,10 @@ std::optional<std::int64_t> timeOf(const std::string& text) {
   return Calendar::parseInstant(text + "Z");
 }
 
-struct Row {
-  std::int64_t time;
-  double value;
-  std::size_t line;
-};
+[[noreturn]] void fail(const std::string& file, const RecordedRow& row, const std::string& what) {
+  throw Failure(file + ":" + std::to_string(row.line) + (row.column ? ":" + std::to_string(row.column) : "") + ": " +
+                what);
+}
 
 struct Columns {
   std::size_t time = 0, value = 0;
@@ -76,10 +75,10 @@ Columns columnsOf(const RecordedCurve& spec, const std::vector<std::string>& hea
   return {find(spec.timeColumn, 0), find(spec.column, header.size() - 1)};
 }
 
-std::vector<Row> rowsOf(const RecordedCurve& spec) {
+std::vector<RecordedRow> rowsOf(const RecordedCurve& spec) {
   std::ifstream in(spec.file);
   if (!in) throw Failure("cannot read " + spec.file);
-  std::vector<Row> rows;
+  std::vector<RecordedRow> rows;
   std::optional<Columns> columns;
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
@@ -100,13 +99,13 @@ std::vector<Row> rowsOf(const RecordedCurve& spec) {
     if (!value || *value < 0)
       fail(spec.file, number, "`" + cells[columns->value] + "` is no count; wanted a number that is not negative");
     if (!rows.empty() && *time <= rows.back().time) fail(spec.file, number, "time does not go forward");
-    rows.push_back({*time, *value, number});
+    rows.push_back({*time, *value, static_cast<int>(number), 0});
   }
   if (rows.size() < 2) throw Failure(spec.file + ": fewer than two rows");
   return rows;
 }
 
-std::int64_t intervalOf(const RecordedCurve& spec, const std::vector<Row>& rows) {
+std::int64_t intervalOf(const RecordedCurve& spec, const std::vector<RecordedRow>& rows) {
   if (spec.interval) return spec.interval->ns();
   std::int64_t least = INT64_MAX;
   for (std::size_t i = 1; i < rows.size(); ++i) least = std::min(least, rows[i].time - rows[i - 1].time);
@@ -114,18 +113,18 @@ std::int64_t intervalOf(const RecordedCurve& spec, const std::vector<Row>& rows)
 }
 
 /// One value an interval, the gaps filled as asked.
-std::vector<double> filled(const RecordedCurve& spec, const std::vector<Row>& rows, std::int64_t interval) {
+std::vector<double> filled(const RecordedCurve& spec, const std::vector<RecordedRow>& rows, std::int64_t interval) {
   std::vector<double> values;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double exact = static_cast<double>(rows[i].time - rows[0].time) / static_cast<double>(interval);
     const auto slot = static_cast<std::size_t>(exact + 0.5);
     if (slot < values.size())
-      fail(spec.file, rows[i].line, "two rows in one interval of " + std::to_string(interval / 1'000'000'000) + " s");
-    if (slot > 50'000'000) fail(spec.file, rows[i].line, "more than 50 million intervals");
+      fail(spec.file, rows[i], "two rows in one interval of " + std::to_string(interval / 1'000'000'000) + " s");
+    if (slot > 50'000'000) fail(spec.file, rows[i], "more than 50 million intervals");
     const double before = values.empty() ? rows[i].value : values.back();
     const std::size_t missing = slot - values.size();
     if (missing && spec.gaps == RecordedCurve::Gaps::error)
-      fail(spec.file, rows[i].line,
+      fail(spec.file, rows[i],
            std::to_string(missing) + (missing == 1 ? " interval is" : " intervals are") +
                " missing before this row; say `gaps: zero`, `hold` or `linear`");
     for (std::size_t k = 1; k <= missing; ++k) {
@@ -170,7 +169,7 @@ class Recorded : public CurvePart {
 }  // namespace
 
 std::shared_ptr<const RecordedSeries> RecordedSeries::read(const RecordedCurve& spec) {
-  const std::vector<Row> rows = rowsOf(spec);
+  const std::vector<RecordedRow> rows = spec.rows.empty() ? rowsOf(spec) : spec.rows;
   auto series = std::make_shared<RecordedSeries>();
   series->interval_ = intervalOf(spec, rows);
   series->loop_ = spec.loop;
@@ -179,7 +178,8 @@ std::shared_ptr<const RecordedSeries> RecordedSeries::read(const RecordedCurve& 
   if (skipped >= values.size()) throw Failure(spec.file + ": `skip` leaves nothing");
   values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(skipped));
   const double seconds = static_cast<double>(series->interval_) * 1e-9;
-  double factor = spec.factor * (spec.values == RecordedCurve::Values::rates ? seconds : 1);
+  double factor =
+      spec.factor * (spec.values.value_or(RecordedCurve::Values::counts) == RecordedCurve::Values::rates ? seconds : 1);
   const double most = *std::max_element(values.begin(), values.end());
   if (spec.peak) factor = most > 0 ? spec.peak->perSecond * seconds / most : 0;
   series->cumulative_.push_back(0);

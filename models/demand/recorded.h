@@ -1,6 +1,6 @@
-/// A measured series of counts or rates, read from a CSV file.
+/// A measured series of counts or rates: the rows of its spec, or read from a CSV file.
 ///
-/// The file: lines of cells separated by commas; `#` lines are comments; a header line if its time cell is no time.
+/// Such a file: lines of cells separated by commas; `#` lines are comments; a header line if its time cell is no time.
 /// Times are ISO 8601 (with or without zone: only differences matter) or numbers of seconds. Every row is an interval
 /// [t, t + interval). Missing rows are gaps: an error unless `gaps:` says what stands there.
 /// Errors are Failures that name file:line, what was found and what was wanted.

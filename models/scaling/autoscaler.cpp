@@ -89,6 +89,7 @@ void World::evaluate(std::uint32_t service) {
   if (scaler.evaluated == now_) return;
   scaler.evaluated = now_;
   const std::uint64_t before = scaler.control.suppressed;
+  if (scaler.control.asksOutside()) askOutside(service);
   const Evaluation result = scaler.control.evaluate(fleetView(service));
   if (measuring_) scaler.suppressed += scaler.control.suppressed - before;
   settle(service, result);

@@ -14,7 +14,8 @@ Control::Control(const std::vector<PolicySpec>& specs, const std::vector<NamedAl
                  std::int64_t least, std::int64_t most)
     : min(least), max(most) {
   for (const PolicySpec& spec : specs) {
-    Member m{policyOf(spec, warmUp), -1, static_cast<std::uint32_t>(alarms_.size()), 0, 0, {}};
+    Member m{policyOf(spec, warmUp), -1, static_cast<std::uint32_t>(alarms_.size()), 0};
+    asksOutside_ = asksOutside_ || std::holds_alternative<External>(m.policy);
     if (const MetricSpec* metric = metricOf(spec)) {
       m.metric = static_cast<std::int32_t>(metrics_.size());
       std::vector<std::pair<std::string, AlarmRule>> rules;
@@ -56,27 +57,50 @@ void Control::judge(Instant now, std::vector<AlarmChange>& changes) {
   }
 }
 
-Opinion Control::ask(const Member& m, const FleetView& fleet) {
+Observation Control::observation(const Member& m, const FleetView& fleet) const {
   const Datapoints& seen = metrics_[static_cast<std::size_t>(m.metric)].points;
   Observation o;
   o.now = fleet.now;
   o.values = seen.values();
   o.newest = seen.newest();
   o.alarms = std::span(views_).subspan(m.firstAlarm, m.alarms);
+  o.fresh = !seen.empty() && o.newest.end != m.shown;
   o.desired = desired;
+  o.min = min;
+  o.max = max;
   o.members = fleet.members;
+  o.inService = fleet.inService;
+  o.pending = fleet.pending;
   if (activity_ >= 0)
     o.coolsUntil = fleet.activityRuns ? Instant::max() : fleet.activityEnded + Duration::nanoseconds(cooldown_);
-  return std::visit(
-      [&](auto& policy) {
-        const Duration warmUp = Duration::nanoseconds(policy.warmUp());
-        const std::int64_t warm = std::count_if(fleet.entered.begin(), fleet.entered.end(),
-                                                [&](Instant entered) { return fleet.now < entered + warmUp; });
-        o.warmed = fleet.inService - warm;
-        o.warming = fleet.pending > 0 || warm > 0;
-        return policy.consider(o);
-      },
-      m.policy);
+  const Duration warmUp = Duration::nanoseconds(std::visit([](const auto& p) { return p.warmUp(); }, m.policy));
+  const std::int64_t warm = std::count_if(fleet.entered.begin(), fleet.entered.end(),
+                                          [&](Instant entered) { return fleet.now < entered + warmUp; });
+  o.warmed = fleet.inService - warm;
+  o.warming = fleet.pending > 0 || warm > 0;
+  return o;
+}
+
+Opinion Control::ask(Member& m, const FleetView& fleet) {
+  const Observation o = observation(m, fleet);
+  if (o.fresh) m.shown = o.newest.end;
+  return std::visit([&](auto& policy) { return policy.consider(o); }, m.policy);
+}
+
+std::vector<Question> Control::questions(const FleetView& fleet) {
+  std::vector<Question> all;
+  for (std::size_t i = 0; i < members_.size(); ++i) {
+    auto* external = std::get_if<External>(&members_[i].policy);
+    if (!external) continue;
+    metrics_[static_cast<std::size_t>(members_[i].metric)].points.publish(fleet.now);
+    const Observation seen = observation(members_[i], fleet);
+    if (seen.fresh) all.push_back({i, external->asked(), seen});
+  }
+  return all;
+}
+
+void Control::answered(std::size_t policy, std::int64_t wanted) {
+  std::get<External>(members_[policy].policy).answered(wanted);
 }
 
 Decision Control::decisionOf(const Ask& ask, const FleetView& fleet) const {
@@ -87,7 +111,9 @@ Decision Control::decisionOf(const Ask& ask, const FleetView& fleet) const {
   d.seen = seen.value;
   d.threshold = ask.opinion.threshold;
   d.periodEnd = seen.end.ns();
-  d.alarm = AlarmState::alarm;
+  const bool byAlarm = members_[ask.member].alarms > 0;
+  d.trigger = byAlarm ? Trigger::alarm : Trigger::period;
+  d.alarm = byAlarm ? AlarmState::alarm : AlarmState::ok;
   d.counted = seen.counted;
   d.inService = fleet.inService;
   d.pending = fleet.pending;

@@ -53,6 +53,13 @@ struct AlarmChange {
   Datapoint newest;
 };
 
+/// What a program outside is to be asked, and how often it has been asked before.
+struct Question {
+  std::size_t policy = 0;
+  std::uint64_t number = 0;  // from 1
+  Observation seen;          // good until the loop is told or asked something
+};
+
 /// What an evaluation came to. At most one of the decisions is a change: the last.
 struct Evaluation {
   std::vector<AlarmChange> alarms;
@@ -73,6 +80,10 @@ class Control {
     metrics_[metric].points.measured(point, late);
   }
 
+  /// Policies that programs outside decide for, and what is to be answered before the loop evaluates.
+  bool asksOutside() const { return asksOutside_; }
+  std::vector<Question> questions(const FleetView&);
+  void answered(std::size_t policy, std::int64_t wanted);
   /// Judges alarms, asks policies, decides.
   Evaluation evaluate(const FleetView&);
   /// A scheduled action is due.
@@ -96,8 +107,9 @@ class Control {
     Policy policy;
     std::int32_t metric = -1;
     std::uint32_t firstAlarm = 0, alarms = 0;
-    std::int64_t floor = 0;  // what a policy that plans ahead has ordered
-    Decision open;           // suppressed, and may go on; id −1: none
+    std::int64_t floor = 0;                    // what a policy that plans ahead has ordered
+    Instant shown = Instant::atNs(INT64_MIN);  // end of the newest period it was asked about
+    Decision open = {};                        // suppressed, and may go on; id −1: none
   };
   struct Ask {
     std::size_t member;
@@ -107,7 +119,8 @@ class Control {
 
   void follow(const MetricSpec&, std::int32_t policy, const std::vector<std::pair<std::string, AlarmRule>>&);
   void judge(Instant now, std::vector<AlarmChange>& changes);
-  Opinion ask(const Member&, const FleetView&);
+  Observation observation(const Member&, const FleetView&) const;
+  Opinion ask(Member&, const FleetView&);
   std::optional<Decision> change(std::vector<Ask>&, const FleetView&, std::vector<Decision>& refused) const;
   Decision decisionOf(const Ask&, const FleetView&) const;
   std::int64_t least() const;
@@ -116,6 +129,7 @@ class Control {
   void make(Decision, std::vector<Decision>& written);
 
   std::int64_t activity_ = -1, cooldown_ = 0;
+  bool asksOutside_ = false;
   std::vector<Followed> metrics_;
   std::vector<Watched> alarms_;
   std::vector<AlarmView> views_;

@@ -30,9 +30,12 @@ struct Observation {
   std::span<const AlarmView> alarms;  // in the order of the policy's alarms()
   std::int64_t desired = 0;
   std::int64_t members = 0;  // workers there are, pending ones included
-  std::int64_t warmed = 0;   // in service and past the policy's warm-up
-  bool warming = false;      // some worker is pending, or within the policy's warm-up
-  Instant coolsUntil;        // end of the cooldown after the last action of a simple policy
+  std::int64_t inService = 0, pending = 0;
+  std::int64_t min = 0, max = 0;
+  std::int64_t warmed = 0;  // in service and past the policy's warm-up
+  bool warming = false;     // some worker is pending, or within the policy's warm-up
+  bool fresh = false;       // `newest` has not been shown to this policy before
+  Instant coolsUntil;       // end of the cooldown after the last action of a simple policy
 };
 
 /// What a policy would have. wanted > desired: out; wanted < desired: in; equal: nothing.

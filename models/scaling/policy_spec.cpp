@@ -34,6 +34,16 @@ const Type& typeOf(const PolicySpec*) {
                                           kindOf<LadderPolicy>("ladder"),
                                           kindOf<HpaSpec>("hpa"),
                                           kindOf<KpaSpec>("kpa"),
+                                          kindOf<FollowPolicy>("follow_the_load"),
+                                          kindOf<ReactPolicy>("react"),
+                                          kindOf<RegPolicy>("reg"),
+                                          kindOf<HistPolicy>("hist"),
+                                          kindOf<AdaptPolicy>("adapt"),
+                                          kindOf<AutoScalePolicy>("autoscale"),
+                                          kindOf<OfferedLoadPolicy>("offered_load"),
+                                          kindOf<MpcPolicy>("mpc"),
+                                          kindOf<LazyPolicy>("lazy_provisioning"),
+                                          kindOf<ExternalPolicy>("external"),
                                       },
                                       {fieldAs(nameType(), "name", &P::name, "Of the policy; default its kind.")});
   return type;

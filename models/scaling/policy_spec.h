@@ -2,10 +2,20 @@
 #pragma once
 
 #include "models/scaling/chunks.h"
+#include "models/scaling/external.h"
 #include "models/scaling/fixed.h"
 #include "models/scaling/kubernetes/by_pods.h"
 #include "models/scaling/ladder.h"
 #include "models/scaling/predictive.h"
+#include "models/scaling/research/adapt.h"
+#include "models/scaling/research/autoscale.h"
+#include "models/scaling/research/follow.h"
+#include "models/scaling/research/hist.h"
+#include "models/scaling/research/lazy.h"
+#include "models/scaling/research/mpc.h"
+#include "models/scaling/research/offered_load.h"
+#include "models/scaling/research/react.h"
+#include "models/scaling/research/reg.h"
 #include "models/scaling/scheduled.h"
 #include "models/scaling/simple.h"
 #include "models/scaling/step.h"
@@ -20,13 +30,16 @@ namespace headroom {
 struct PolicySpec {
   std::string name;
   std::variant<FixedPolicy, TargetTrackingPolicy, StepPolicy, SimplePolicy, ScheduledPolicy, PredictivePolicy,
-               ChunksPolicy, LadderPolicy, HpaSpec, KpaSpec>
+               ChunksPolicy, LadderPolicy, HpaSpec, KpaSpec, FollowPolicy, ReactPolicy, RegPolicy, HistPolicy,
+               AdaptPolicy, AutoScalePolicy, OfferedLoadPolicy, MpcPolicy, LazyPolicy, ExternalPolicy>
       policy;
 };
 
 /// A policy at work, of each kind in the same place.
 using Policy = std::variant<Fixed, TargetTracking, StepScaling, SimpleScaling, Scheduled, ByClock<PredictivePolicy>,
-                            ByClock<ChunksPolicy>, ByClock<LadderPolicy>, ByPods<HpaSpec>, ByPods<KpaSpec>>;
+                            ByClock<ChunksPolicy>, ByClock<LadderPolicy>, ByPods<HpaSpec>, ByPods<KpaSpec>,
+                            FollowTheLoad, React, Reg, Hist, Adapt, AutoScale, OfferedLoad, Mpc, LazyProvisioning,
+                            External>;
 
 /// `warmUp`: the fleet's, for policies without their own.
 Policy policyOf(const PolicySpec&, Duration warmUp);

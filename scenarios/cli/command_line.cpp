@@ -62,6 +62,8 @@ void runOptions(CLI::App& command, RunOptions& o) {
   command.add_option("--sample-requests", o.requestSample, "Share of requests whose story is in the trace, as 0.01")
       ->check(CLI::Range(0.0, 1.0))
       ->envname("HEADROOM_SAMPLE_REQUESTS");
+  // No environment variable: nothing but the command line starts a program.
+  command.add_flag("--allow-external", o.allowExternal, "Start the programs of `external` policies");
   command.add_flag("--no-trace", o.noTrace, "Write no trace")->envname("HEADROOM_NO_TRACE");
   command.add_flag("--force", o.force, "Replace an existing file")->envname("HEADROOM_FORCE");
   command.add_flag("--json", o.json, "One JSON document on stdout")->envname("HEADROOM_JSON");
@@ -142,6 +144,32 @@ void addPolicy(CLI::App& app, Command& chosen) {
         json(command, o.json);
       },
       replayPolicy);
+}
+
+void addImport(CLI::App& app, Command& chosen) {
+  auto* command = app.add_subcommand("import", "Settings of a real autoscaler, as a part of a scenario on stdout");
+  command->require_subcommand(1);
+  struct Files {
+    std::vector<std::string> names;
+  };
+  add<Files>(
+      *command, chosen, "asg", "EC2 Auto Scaling groups with their policies, alarms and scheduled actions",
+      [](CLI::App& asg, Files& o) {
+        asg.add_option(
+               "files", o.names,
+               "JSON of describe-auto-scaling-groups, describe-policies, describe-scheduled-actions, cloudwatch "
+               "describe-alarms")
+            ->required();
+      },
+      [](const Files& o) { return importGroups(o.names); });
+  add<Files>(
+      *command, chosen, "hpa", "Kubernetes' HorizontalPodAutoscalers, autoscaling/v2",
+      [](CLI::App& hpa, Files& o) {
+        hpa.add_option("file", o.names, "YAML or JSON, one document or several; `-`: the standard input")
+            ->required()
+            ->expected(1);
+      },
+      [](const Files& o) { return importPodAutoscalers(o.names.front()); });
 }
 
 void addExplain(CLI::App& app, Command& chosen) {
@@ -236,6 +264,7 @@ CommandLine commandLineOf(int argc, char** argv) {
   addDescribe(app, chosen);
   addScenarios(app, chosen);
   addPolicy(app, chosen);
+  addImport(app, chosen);
   addExplain(app, chosen);
   addTraceTools(app, chosen);
   app.add_subcommand("demo", "A first result in seconds")->callback([&] { chosen = demo; });

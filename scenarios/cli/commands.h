@@ -16,7 +16,7 @@ struct ScenarioOptions {
 struct RunOptions : ScenarioOptions {
   std::string output, from;
   std::uint64_t seed = 0;
-  bool seeded = false, noTrace = false, force = false, json = false, quiet = false;
+  bool seeded = false, noTrace = false, force = false, json = false, quiet = false, allowExternal = false;
   std::uint32_t replicas = 1;
   unsigned threads = 0;  // 0: all cores
   double requestSample = 0;
@@ -57,6 +57,9 @@ struct ExplainOptions {
   bool whyNot = false, json = false;
 };
 int explainTrace(const ExplainOptions&);
+
+int importGroups(const std::vector<std::string>& files);
+int importPodAutoscalers(const std::string& file);
 
 int listScenarios(bool json);
 int showScenario(const std::string& name);

@@ -4,6 +4,8 @@
 #include "scenarios/cli/commands.h"
 #include "scenarios/cli/input.h"
 #include "scenarios/library.h"
+#include "scenarios/run/external_programs.h"
+#include "scenarios/run/recorded_answers.h"
 #include "scenarios/run/trace_chart.h"
 #include "scenarios/run/verdict_text.h"
 
@@ -60,33 +62,23 @@ int exitCode(bool interrupted, const std::vector<Verdict>& verdicts) {
   return 0;
 }
 
-int runMany(const RunOptions& o, const RunTitle& title, const std::shared_ptr<const Blueprint>& blueprint) {
-  std::optional<TerminalProgress> progress(o.quiet);
-  const unsigned threads = o.threads ? o.threads : std::max(1u, std::thread::hardware_concurrency());
-  const ReplicaResult result = runReplicas(blueprint, title.seed, o.replicas, threads, *progress);
-  progress.reset();
-  const auto verdicts = judgeIfWhole(result, blueprint->spec.expect, [&](const std::string& path) {
-    for (const Estimate& e : result.figures)
-      if (e.path == path) return e.value;
-    return std::nan("");
-  });
-  fmt::print("{}", o.json ? jsonOf(title, result, verdicts) : textOf(title, result, verdicts));
-  return exitCode(result.interrupted, verdicts);
-}
-
 /// What is to be run.
 struct Meant {
   Loaded loaded;
   std::string source;  // what its relative paths start from: the scenario as it was named
   std::string target;  // the trace's name, if none was given
   std::uint64_t seed;
+  std::vector<AnswerRow> answers;  // of the trace that is repeated
 };
+
+/// A trace is repeated as it was, not with other settings or other chance.
+bool repeats(const RunOptions& o) { return !o.from.empty() && o.sets.empty() && !o.seeded && o.replicas == 1; }
 
 std::optional<Meant> scenarioOf(const RunOptions& o) {
   auto loaded = loadOrExplain(o);
   if (!loaded) return std::nullopt;
   const auto seed = static_cast<std::uint64_t>(loaded->spec->seed);
-  return Meant{std::move(*loaded), o.file, defaultTarget(o.file), seed};
+  return Meant{std::move(*loaded), o.file, defaultTarget(o.file), seed, {}};
 }
 
 /// The scenario of a trace, as it was resolved, with the seed it had. Files it refers to are looked for where its
@@ -102,7 +94,31 @@ std::optional<Meant> scenarioOfTrace(const RunOptions& o) {
   Loaded loaded = loadText(trace->text("resolved"), (place / from.filename()).string(), options);
   explain(loaded.issues, loaded.sources);
   if (!loaded.ok()) return std::nullopt;
-  return Meant{std::move(loaded), source, from.stem().string() + "-again.h5", trace->seed()};
+  return Meant{std::move(loaded), source, from.stem().string() + "-again.h5", trace->seed(), answerRows(*trace)};
+}
+
+/// Who decides for `external` policies: the recorded answers where a trace is repeated as it is, else programs.
+std::unique_ptr<Outside> outsideOf(const RunOptions& o, const Meant& meant,
+                                   const std::shared_ptr<const Blueprint>& blueprint) {
+  if (firstExternalPolicy(blueprint->spec).empty()) return nullptr;
+  if (repeats(o)) return std::make_unique<RecordedAnswers>(meant.answers);
+  return std::make_unique<ExternalPrograms>(blueprint, meant.loaded.directory);
+}
+
+int runMany(const RunOptions& o, const Meant& meant, const RunTitle& title,
+            const std::shared_ptr<const Blueprint>& blueprint) {
+  std::optional<TerminalProgress> progress(o.quiet);
+  const unsigned threads = o.threads ? o.threads : std::max(1u, std::thread::hardware_concurrency());
+  const ReplicaResult result = runReplicas(blueprint, title.seed, o.replicas, threads, *progress,
+                                           [&] { return outsideOf(o, meant, blueprint); });
+  progress.reset();
+  const auto verdicts = judgeIfWhole(result, blueprint->spec.expect, [&](const std::string& path) {
+    for (const Estimate& e : result.figures)
+      if (e.path == path) return e.value;
+    return std::nan("");
+  });
+  fmt::print("{}", o.json ? jsonOf(title, result, verdicts) : textOf(title, result, verdicts));
+  return exitCode(result.interrupted, verdicts);
 }
 
 int runTraced(const RunOptions& o, const Meant& meant, const RunTitle& title,
@@ -121,7 +137,9 @@ int runTraced(const RunOptions& o, const Meant& meant, const RunTitle& title,
                  target, old);
   }
   std::optional<TerminalProgress> progress(o.quiet);
-  const RunResult result = runOnce(blueprint, title.seed, 0, {writer ? &*writer : nullptr, o.requestSample}, *progress);
+  const std::unique_ptr<Outside> outside = outsideOf(o, meant, blueprint);
+  const RunResult result =
+      runOnce(blueprint, title.seed, 0, {writer ? &*writer : nullptr, o.requestSample, outside.get()}, *progress);
   progress.reset();
   const auto verdicts =
       judgeIfWhole(result, blueprint->spec.expect, [&](const std::string& path) { return result.summary[path]; });
@@ -136,6 +154,13 @@ int runTraced(const RunOptions& o, const Meant& meant, const RunTitle& title,
     if (writer) fmt::print("\n  trace         {}\n", target);
   }
   return exitCode(result.interrupted, verdicts);
+}
+
+/// A program runs only because somebody has said so on the command line, for this run.
+std::string forbidden(const RunOptions& o, const ScenarioSpec& spec) {
+  const std::string policy = firstExternalPolicy(spec);
+  if (policy.empty() || o.allowExternal || repeats(o)) return {};
+  return fmt::format("{} would start a program of its own, and --allow-external was not given", policy);
 }
 
 /// Why the options do not go together; empty: they do. Nothing is passed over without a word.
@@ -166,7 +191,11 @@ int run(const RunOptions& o) {
   if (!blueprint) return 2;
   watchInterrupts();
   const RunTitle title{meant->loaded.spec->name, o.seeded ? o.seed : meant->seed, blueprint->duration.inSeconds()};
-  return o.replicas > 1 ? runMany(o, title, blueprint) : runTraced(o, *meant, title, blueprint);
+  if (const std::string why = forbidden(o, blueprint->spec); !why.empty()) {
+    fmt::print(stderr, "headroom: error: {}\n", why);
+    return 2;
+  }
+  return o.replicas > 1 ? runMany(o, *meant, title, blueprint) : runTraced(o, *meant, title, blueprint);
 }
 
 }  // namespace headroom::cli

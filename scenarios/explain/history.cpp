@@ -50,7 +50,7 @@ std::int64_t hoursKnown(const PolicySpec& policy) {
 std::vector<PolicyFacts> policiesOf(const ServiceSpec& s) {
   std::vector<PolicyFacts> all;
   for (const PolicySpec& policy : s.scaling)
-    all.push_back({policy.name, kindOf(policy), readingOf(policy), {}, hoursKnown(policy), targetOf(policy)});
+    all.push_back({policy.name, kindOf(policy), readingOf(policy), {}, hoursKnown(policy), targetOf(policy), false});
   const Control control(s.scaling, s.alarms, Duration(), 0, 0);
   for (const Watched& alarm : control.alarms()) {
     const Followed& metric = control.metrics()[alarm.metric];
@@ -59,6 +59,7 @@ std::vector<PolicyFacts> policiesOf(const ServiceSpec& s) {
         {s.name + "." + alarm.name, alarm.rule, readingOf(metric.spec), metric.spec.delay.inSeconds(),
          static_cast<std::size_t>(metric.spec.period / resolutionOf(metric.spec))});
   }
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].onceAPeriod = all[i].alarms.empty() && metricOf(s.scaling[i]);
   return all;
 }
 

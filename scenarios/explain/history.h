@@ -33,8 +33,9 @@ struct PolicyFacts {
   std::string name, kind;
   MetricRead reading;
   std::vector<AlarmFacts> alarms;
-  std::int64_t hoursKnown = -1;  // before the start, to a policy that forecasts; −1: it needs none
+  std::int64_t hoursKnown = -1;       // before the start, to a policy that forecasts; −1: it needs none
   std::optional<double> target = {};  // of an autoscaler of pods that follows one metric
+  bool onceAPeriod = false;           // it follows a metric without alarms, and no pods
 };
 
 struct ServiceFacts {

@@ -107,6 +107,7 @@ std::string withoutARow(const History& h, std::size_t service, std::int64_t numb
   if (policy.kind == "predictive") return withoutAForecast(policy, at);
   if (policy.kind == "chunks" || policy.kind == "ladder")
     return "It acts by the clock, on what it expects until its next look; nothing that would change anything was due.";
+  if (policy.onceAPeriod) return "It looked at its metric and asked for no other number; such looks leave no row.";
   if (policy.alarms.empty()) return lookText(h, service, number, at);
   std::string text;
   for (const AlarmFacts& a : policy.alarms) text += (text.empty() ? "" : " ") + alarmText(h, service, number, a, at);

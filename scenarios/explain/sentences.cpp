@@ -66,6 +66,10 @@ std::string seenByAlarm(const DecisionRow& d, const ServiceFacts& s, const Histo
 
 std::string seenByPeriod(const DecisionRow& d, const ServiceFacts& s, const History& h) {
   const MetricRead reading = readingOf(d, s);
+  if (std::isnan(d.threshold))  // no autoscaler of pods: it compares with nothing
+    return fmt::format("It looks at {} once a period, and saw {} in the one that ended at {} ({} in the metric).",
+                       reading.metric.empty() ? "its metric" : reading.metric, valueText(d.seen, reading.share),
+                       h.clock(d.periodEnd), workers(d.counted));
   // A row of an autoscaler to whom no metric spoke has no target.
   if (!(d.threshold > 0)) return "It looked at its pods, as it does every period; what it saw is not in the trace.";
   return fmt::format("It looked at its pods, as it does every period: {} at {} for a target of {}, as of {} ({}).",
@@ -125,6 +129,8 @@ std::string cause(const DecisionRow& d, const ServiceFacts& s) {
   const MetricRead reading = readingOf(d, s);
   const std::string metric = reading.metric.empty() ? "its metric" : reading.metric;
   if (std::isnan(d.seen)) return metric + " missing";
+  if (d.trigger == "period" && std::isnan(d.threshold))
+    return fmt::format("{} {}", metric, valueText(d.seen, reading.share));
   if (d.trigger == "period" && !(d.threshold > 0)) return "";
   const std::string against = d.trigger == "period" ? "for" : comparison(d);
   return fmt::format("{} {} {} {}", metric, valueText(d.seen, reading.share), against, targetText(d, reading));

@@ -13,7 +13,7 @@ namespace {
 const Type& policyType() {
   static const Type type = [] {
     Type t = typeFor<PolicySpec>();
-    std::erase_if(t.kinds, [](const Kind& k) { return k.name == "fixed"; });
+    std::erase_if(t.kinds, [](const Kind& k) { return k.name == "fixed" || k.name == "external"; });
     t.common.clear();
     return t;
   }();

@@ -114,7 +114,7 @@ class OneOf : public Progress {
 }  // namespace
 
 ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>& blueprint, std::uint64_t seed, std::uint32_t replicas,
-                          unsigned threads, Progress& progress) {
+                          unsigned threads, Progress& progress, const OutsideOfReplica& outside) {
   const auto begin = std::chrono::steady_clock::now();
   std::vector<RunResult> results(replicas);
   std::atomic<std::uint32_t> next{0};
@@ -125,7 +125,8 @@ ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>& blueprint, std
     try {
       for (std::uint32_t r = next++; r < replicas; r = next++) {
         OneOf mine(shared, r);
-        results[r] = runOnce(blueprint, seed, r, {}, mine);
+        const std::unique_ptr<Outside> asked = outside ? outside() : nullptr;
+        results[r] = runOnce(blueprint, seed, r, {.outside = asked.get()}, mine);
         if (results[r].interrupted) next = replicas;  // nobody begins another
       }
     } catch (...) {

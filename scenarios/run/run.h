@@ -5,6 +5,7 @@
 #include "scenarios/run/progress.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -55,8 +56,11 @@ struct ReplicaResult {
   bool interrupted = false;
 };
 
+/// Makes who is asked in a replica of its own; empty: nobody decides from outside.
+using OutsideOfReplica = std::function<std::unique_ptr<Outside>()>;
+
 /// Replica r draws from streams of its own; results do not depend on the number of threads.
 ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>&, std::uint64_t seed, std::uint32_t replicas,
-                          unsigned threads, Progress&);
+                          unsigned threads, Progress&, const OutsideOfReplica& = {});
 
 }  // namespace headroom

@@ -63,6 +63,17 @@ TEST(CommandLine, DescribeOfAnUnknownWordNamesTheNearestAndIsBadUsage) {
   EXPECT_EQ(headroom("describe --json --markdown 2>/dev/null").code, 2);
 }
 
+TEST(CommandLine, ImportPrintsAPartOfAScenarioOrSaysWhereTheMistakeIs) {
+  const std::string folder = "tests/scenarios/data/import/";
+  const Answer part = headroom("import asg " + folder + "groups.json " + folder + "policies.json");
+  EXPECT_EQ(part.code, 0);
+  EXPECT_THAT(part.text, HasSubstr("fleet: {min: 2, max: 12, initial: 4, warm_up: 1min"));
+  EXPECT_THAT(shell("headroom import hpa - < " + folder + "hpa.yaml").text, HasSubstr("- hpa:"));
+  const Answer bad = headroom("import hpa " + folder + "hpa-v1.yaml 2>&1");
+  EXPECT_EQ(bad.code, 2);
+  EXPECT_THAT(bad.text, HasSubstr("hpa-v1.yaml:1:13: error: "));
+}
+
 TEST(CommandLine, SchemaIsOneJsonDocument) {
   const Answer answer = headroom("schema");
   EXPECT_EQ(answer.code, 0);

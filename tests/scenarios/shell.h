@@ -1,0 +1,39 @@
+/// The program as a user calls it, and a place for its files.
+#pragma once
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <unistd.h>
+
+namespace headroom {
+
+struct ShellAnswer {
+  int code = -1;
+  std::string text;
+};
+
+/// A line for the shell, to which `headroom` is the program that is built beside the tests.
+inline ShellAnswer inShell(const std::string& line) {
+  const auto bin = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+  ShellAnswer answer;
+  FILE* pipe = popen(("PATH='" + bin.string() + "':$PATH; " + line).c_str(), "r");
+  std::array<char, 4096> buffer{};
+  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) answer.text.append(buffer.data(), n);
+  answer.code = pclose(pipe) / 256;
+  return answer;
+}
+
+/// A directory that goes with the test.
+struct ScratchFolder {
+  explicit ScratchFolder(const std::string& name)
+      : path(std::filesystem::temp_directory_path() / ("headroom-" + name + "-" + std::to_string(::getpid()))) {
+    std::filesystem::create_directory(path);
+  }
+  ~ScratchFolder() { std::filesystem::remove_all(path); }
+  std::string operator/(const std::string& name) const { return (path / name).string(); }
+  std::filesystem::path path;
+};
+
+}  // namespace headroom
