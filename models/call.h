@@ -34,7 +34,8 @@ struct Call {
   std::int64_t offered = 0;  // the wish: first attempt of the request [ns]
   std::int64_t sent = 0;     // this attempt, at the balancer
   std::int64_t begun = 0;    // work began
-  std::int64_t left = 0;     // work still to do, of a call that was stopped, or at a plain service; returning, hanging: when its slot went
+  std::int64_t left =
+      0;  // work still to do, of a call that was stopped, or at a plain service; returning, hanging: when its slot went
   std::uint64_t number = 0;  // whose wish: the same under any policy, the key of all its draws
   std::uint32_t user = 0;    // of a closed loop; or the session
   std::uint16_t client = 0, service = 0;

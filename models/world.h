@@ -518,7 +518,7 @@ class World {
   std::int64_t now_ = 0;
   std::int64_t end_ = 0;
   std::uint64_t events_ = 0;
-  std::int64_t limit_ = 0;  // what is due from here on does not happen
+  std::int64_t limit_ = 0;     // what is due from here on does not happen
   std::uint32_t streams_ = 0;  // arrival streams of demands; what is above them is of calls that cross zones
   bool over_ = false, measuring_ = false, draining_ = false, measured_ = false;
   bool counting_ = false;  // wishes count for the measured window by themselves: it is open, and not the whole run

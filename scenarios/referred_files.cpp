@@ -105,6 +105,14 @@ struct Files {
         recorded(*r, path + "." + c.name + ".file");
   }
 
+  void history(PolicySpec& policy, const std::string& path) {
+    std::visit(
+        [&](auto& p) {
+          if constexpr (std::is_base_of_v<ForecastSpec, std::remove_cvref_t<decltype(p)>>) curves(p.history, path);
+        },
+        policy.policy);
+  }
+
   void all() {
     for (auto& d : spec.demand) {
       const std::string at = "demand." + d.name;
@@ -120,8 +128,7 @@ struct Files {
       law(s.start.launch, at + ".start.launch");
       law(s.start.boot, at + ".start.boot");
       law(s.start.init, at + ".start.init");
-      for (const auto& p : s.scaling)
-        if (const ForecastSpec* f = forecastOf(p)) curves(f->history, at + ".scaling." + p.name + ".history");
+      for (auto& p : s.scaling) history(p, at + ".scaling." + p.name + ".history");
       for (auto& c : s.calls) client(c.client, at + ".calls." + c.name + ".client");
     }
     for (auto& f : spec.faults) {

@@ -160,14 +160,26 @@ Id createTexts(hid_t at, const std::string& name, const std::vector<std::string>
   return createFixed(at, name, type, {&n, 1}, pointers.data());
 }
 
-void setNumbers(hid_t at, const std::string& name, hid_t type, std::size_t n, const void* data) {
+namespace {
+
+void setAttribute(hid_t at, const std::string& name, hid_t type, hid_t where, const void* data) {
   if (H5Aexists(at, name.c_str()) > 0) H5Adelete(at, name.c_str());
-  const hsize_t size = n;
-  const Id where = n == 1 ? space({}) : space({&size, 1});
   const Id attribute(
       checked(H5Acreate2(at, name.c_str(), type, where, H5P_DEFAULT, H5P_DEFAULT), "make the attribute " + name),
       H5Aclose);
   checked(H5Awrite(attribute, type, data), "write the attribute " + name);
+}
+
+}  // namespace
+
+void setNumbers(hid_t at, const std::string& name, hid_t type, std::size_t n, const void* data) {
+  if (n != 1) return setList(at, name, type, n, data);
+  setAttribute(at, name, type, space({}), data);
+}
+
+void setList(hid_t at, const std::string& name, hid_t type, std::size_t n, const void* data) {
+  const hsize_t size = n;
+  setAttribute(at, name, type, space({&size, 1}), data);
 }
 
 void setText(hid_t at, const std::string& name, const std::string& text) {

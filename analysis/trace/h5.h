@@ -37,7 +37,9 @@ Id createTexts(hid_t at, const std::string& name, const std::vector<std::string>
 void setText(hid_t at, const std::string& name, const std::string& text);
 void setNumber(hid_t at, const std::string& name, double x);
 void setWhole(hid_t at, const std::string& name, std::int64_t x);
+/// One number is a scalar, several a list; setList makes a list of one as well.
 void setNumbers(hid_t at, const std::string& name, hid_t type, std::size_t n, const void* data);
+void setList(hid_t at, const std::string& name, hid_t type, std::size_t n, const void* data);
 
 bool hasAttribute(hid_t at, const std::string& name);
 std::string text(hid_t at, const std::string& name, const std::string& otherwise = {});

@@ -29,15 +29,14 @@ void Scales::attach(hid_t dataset, const std::vector<hid_t>& axes) {
   std::vector<hvl_t> lists;
   for (hobj_ref_t& reference : references) lists.push_back({1, &reference});
   const h5::Id type(H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose);
-  h5::setNumbers(dataset, "DIMENSION_LIST", type, lists.size(), lists.data());
+  h5::setList(dataset, "DIMENSION_LIST", type, lists.size(), lists.data());
 }
 
 void Scales::finish() {
   const h5::Id type(H5Tcreate(H5T_COMPOUND, sizeof(Use)), H5Tclose);
   H5Tinsert(type, "dataset", offsetof(Use, dataset), H5T_STD_REF_OBJ);
   H5Tinsert(type, "dimension", offsetof(Use, dimension), H5T_NATIVE_UINT32);
-  for (const Axis& axis : axes_)
-    h5::setNumbers(axis.dataset, "REFERENCE_LIST", type, axis.uses.size(), axis.uses.data());
+  for (const Axis& axis : axes_) h5::setList(axis.dataset, "REFERENCE_LIST", type, axis.uses.size(), axis.uses.data());
 }
 
 }  // namespace headroom

@@ -474,8 +474,7 @@ void World::bill(std::uint32_t service, std::uint32_t w) {
   const double lived = static_cast<double>(now_ - worker.billedSince) / 1e9;
   const std::int64_t begun = (now_ - worker.billedSince + 999'999'999) / 1'000'000'000;  // seconds
   const ServiceSpec& spec = blueprint->services[service].spec;
-  const double added =
-      worker.size * (std::max(static_cast<double>(begun), spec.billing.minimum.inSeconds()) - lived);
+  const double added = worker.size * (std::max(static_cast<double>(begun), spec.billing.minimum.inSeconds()) - lived);
   if (measuring_) s.minimumSeconds += worker.spot ? added * spec.fleet.spot->price.value : added;
 }
 

@@ -36,10 +36,10 @@ struct PolicySpec {
 };
 
 /// A policy at work, of each kind in the same place.
-using Policy = std::variant<Fixed, TargetTracking, StepScaling, SimpleScaling, Scheduled, ByClock<PredictivePolicy>,
-                            ByClock<ChunksPolicy>, ByClock<LadderPolicy>, ByPods<HpaSpec>, ByPods<KpaSpec>,
-                            FollowTheLoad, React, Reg, Hist, Adapt, AutoScale, OfferedLoad, Mpc, LazyProvisioning,
-                            External>;
+using Policy =
+    std::variant<Fixed, TargetTracking, StepScaling, SimpleScaling, Scheduled, ByClock<PredictivePolicy>,
+                 ByClock<ChunksPolicy>, ByClock<LadderPolicy>, ByPods<HpaSpec>, ByPods<KpaSpec>, FollowTheLoad, React,
+                 Reg, Hist, Adapt, AutoScale, OfferedLoad, Mpc, LazyProvisioning, External>;
 
 /// `warmUp`: the fleet's, for policies without their own.
 Policy policyOf(const PolicySpec&, Duration warmUp);
