@@ -186,8 +186,9 @@ void World::launchFails(std::uint32_t service, std::uint32_t w) {
   event(EventKind::launchFailed, service, s.workers[w].serial, s.workers[w].zone, s.workers[w].decision);
   s.fingerprint.fold(now_, launchFailedMark, s.workers[w].serial);
   const std::uint8_t zone = s.workers[w].zone;
-  endWorker(service, w);
   meetLaunchFailure(*this, service, zone);
+  if (blueprint->services[service].function) return loseEnvironment(service, w);  // and its call with it
+  endWorker(service, w);
   launchFailedIn(service, zone);
 }
 
