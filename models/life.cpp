@@ -335,7 +335,7 @@ void World::release(const Visit& v, Worker& worker, std::uint32_t slot) {
 
 /// The first of those that wait at a worker, taken out of its queue.
 std::uint32_t World::leaveLine(ServiceState& s, Worker& worker) {
-  const std::uint32_t next = popFront(worker.queue);
+  const std::uint32_t next = popFront(worker.queue, calls);
   s.queued.down(now_);
   worker.queueArea += static_cast<std::uint64_t>(now_);
   return next;
@@ -360,7 +360,7 @@ void World::nextFromQueue(ServiceState& s, const ServicePlan& plan, std::uint32_
 
 /// The first of those that wait at the balancer begins at worker `w`, which has room.
 void World::takeFromLine(ServiceState& s, const ServicePlan& plan, std::uint32_t w) {
-  const std::uint32_t next = popFront(s.queue);
+  const std::uint32_t next = popFront(s.queue, calls);
   s.queued.down(now_);
   Worker& worker = s.workers[w];
   balancerOf(s, worker.zone).took(w);
@@ -460,35 +460,7 @@ void World::line(CallQueue& queue, std::uint32_t c, bool atHead) {
   Call& call = calls[c];
   call.stage = CallStage::queued;
   call.begun = now_;  // for patience; overwritten when work begins
-  if (atHead) {
-    call.link = queue.head;
-    call.before = Slab<Call>::none;
-    if (queue.head != Slab<Call>::none) calls[queue.head].before = c;
-    queue.head = c;
-    if (queue.tail == Slab<Call>::none) queue.tail = c;
-  } else {
-    call.link = Slab<Call>::none;
-    call.before = queue.tail;
-    if (queue.tail != Slab<Call>::none) calls[queue.tail].link = c;
-    queue.tail = c;
-    if (queue.head == Slab<Call>::none) queue.head = c;
-  }
-  ++queue.length;
-}
-
-std::uint32_t World::popFront(CallQueue& queue) {
-  const std::uint32_t c = queue.head;
-  queue.head = calls[c].link;
-  (queue.head == Slab<Call>::none ? queue.tail : calls[queue.head].before) = Slab<Call>::none;
-  --queue.length;
-  return c;
-}
-
-void World::unqueue(CallQueue& queue, std::uint32_t c) {
-  const Call& call = calls[c];
-  (call.before == Slab<Call>::none ? queue.head : calls[call.before].link) = call.link;
-  (call.link == Slab<Call>::none ? queue.tail : calls[call.link].before) = call.before;
-  --queue.length;
+  atHead ? pushFront(queue, calls, c) : pushBack(queue, calls, c);
 }
 
 // ---- the loop ------------------------------------------------------------------------------------------------------

@@ -20,11 +20,11 @@ void World::leaveQueue(std::uint32_t c) {
   s.queued.down(now_);
   s.inSystem.down(now_);
   if (call.worker == Balancer::nobody) {
-    unqueue(s.queue, c);
+    remove(s.queue, calls, c);
     return;
   }
   Worker& worker = s.workers[call.worker];
-  unqueue(worker.queue, c);
+  remove(worker.queue, calls, c);
   worker.queueArea += static_cast<std::uint64_t>(now_);
   balancerOf(s, worker.zone).gave(call.worker);
 }

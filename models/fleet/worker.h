@@ -7,6 +7,7 @@
 /// `state` is the truth; what the balancer's checks believe (`healthy`, `member`) lags behind it.
 #pragma once
 
+#include "models/fleet/call_queue.h"
 #include "sim/note_queue.h"
 #include "sim/time.h"
 
@@ -33,12 +34,6 @@ struct WorkerReading {
   std::uint64_t busy = 0;    // slots in use
   std::uint64_t work = 0;    // calls that are being worked on, at most as many as it has cores
   std::uint64_t queued = 0;  // calls that wait at it
-};
-
-/// A queue of calls, linked through Call::link and Call::before.
-struct CallQueue {
-  std::uint32_t head = UINT32_MAX, tail = UINT32_MAX;
-  std::uint64_t length = 0;
 };
 
 struct alignas(64) Worker {
