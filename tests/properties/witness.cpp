@@ -19,6 +19,16 @@ double shortest(const LawSpec& law) {
   return 0;
 }
 
+/// By how much faults shorten a start at most: their factors multiply.
+double quickest(const Blueprint& blueprint, const std::string& service) {
+  double factor = 1;
+  for (const FaultPlan& fault : blueprint.faults)
+    if (const auto* f = std::get_if<SlowLaunches>(&fault.spec.fault);
+        f && (f->service.empty() || f->service == service))
+      factor *= std::min(f->factor, 1.0);
+  return factor;
+}
+
 constexpr double rounding = 1e-6;  // of sums of doubles; the smallest step of what is compared is far above it
 
 }  // namespace
@@ -27,9 +37,10 @@ Witness::Witness(const Blueprint& blueprint) : blueprint_(blueprint) {
   for (std::size_t s = 0; s < blueprint.services.size(); ++s) {
     const ServiceSpec& spec = blueprint.services[s].spec;
     const std::optional<FunctionSpec>& f = spec.worker.function;
-    shortestStart_.push_back(f ? shortest(f->coldStart.download) + shortest(f->coldStart.init) +
-                                     shortest(f->coldStart.secrets)
-                               : shortest(spec.start.launch) + shortest(spec.start.boot) + shortest(spec.start.init));
+    const double stages =
+        f ? shortest(f->coldStart.download) + shortest(f->coldStart.init) + shortest(f->coldStart.secrets)
+          : shortest(spec.start.launch) + shortest(spec.start.boot) + shortest(spec.start.init);
+    shortestStart_.push_back(stages * quickest(blueprint, spec.name));
     const std::int64_t initial = f ? f->provisioned : spec.fleet.initial.value_or(spec.fleet.min);
     for (std::int64_t i = 0; i < initial; ++i) lives_[{s, i}] = {Life::serving, 0};
     if (!spec.fleet.warmPool) continue;
