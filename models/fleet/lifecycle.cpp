@@ -202,7 +202,6 @@ void World::enterService(std::uint32_t service, std::uint32_t w) {
   if (worker.billedSince < 0) worker.billedSince = now_;
   const std::int64_t warm = worker.initial ? 0 : plan.spec.fleet.warmUp.value_or(Duration()).ns();
   activityMoved(service, worker);
-  entered(service, worker.zone);
   s.fingerprint.fold(now_, inServiceMark, worker.serial);
   if (!worker.initial) event(EventKind::inService, service, worker.serial, worker.zone, worker.decision);
   if (warm > 0) {
@@ -216,6 +215,7 @@ void World::enterService(std::uint32_t service, std::uint32_t w) {
   join(service, w);
   if (erroring_) watchHealth(service, w);
   if (plan.function) nextFromQueue(s, plan, w);  // the call that it was made for
+  entered(service, worker.zone);                 // at last: the fleet may send somebody away now, this one too
 }
 
 void World::warmUpOver(std::uint32_t service, std::uint32_t w) {
