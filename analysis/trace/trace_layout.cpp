@@ -218,8 +218,8 @@ class Architect {
 }  // namespace
 
 void TraceLayout::Rows::drain() {
-  const std::size_t width = columns.size(), n = width ? waiting.size() / width : 0;
-  for (std::size_t i = 0; i < width; ++i) columns[i].push(&waiting[i], width, n);
+  const std::size_t cells = columns.size(), n = cells ? waiting.size() / cells : 0;
+  for (std::size_t i = 0; i < cells; ++i) columns[i].push(&waiting[i], cells, n);
   for (std::size_t i = 0; i < n; ++i) waiting[i] = static_cast<double>(rows++);
   number[0].push(waiting.data(), 1, n);
   waiting.clear();

@@ -30,7 +30,7 @@ void endKind(World& w, const FaultKind& fault, std::uint32_t f) {
 
 /// What launches into the zones meet now, kept as the worst of this bucket.
 void World::noteLaunches() {
-  for (std::uint8_t z = 0; z < zones.size(); ++z) {
+  for (std::size_t z = 0; z < zones.size(); ++z) {
     std::uint8_t now = zones[z].up() ? launchesAreOk : launchesFail;
     for (std::uint32_t f = 0; f < faults.size(); ++f) {
       const FaultPlan& plan = blueprint->faults[f];
