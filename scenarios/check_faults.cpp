@@ -100,8 +100,8 @@ void Checker::fault(const FaultSpec& f) {
   const auto& zones = s->fleet.zones;
   if (!zone.empty() && !zones.empty() && std::find(zones.begin(), zones.end(), zone) == zones.end())
     warning(path + ".zone", "`" + of + "` has no worker in the zone `" + zone + "`");
-  const bool ownRate =
-      std::any_of(spec.demand.begin(), spec.demand.end(), [&](const auto& d) { return d.to == of && !d.rate.empty(); });
+  const bool ownRate = std::any_of(spec.demand.begin(), spec.demand.end(),
+                                   [&, to = of](const auto& d) { return d.to == to && !d.rate.empty(); });
   if (f.at && f.at->kind == When::Kind::peak && !ownRate)
     error(path + ".at", "`peak`, and no demand with a rate goes to `" + of + "`", "a time");
 }

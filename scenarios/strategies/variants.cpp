@@ -137,7 +137,7 @@ Strategy elastic(const Frame& f) {
   tracking.target = service.worker.sharing ? 0.75 : std::clamp(work / slots, 0.05, 0.95);
   s.how =
       fmt::format("target tracking at {:.3g} % of {}", tracking.target * 100, service.worker.sharing ? "cpu" : "slots");
-  service.scaling.push_back({"tracking", std::move(tracking)});
+  service.scaling.push_back({"tracking", tracking});
   return s;
 }
 
