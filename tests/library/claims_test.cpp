@@ -430,10 +430,10 @@ TEST(ScaleToZero, ABurstOfColdCallsMeetsItsLimit) {
 
 // ---- faults of the control plane -----------------------------------------------------------------------------------
 
-/// Three workers of 80/s for 380/s are 63 %; the metrics are back at 50 min, and relief takes the usual six minutes.
+/// Three workers of 40/s for 190/s are 63 %; the metrics are back at 50 min, and relief takes the usual six minutes.
 TEST(MetricsOutage, FreezesTargetTracking) {
   const LibraryRun& outage = libraryRun("metrics-outage", within("13min", "50min"));
-  EXPECT_NEAR(outage["availability"], 240.0 / 380, 0.01);
+  EXPECT_NEAR(outage["availability"], 120.0 / 190, 0.01);
   EXPECT_EQ(outage["decisions.out"], 0);
   EXPECT_EQ(libraryRun("metrics-outage").summary.faults.at(0).recovered, 46 * 60);
   EXPECT_GT(libraryRun("metrics-outage", {{}, {"faults.metrics_missing=null"}, 1})["availability"], 0.95);
@@ -445,7 +445,7 @@ TEST(MetricsOutage, IsWhatMissingDataIsTakenFor) {
   EXPECT_EQ(out["workers.max"], 15);
   EXPECT_GT(out["cost_usd.total"], 2 * libraryRun("metrics-outage")["cost_usd.total"]);
   EXPECT_GT(libraryRun("metrics-outage", within("26min", "50min", "breaching"))["availability"], 0.999);
-  Variation quiet{"breaching", {"demand.clients.rate.steps.steps=[{at: 0s, rate: 100 rps}]"}, 1};
+  Variation quiet{"breaching", {"demand.clients.rate.steps.steps=[{at: 0s, rate: 50 rps}]"}, 1};
   EXPECT_EQ(libraryRun("metrics-outage", quiet)["workers.max"], 15) << "without any load as well";
   EXPECT_EQ(libraryRun("metrics-outage", {"breaching-in", {}, 1})["workers.min"], 1);
   EXPECT_NEAR(libraryRun("metrics-outage", within("26min", "50min", "breaching-in"))["availability"], 0.8, 0.01);
@@ -465,8 +465,8 @@ TEST(NoCapacity, InOneZoneFailsOverAndIsPaidForByTheNextFault) {
 /// Tries at 14 min, and 1, 2, 4, 8 and 15 min after one another: the last that fails is at 44 min, the next comes
 /// at 59.
 TEST(NoCapacity, AnywhereIsFeltUntilTheNextTry) {
-  EXPECT_NEAR(libraryRun("no-capacity", within("20min", "50min", "everywhere"))["availability"], 240.0 / 380, 0.01);
-  EXPECT_NEAR(libraryRun("no-capacity", within("50min", "59min", "everywhere"))["availability"], 240.0 / 380, 0.01);
+  EXPECT_NEAR(libraryRun("no-capacity", within("20min", "50min", "everywhere"))["availability"], 120.0 / 190, 0.01);
+  EXPECT_NEAR(libraryRun("no-capacity", within("50min", "59min", "everywhere"))["availability"], 120.0 / 190, 0.01);
   EXPECT_GT(libraryRun("no-capacity", within("70min", "90min", "everywhere"))["availability"], 0.999);
 }
 
