@@ -150,19 +150,6 @@ std::uint32_t World::foreignWorker(ServiceState& s) {
   return w;
 }
 
-/// The worker that holds the call's session; a session whose worker has gone begins again elsewhere.
-std::uint32_t World::stickyWorker(ServiceState& s, const Call& call) {
-  Generator g = s.edges.at(call.number);
-  std::uint32_t& home = s.sessions[below(g, s.sessions.size())];
-  if (home == Balancer::nobody || !s.workers[home].joined) return home = freshWorker(s, call);
-  balancerOf(s, s.workers[home].zone).took(home);
-  return home;
-}
-
-std::uint32_t World::chosenWorker(ServiceState& s, const Call& call) {
-  return s.plan->function ? environmentFor(s, call) : stickyWorker(s, call);
-}
-
 template <Path path>
 void World::offer(const Visit& v) {
   const auto& [c, call, s, plan, now] = v;
@@ -341,33 +328,6 @@ std::uint32_t World::leaveLine(ServiceState& s, Worker& worker) {
   return next;
 }
 
-void World::nextFromQueue(ServiceState& s, const ServicePlan& plan, std::uint32_t w) {
-  Worker& worker = s.workers[w];
-  if (worker.dark) [[unlikely]]
-    return;
-  if (worker.queue.length) {
-    const std::uint32_t next = leaveLine(s, worker);
-    return begin<Path::full>({next, calls[next], s, plan, now_}, worker, Slab<Call>::none);
-  }
-  if (!plan.sharedQueue || !worker.joined) return;
-  if (s.queue.length) {
-    takeFromLine(s, plan, w);
-  } else {
-    balancerOf(s, worker.zone).add(w);
-    if (plan.function) environmentFreed(s, w);
-  }
-}
-
-/// The first of those that wait at the balancer begins at worker `w`, which has room.
-void World::takeFromLine(ServiceState& s, const ServicePlan& plan, std::uint32_t w) {
-  const std::uint32_t next = popFront(s.queue, calls);
-  s.queued.down(now_);
-  Worker& worker = s.workers[w];
-  balancerOf(s, worker.zone).took(w);
-  calls[next].worker = w;
-  begin<Path::full>({next, calls[next], s, plan, now_}, worker, Slab<Call>::none);
-}
-
 /// The answer goes to the caller, across zones if need be.
 void World::respond(const Visit& v, Outcome outcome) {
   if (blueprint->crossLatency && v.s.workers[v.call.worker].zone != v.call.entryZone && !v.plan.function)
@@ -446,15 +406,6 @@ void World::concluded(const Call& last, Outcome outcome, bool binned) {
 }
 
 // ---- queues --------------------------------------------------------------------------------------------------------
-
-void World::enqueue(CallQueue& queue, std::uint32_t c, bool atHead) {
-  line(queue, c, atHead);
-  startPatience(c);
-}
-
-void World::startPatience(std::uint32_t c) {
-  if (clients[calls[c].client].plan->queuedOnly) startTimer(c);
-}
 
 void World::line(CallQueue& queue, std::uint32_t c, bool atHead) {
   Call& call = calls[c];
@@ -536,6 +487,7 @@ void World::streamDue(std::uint32_t stream) {
 template void World::wish<Path::full>(DemandState&, std::uint64_t, std::uint32_t);
 template void World::send<Path::full>(std::uint32_t, Call&);
 template void World::reach<Path::full>(const Visit&, Worker&);
+template void World::begin<Path::full>(const Visit&, Worker&, std::uint32_t);
 template void World::release<Path::full>(const Visit&, Worker&, std::uint32_t);
 template void World::answer<Path::full>(const Visit&, Outcome);
 template void World::concluded<Path::full>(const Call&, Outcome, bool);

@@ -1,4 +1,4 @@
-/// Work that is stopped before it is done, and work on a shared processor.
+/// Work that is stopped before it is done, work on a shared processor, and the lines in front of workers.
 #include "models/world.h"
 
 #include <algorithm>
@@ -81,6 +81,44 @@ void World::shareDue(std::uint32_t service, std::uint32_t w) {
   const std::uint32_t c = s.sharing[w].leave();
   rescheduleShared(s, plan, w);
   workDone(visit(c));
+}
+
+// ---- who waits, and who is let in next -----------------------------------------------------------------------------
+
+void World::enqueue(CallQueue& queue, std::uint32_t c, bool atHead) {
+  line(queue, c, atHead);
+  startPatience(c);
+}
+
+void World::startPatience(std::uint32_t c) {
+  if (clients[calls[c].client].plan->queuedOnly) startTimer(c);
+}
+
+void World::nextFromQueue(ServiceState& s, const ServicePlan& plan, std::uint32_t w) {
+  Worker& worker = s.workers[w];
+  if (worker.dark) [[unlikely]]
+    return;
+  if (worker.queue.length) {
+    const std::uint32_t next = leaveLine(s, worker);
+    return begin<Path::full>({next, calls[next], s, plan, now_}, worker, Slab<Call>::none);
+  }
+  if (!plan.sharedQueue || !worker.joined) return;
+  if (s.queue.length) {
+    takeFromLine(s, plan, w);
+  } else {
+    balancerOf(s, worker.zone).add(w);
+    if (plan.function) environmentFreed(s, w);
+  }
+}
+
+/// The first of those that wait at the balancer begins at worker `w`, which has room.
+void World::takeFromLine(ServiceState& s, const ServicePlan& plan, std::uint32_t w) {
+  const std::uint32_t next = popFront(s.queue, calls);
+  s.queued.down(now_);
+  Worker& worker = s.workers[w];
+  balancerOf(s, worker.zone).took(w);
+  calls[next].worker = w;
+  begin<Path::full>({next, calls[next], s, plan, now_}, worker, Slab<Call>::none);
 }
 
 }  // namespace headroom
