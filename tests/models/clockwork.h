@@ -6,6 +6,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace headroom {
@@ -46,6 +47,14 @@ struct Heard : Listener {
   }
   void row(std::size_t table, std::span<const double> cells) override {
     rows[table].emplace_back(cells.begin(), cells.end());
+  }
+  /// When desired capacity changed, and to what.
+  std::vector<std::pair<double, double>> changes() const {
+    std::vector<std::pair<double, double>> found;
+    if (const auto all = rows.find(decisionTable); all != rows.end())
+      for (const std::vector<double>& r : all->second)
+        if (r[13] != r[15]) found.emplace_back(r[1], r[15]);
+    return found;
   }
   std::vector<std::vector<double>> buckets;
   std::map<std::size_t, std::vector<std::vector<double>>> rows;  // by table

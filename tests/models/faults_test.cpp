@@ -54,14 +54,6 @@ struct Seen : Heard {
         if (r[1] == static_cast<double>(kind)) found.push_back(r);
     return found;
   }
-  /// When desired capacity changed, and to what.
-  std::vector<std::pair<double, double>> changes() const {
-    std::vector<std::pair<double, double>> found;
-    if (const auto all = rows.find(decisionTable); all != rows.end())
-      for (const Row& r : all->second)
-        if (r[13] != r[15]) found.emplace_back(r[1], r[15]);
-    return found;
-  }
   /// When alarms changed their state, and to which.
   std::vector<std::pair<double, AlarmState>> alarms() const {
     std::vector<std::pair<double, AlarmState>> found;
