@@ -218,7 +218,8 @@ class Architect {
 }  // namespace
 
 void TraceLayout::Rows::drain() {
-  const std::size_t cells = columns.size(), n = cells ? waiting.size() / cells : 0;
+  if (waiting.empty()) return;
+  const std::size_t cells = columns.size(), n = waiting.size() / cells;
   for (std::size_t i = 0; i < cells; ++i) columns[i].push(&waiting[i], cells, n);
   for (std::size_t i = 0; i < n; ++i) waiting[i] = static_cast<double>(rows++);
   number[0].push(waiting.data(), 1, n);
