@@ -48,7 +48,7 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
   worker.state = state;
   if (worker.billed() != paid) {
     s.billed += paid ? -worker.size : worker.size;
-    if (worker.spot) paid ? s.spotPaid.down(now_) : s.spotPaid.up(now_);
+    for (int unit = 0; unit < worker.size && worker.spot; ++unit) paid ? s.spotPaid.down(now_) : s.spotPaid.up(now_);
   }
   if (state == WorkerState::inService && !worker.dark) s.atWork[worker.zone] += worker.size;
   const std::uint64_t serving = p.states[static_cast<std::size_t>(WorkerState::inService)].level;

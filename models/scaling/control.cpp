@@ -1,6 +1,7 @@
 #include "models/scaling/control.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace headroom {
@@ -64,7 +65,8 @@ Observation Control::observation(const Member& m, const FleetView& fleet) const 
   o.values = seen.values();
   o.newest = seen.newest();
   o.alarms = std::span(views_).subspan(m.firstAlarm, m.alarms);
-  o.fresh = !seen.empty() && o.newest.end != m.shown;
+  const bool cameLate = m.shownMissing && !std::isnan(o.newest.value);
+  o.fresh = !seen.empty() && (o.newest.end != m.shown || cameLate);
   o.desired = desired;
   o.min = min;
   o.max = max;
@@ -83,7 +85,7 @@ Observation Control::observation(const Member& m, const FleetView& fleet) const 
 
 Opinion Control::ask(Member& m, const FleetView& fleet) {
   const Observation o = observation(m, fleet);
-  if (o.fresh) m.shown = o.newest.end;
+  if (o.fresh) m.shown = o.newest.end, m.shownMissing = std::isnan(o.newest.value);
   return std::visit([&](auto& policy) { return policy.consider(o); }, m.policy);
 }
 
@@ -119,10 +121,14 @@ Decision Control::decisionOf(const Ask& ask, const FleetView& fleet) const {
   d.pending = fleet.pending;
   d.before = desired;
   d.wanted = ask.opinion.wanted;
+  limit(d);
+  return d;
+}
+
+void Control::limit(Decision& d) const {
   d.after = std::clamp(d.wanted, least(), max);
   if (d.after != d.wanted)
     d.bound = d.wanted > d.after ? Bound::max : d.after > min ? Bound::anotherPolicy : Bound::min;
-  return d;
 }
 
 /// Under min, and under what was ordered ahead, nobody goes.
@@ -243,8 +249,8 @@ Evaluation Control::ordered(std::size_t policy, const Order& order, const FleetV
   if (order.acts) {
     m.floor = order.workers;
     max = std::max(max, order.liftsMax);
-    d.after = std::clamp(d.wanted, min, max);
-    if (d.after != d.wanted) d.bound = d.wanted > d.after ? Bound::max : Bound::min;
+    limit(d);
+    if (fleet.frozen && d.after < d.before) d.after = d.before, d.bound = Bound::frozen;
   } else {
     d.after = d.before;
     d.bound = Bound::disabled;

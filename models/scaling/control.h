@@ -108,7 +108,8 @@ class Control {
     std::int32_t metric = -1;
     std::uint32_t firstAlarm = 0, alarms = 0;
     std::int64_t floor = 0;                    // what a policy that plans ahead has ordered
-    Instant shown = Instant::atNs(INT64_MIN);  // end of the newest period it was asked about
+    Instant shown = Instant::atNs(INT64_MIN);  // end of the newest period it was asked about …
+    bool shownMissing = false;                 // … whose value was not there
     Decision open = {};                        // suppressed, and may go on; id −1: none
   };
   struct Ask {
@@ -123,6 +124,7 @@ class Control {
   Opinion ask(Member&, const FleetView&);
   std::optional<Decision> change(std::vector<Ask>&, const FleetView&, std::vector<Decision>& refused) const;
   Decision decisionOf(const Ask&, const FleetView&) const;
+  void limit(Decision&) const;
   std::int64_t least() const;
   void suppress(const Decision&, std::vector<Decision>& written);
   void end(Member&, std::vector<Decision>& written);

@@ -77,6 +77,7 @@ void World::reconcile(std::uint32_t service, std::uint32_t decision) {
     if (decision) s.workers[w].decision = decision;
     drain(service, w);
   }
+  s.scaler.heldDecision = 0;  // what throttling held back is done
   fillPool(service);
 }
 

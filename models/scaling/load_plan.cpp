@@ -13,13 +13,16 @@ std::vector<const Curve*> curvesTo(const Blueprint& b, std::size_t service) {
   return curves;
 }
 
+double loadIn(const std::vector<const Curve*>& curves, Instant from, Instant until) {
+  double sum = 0;
+  for (const Curve* c : curves) sum += c->integral(from, until);
+  return sum / (until - from).inSeconds();
+}
+
+/// Of all whole steps.
 std::vector<double> loadsOf(const std::vector<const Curve*>& curves, Duration length, Duration step) {
   std::vector<double> loads;
-  for (Instant t; t + step <= Instant::at(length); t = t + step) {
-    double sum = 0;
-    for (const Curve* c : curves) sum += c->integral(t, t + step);
-    loads.push_back(sum / step.inSeconds());
-  }
+  for (Instant t; t + step <= Instant::at(length); t = t + step) loads.push_back(loadIn(curves, t, t + step));
   return loads;
 }
 
@@ -39,7 +42,11 @@ LoadPlan loadPlan(const Blueprint& b, std::size_t service, const ForecastSpec& f
   plan.perWorker = f.target ? f.target->perSecond : s.rated / s.callSeconds();
   plan.step = step.ns();
   if (f.forecast == M::perfect) {
-    plan.known = loadsOf(curvesTo(b, service), b.duration, step);
+    const auto curves = curvesTo(b, service);
+    plan.known = loadsOf(curves, b.duration, step);
+    const Instant whole = Instant() + step * static_cast<std::int64_t>(plan.known.size()),
+                  end = Instant::at(b.duration);
+    if (whole < end) plan.known.push_back(loadIn(curves, whole, end));
   } else if (!f.history.empty()) {
     plan.known = loadsBefore(b, f, step);
   }

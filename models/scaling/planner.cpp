@@ -194,6 +194,7 @@ void World::resizeNext(std::uint32_t service) {
     s.scaler.extra = 1;
     return reconcile(service, s.scaler.resizing);
   }
+  if (!mayCall(service, ApiCall::launch, 0)) return requestRepair(service);
   const std::uint8_t zone = s.workers[next].zone;  // a machine that is stopped and started stays where it is
   drain(service, next);
   s.scaler.stopped = ladder.stopped.ns();

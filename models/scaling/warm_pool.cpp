@@ -51,11 +51,13 @@ void World::fillPool(std::uint32_t service) {
   for (std::int64_t i = missing - comingBack(plan, s); i > 0; --i) {
     const std::uint8_t zone = thinnestZone(service, true);
     if (zone == UINT8_MAX) return waitForZones(service);
+    if (!mayCall(service, ApiCall::launch, 0)) return;
     s.workers[launch(service, zone, 0)].pooled = true;
   }
   for (const bool ready : {false, true})
     for (std::uint32_t w = 0; w < s.workers.size() && missing < 0; ++w) {
       if (!s.workers[w].pooled || (s.workers[w].state == WorkerState::warm) != ready) continue;
+      if (!mayCall(service, ApiCall::terminate, 0)) return;
       if (ready) {
         terminate(service, w);
       } else {
@@ -74,6 +76,8 @@ void World::enterPool(std::uint32_t service, std::uint32_t w) {
   worker.pooled = worker.prepared = true;
   worker.runsWarm = runs;
   worker.decision = 0;
+  worker.probing = false;  // the round of probes it was in ends with its being known
+  worker.good = worker.bad = 0;
   forgetCalls(service, w);
   if (!runs) bill(service, w);
   worker.billedSince = !runs ? -1 : worker.billedSince < 0 ? now_ : worker.billedSince;
@@ -94,7 +98,7 @@ bool World::drawFromPool(std::uint32_t service, std::uint8_t zone, std::uint32_t
   if (!blueprint->services[service].spec.fleet.warmPool) return false;
   std::uint32_t found = Balancer::nobody;
   for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
-    if (s.workers[w].state != WorkerState::warm) continue;
+    if (s.workers[w].state != WorkerState::warm || s.shifted[s.workers[w].zone]) continue;
     if (found == Balancer::nobody || (s.workers[w].zone == zone && s.workers[found].zone != zone)) found = w;
   }
   if (found == Balancer::nobody) return false;

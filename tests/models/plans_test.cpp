@@ -127,6 +127,42 @@ TEST(Predictive, KnowsWhatComesIfItsForecastIsPerfect) {
   EXPECT_THAT(changes(spec), ElementsAre(Change{2 * hour - 300, 3}));
 }
 
+/// The last hour of a run may be half an hour: it is known too.
+TEST(Predictive, KnowsTheLastPartOfAnHour) {
+  ScenarioSpec spec = steps({{0, 30}, {2, 90}}, 2.5);
+  PredictivePolicy p;
+  p.mode = PredictivePolicy::Mode::forecastAndScale;
+  p.forecast = ForecastSpec::Method::perfect;
+  scaleBy(spec, p);
+  EXPECT_THAT(changes(spec), ElementsAre(Change{2 * hour - 300, 3}));
+}
+
+/// What was ordered for the hour stays ordered, though chunks are known to be more than is needed later on: who plans
+/// less than another has ordered is told so. And while traffic is shifted away nobody goes at all.
+TEST(Predictive, KeepsChunksFromGoingUnderIt) {
+  ScenarioSpec spec = steps({{0, 90}, {1, 30}}, 2);
+  PredictivePolicy p;
+  p.mode = PredictivePolicy::Mode::forecastAndScale;
+  p.history = {{"constant", ConstantCurve{{90}}}};
+  p.historyLength = Duration::hours(48);
+  ChunksPolicy c;
+  c.forecast = ForecastSpec::Method::perfect;
+  c.every = Duration::hours(1);
+  c.size = 1;
+  spec.services[0].scaling = {{"predictive", p}, {"chunks", c}};
+  EXPECT_THAT(changes(spec), ElementsAre(Change{0, 3})) << "90 of 32 a worker, though 30 come";
+  spec.services[0].scaling.erase(spec.services[0].scaling.begin());
+  EXPECT_THAT(changes(spec), ElementsAre(Change{0, 3}, Change{hour, 1}));
+  FaultSpec shift;
+  shift.name = "shift";
+  shift.at = after(0.5 * hour);
+  shift.lasts = Deterministic{Duration::hours(1)};
+  shift.fault = ZonalShift{"", "b", {}};
+  spec.region.zones = {"a", "b"};
+  spec.faults.push_back(shift);
+  EXPECT_THAT(changes(spec), ElementsAre(Change{0, 3})) << "and the run ends before the next order";
+}
+
 TEST(Predictive, OfATargetOfItsOwnOrdersByIt) {
   ScenarioSpec spec = steps({{0, 30}, {2, 90}}, 4);
   PredictivePolicy p = predictive({{Duration(), {30}}, {Duration::hours(2), {90}}});

@@ -33,6 +33,15 @@ ScenarioSpec pooled(std::optional<State> state, double seconds = 2000) {
   return spec;
 }
 
+FaultSpec held(FaultKind kind, double at, double lasts) {
+  FaultSpec f;
+  f.name = "fault";
+  f.at = after(at);
+  f.lasts = Deterministic{Duration::fromSeconds(lasts)};
+  f.fault = std::move(kind);
+  return f;
+}
+
 /// All at that time, give or take a call that is on its way.
 void expectAt(const std::vector<double>& times, std::size_t count, double time) {
   EXPECT_EQ(times.size(), count);
@@ -114,6 +123,49 @@ TEST(WarmPool, IsLostWithItsZone) {
   EXPECT_EQ(lost, 2u) << "one worker in a; two of three that wait in b";
   EXPECT_GE(run.times(EventKind::launch).size(), 2u);
   EXPECT_EQ(run.times(EventKind::warm).size(), 2u);
+}
+
+/// Those that wait in b, from which calls are shifted away, stay there: one comes of a's pool, one is launched in a.
+TEST(WarmPool, IsNotDrawnFromWhereAZoneIsShiftedAwayFrom) {
+  ScenarioSpec spec = pooled(State::running);
+  spec.faults.push_back(held(ZonalShift{"", "b", {}}, 900, 1100));
+  const Told run(spec);
+  ASSERT_EQ(run.events(EventKind::warmStart).size(), 1u);
+  EXPECT_EQ(run.events(EventKind::warmStart)[0].zone, 0);
+  ASSERT_GE(run.events(EventKind::launch).size(), 1u);
+  EXPECT_EQ(run.events(EventKind::launch)[0].zone, 0);
+}
+
+/// A token in 100 s, one at hand. Two go at 1500 and 1600 s, and with the second the pool asks for two: the token that
+/// is at hand, and the next.
+TEST(WarmPool, IsFilledAsFastAsTheApiAllows) {
+  ScenarioSpec spec = pooled(State::stopped);
+  ScheduledPolicy action;
+  action.at = after(1500);
+  action.desired = 1;
+  spec.services[0].scaling.push_back({"in", action});
+  spec.faults.push_back(held(ApiThrottling{"", {0.01}, 1}, 1400, 600));
+  const auto launched = Told(spec).times(EventKind::launch);
+  ASSERT_EQ(launched.size(), 2u);
+  EXPECT_NEAR(launched[0], 1600, 0.01);
+  EXPECT_NEAR(launched[1], 1700, 0.01);
+}
+
+/// Probes go on while calls may fail. Two workers go back to the pool in that time, and serve again later; when
+/// every call fails, all three are found ill.
+TEST(WarmPool, WhoComesBackIsWatchedAgain) {
+  ScenarioSpec spec = pooled(State::running, 3000);
+  spec.services[0].fleet.warmPool->reuse = true;
+  for (const auto& [at, desired] : {std::pair(1500, 1), std::pair(2000, 3)}) {
+    ScheduledPolicy action;
+    action.at = after(at);
+    action.desired = desired;
+    spec.services[0].scaling.push_back({"at-" + std::to_string(at), action});
+  }
+  spec.faults.push_back(held(Erroring{"web", "", {1e-9}}, 1400, 300));
+  spec.faults.push_back(held(Erroring{"web", "", {1}}, 2500, 500));
+  spec.faults.back().name = "all";
+  EXPECT_EQ(Told(spec).times(EventKind::unhealthy).size(), 3u);
 }
 
 }  // namespace
