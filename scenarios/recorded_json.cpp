@@ -20,6 +20,7 @@ struct Found {
   std::vector<std::pair<std::string, std::string>> labels;  // of Prometheus
   std::vector<RecordedRow> rows;
   Spot spot;
+  bool partial = false;  // there are more pages of it
 };
 
 /// `code=200, job="web"` as pairs; nothing if it is not of that form.
@@ -48,11 +49,11 @@ bool answersTo(const Found& series, const std::string& wanted) {
   });
 }
 
-std::string listed(const std::vector<Found>& all) {
+std::string listed(const std::vector<Found*>& all) {
   constexpr std::size_t most = 6;
   std::string text;
   for (std::size_t i = 0; i < std::min(all.size(), most); ++i)
-    text += (i ? ", `" : "`") + quoteForMessage(all[i].name) + "`";
+    text += (i ? ", `" : "`") + quoteForMessage(all[i]->name) + "`";
   return all.size() > most ? text + " and " + std::to_string(all.size() - most) + " more" : text;
 }
 
@@ -98,9 +99,8 @@ class RecordedJson {
   void metricData(const Node& root, const Node& results) {
     noColumn(root.spot);
     std::vector<Found> all;
-    std::string unfinished;
     for (const Node& result : results.items) {
-      Found series{textOf(result, "Id"), textOf(result, "Label"), {}, {}, result.spot};
+      Found series{textOf(result, "Id"), textOf(result, "Label"), {}, {}, result.spot, false};
       const Node* times = result.find("Timestamps");
       const Node* values = result.find("Values");
       if (!times || !times->isList() || !values || !values->isList())
@@ -111,18 +111,21 @@ class RecordedJson {
             std::to_string(times->items.size()) + " timestamps and " + std::to_string(values->items.size()) + " values",
             "as many of both");
       for (std::size_t i = 0; i < values->items.size(); ++i) add(series, times->items[i], values->items[i]);
-      // Several pages of an answer, put together, hold a series several times.
+      // Several pages of an answer, put together, hold a series several times; the last one says whether there are
+      // more.
+      series.partial = textOf(result, "StatusCode") == "PartialData";
       const auto same = std::find_if(all.begin(), all.end(), [&](const Found& f) { return f.name == series.name; });
-      if (same == all.end())
+      if (same == all.end()) {
         all.push_back(std::move(series));
-      else
+      } else {
         same->rows.insert(same->rows.end(), series.rows.begin(), series.rows.end());
-      unfinished = textOf(result, "StatusCode") == "PartialData" ? textOf(result, "Id") : "";
+        same->partial = series.partial;
+      }
     }
-    if (root.find("NextToken") || !unfinished.empty())
+    const Found* chosen = choose(all, results.spot, Values::counts);
+    if (root.find("NextToken") || (chosen && chosen->partial))
       reading_.warning(root.spot, path_, "there are more pages of this answer, and they are not in this file", "",
                        "ask again with the `NextToken`, or for a shorter time");
-    choose(all, results.spot, Values::counts);
   }
 
   // ---- CloudWatch, get-metric-statistics ----
@@ -143,6 +146,10 @@ class RecordedJson {
     if (!curve_.column.empty()) return curve_.column;
     if (point.find("Sum")) return "Sum";
     if (all.size() == 1) return all[0]->key;
+    if (all.empty()) {
+      error(point.spot, "this datapoint has no statistic", "Sum, SampleCount, Average, Minimum or Maximum");
+      return {};
+    }
     std::string names;
     for (const Node* n : all) names += (names.empty() ? "" : ", ") + n->key;
     error(point.spot, "several statistics, and no Sum among them", "`column`: one of " + quoteForMessage(names));
@@ -226,21 +233,35 @@ class RecordedJson {
 
   // ---- the one that is meant ----
 
-  void choose(std::vector<Found>& all, Spot spot, Values meaning) {
-    if (failed_) return;
-    if (all.empty()) return error(spot, "there is no series");
-    std::vector<Found> meant;
+  /// Reads the one that is meant; null if there is none, or not one.
+  const Found* choose(std::vector<Found>& all, Spot spot, Values meaning) {
+    if (Found* found = meantOf(all, spot, meaning)) {
+      take(*found, found->spot, meaning);
+      return found;
+    }
+    return nullptr;
+  }
+
+  Found* meantOf(std::vector<Found>& all, Spot spot, Values meaning) {
+    const auto no = [this](Spot where, std::string what, std::string wanted = {}, std::string hint = {}) -> Found* {
+      error(where, std::move(what), std::move(wanted), std::move(hint));
+      return nullptr;
+    };
+    if (failed_) return nullptr;
+    if (all.empty()) return no(spot, "there is no series");
+    std::vector<Found*> there, meant;
+    for (Found& f : all) there.push_back(&f);
     for (Found& f : all)
-      if (curve_.series.empty() || answersTo(f, curve_.series)) meant.push_back(f);
+      if (curve_.series.empty() || answersTo(f, curve_.series)) meant.push_back(&f);
     if (meant.empty())
-      return error(spot, "there is no series `" + quoteForMessage(curve_.series) + "`", "one of " + listed(all));
+      return no(spot, "there is no series `" + quoteForMessage(curve_.series) + "`", "one of " + listed(there));
     if (meant.size() > 1)
-      return error(spot, std::to_string(meant.size()) + " series: " + listed(meant), "one of them, as `series`",
-                   "or a curve for each: curves add up");
-    if (meaning == Values::rates && meant[0].label.ends_with("_total") && !curve_.values)
-      return error(meant[0].spot, "`" + quoteForMessage(meant[0].label) + "` counts on and on, it is not a rate",
-                   "the answer to `rate(" + quoteForMessage(meant[0].label) + "[5m])`");
-    take(meant[0], meant[0].spot, meaning);
+      return no(spot, std::to_string(meant.size()) + " series: " + listed(meant), "one of them, as `series`",
+                "or a curve for each: curves add up");
+    if (meaning == Values::rates && meant[0]->label.ends_with("_total") && !curve_.values)
+      return no(meant[0]->spot, "`" + quoteForMessage(meant[0]->label) + "` counts on and on, it is not a rate",
+                "the answer to `rate(" + quoteForMessage(meant[0]->label) + "[5m])`");
+    return meant[0];
   }
 
   void take(Found& series, Spot spot, Values meaning) {

@@ -70,20 +70,33 @@ bool Program::wait(short events, int milliseconds) const {
   return ::poll(&waiting, 1, milliseconds) > 0;
 }
 
-/// An answer may come before all has been read; a line is far shorter than what a socket holds.
-void Program::write(const std::string& text) const {
+void Program::write(const std::string& text, Deadline end) const {
   std::size_t done = 0;
   while (done < text.size()) {
-    const ssize_t n = ::send(socket_, text.data() + done, text.size() - done, MSG_NOSIGNAL);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) fail("it has ended");
-    done += static_cast<std::size_t>(n);
+    const ssize_t n = ::send(socket_, text.data() + done, text.size() - done, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (n >= 0) {
+      done += static_cast<std::size_t>(n);
+    } else if (errno == EAGAIN) {  // it answers, and does not read
+      const int left = millisecondsUntil(end);
+      if (left == 0) fail("it did not read the question in time");
+      wait(POLLOUT, left);
+    } else if (errno != EINTR) {
+      fail("it has ended");
+    }
   }
 }
 
+/// What was said before it is asked would be taken for an answer, and all that follow would be one too late.
+void Program::refuseUnasked() const {
+  char first;
+  if (!read_.empty() || ::recv(socket_, &first, 1, MSG_PEEK | MSG_DONTWAIT) > 0)
+    fail("it said something before it was asked");
+}
+
 std::string Program::ask(const std::string& line, Duration timeout) {
-  const auto end = Clock::now() + std::chrono::nanoseconds(timeout.ns());
-  write(line + "\n");
+  const Deadline end = std::chrono::steady_clock::now() + std::chrono::nanoseconds(timeout.ns());
+  refuseUnasked();
+  write(line + "\n", end);
   for (;;) {
     if (const auto at = read_.find('\n'); at != std::string::npos) {
       std::string answer = read_.substr(0, at);

@@ -7,6 +7,7 @@
 
 #include "sim/time.h"
 
+#include <chrono>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -20,13 +21,15 @@ class Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  /// Writes a line and waits for one.
+  /// Writes a line and waits for one; what was said without being asked is a failure.
   std::string ask(const std::string& line, Duration timeout);
 
   std::uint64_t asked = 0;  // questions so far
 
  private:
-  void write(const std::string& text) const;
+  using Deadline = std::chrono::steady_clock::time_point;
+  void write(const std::string& text, Deadline end) const;
+  void refuseUnasked() const;
   bool wait(short events, int milliseconds) const;
 
   pid_t pid_ = -1;

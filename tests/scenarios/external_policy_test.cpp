@@ -61,6 +61,11 @@ TEST(ExternalPrograms, SilenceIsAFailureAndNotADecision) {
   EXPECT_THAT(failureWith("[no-such-program-anywhere]"), HasSubstr("cannot be started"));
 }
 
+/// What is said in advance would answer questions that have not been asked.
+TEST(ExternalPrograms, WhoAnswersWithoutReadingIsFoundOut) {
+  EXPECT_THAT(failureWith("['yes', '{\"desired\": 2}']", "1s"), HasSubstr("it said something before it was asked"));
+}
+
 TEST(ExternalPrograms, NothingButAnAnswerIsTakenForOne) {
   const auto saying = [](const std::string& what) {
     return failureWith("[sh, -c, 'read line; echo " + what + "; cat']");

@@ -56,15 +56,27 @@ TEST(RecordedJson, WhatStandsInTheFileCanBeOverruled) {
             (std::vector<double>{0.5, 0.5, 0.5}));
 }
 
-TEST(RecordedJson, MorePagesThanAreInTheFileAreAWarning) {
+/// What there is to say of `recorded`.
+Issues issuesOf(const std::string& recorded) {
   const Loaded loaded = loadText(
       "version: 1\nduration: 15min\nregion: {zones: [a]}\n"
-      "demand: {users: {to: web, rate: {recorded: page-one.json}}}\n"
-      "services: {web: {worker: {slots: 4, service_time: 1ms}, fleet: {min: 1}}}\n",
+      "demand: {users: {to: web, rate: {recorded: " +
+          recorded + "}}}\nservices: {web: {worker: {slots: 4, service_time: 1ms}, fleet: {min: 1}}}\n",
       "tests/scenarios/data/here.yaml");
   EXPECT_TRUE(loaded.ok());
-  ASSERT_EQ(loaded.issues.size(), 1u);
-  EXPECT_EQ(loaded.issues[0].what, "there are more pages of this answer, and they are not in this file");
+  return loaded.issues;
+}
+
+TEST(RecordedJson, MorePagesThanAreInTheFileAreAWarning) {
+  const Issues issues = issuesOf("page-one.json");
+  ASSERT_EQ(issues.size(), 1u);
+  EXPECT_EQ(issues[0].what, "there are more pages of this answer, and they are not in this file");
+}
+
+/// Of two series one ends with `PartialData`, and then comes the rest of the other.
+TEST(RecordedJson, MorePagesOfAnotherSeriesAreNoneOfThisOne) {
+  EXPECT_EQ(issuesOf("{file: one-partial.json, series: whole}").size(), 0u);
+  EXPECT_EQ(issuesOf("{file: one-partial.json, series: cut}").size(), 1u);
 }
 
 }  // namespace
