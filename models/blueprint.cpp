@@ -187,7 +187,7 @@ void planDemand(Blueprint& b, const DemandSpec& spec) {
   plan.name = spec.name;
   plan.service = placeOf(b.services, spec.to, "service");
   plan.zones = static_cast<std::uint32_t>(b.zones.size());
-  plan.client = static_cast<std::uint16_t>(b.clients.size());
+  plan.client = static_cast<std::uint16_t>(b.clients.size());  // the demand's own number
   plan.arrivals = spec.arrivals;
   planClasses(plan, spec.classes);
   b.services[plan.service].entry = true;
@@ -203,7 +203,6 @@ void planDemand(Blueprint& b, const DemandSpec& spec) {
   client.demand = static_cast<std::uint16_t>(b.demands.size());
   client.service = plan.service;
   client.classes = plan.classes.size() > 1 || plan.classes.front().work != 1;
-  client.thinks = plan.users > 0;
   if (client.classes) b.services[plan.service].classed = true;
   b.clients.push_back(std::move(client));
   b.demands.push_back(std::move(plan));
@@ -258,7 +257,7 @@ void planObjective(Blueprint& b, const ObjectiveSpec& spec) {
   const auto number = static_cast<std::uint32_t>(b.objectives.size());
   if (spec.service.empty()) {
     b.userObjectives.push_back(number);
-    for (ClientPlan& client : b.clients) client.judged = client.judged || client.demand != nowhere;
+    for (DemandPlan& demand : b.demands) demand.judged = true;
   } else {
     plan.service = placeOf(b.services, spec.service, "service");
     b.services[plan.service].objectives.push_back(number);
@@ -267,9 +266,9 @@ void planObjective(Blueprint& b, const ObjectiveSpec& spec) {
   b.objectives.push_back(std::move(plan));
 }
 
-bool plain(const ClientPlan& c) {
+bool plain(const Blueprint& b, const ClientPlan& c) {
   return c.demand != nowhere && (!c.hasTimeout || c.constantTimeout) && !c.queuedOnly && !c.deadlineNs && !c.budgeted &&
-         !c.classes && !c.thinks;
+         !c.classes && !b.demands[c.demand].users;
 }
 
 /// Which services may take the plain path of models/life.cpp.
@@ -280,8 +279,11 @@ void planPaths(Blueprint& b) {
   for (const FaultPlan& f : b.faults)
     for (std::uint32_t s = 0; s < b.services.size(); ++s)
       if (std::holds_alternative<ZonalShift>(f.spec.fault) && f.touches(s, f.zone)) b.services[s].plain = false;
-  for (const ClientPlan& c : b.clients)
-    if (!plain(c)) b.services[c.service].plain = false;
+  for (const ClientPlan& c : b.clients) {
+    ServicePlan& s = b.services[c.service];
+    s.plain = s.plain && plain(b, c);
+    s.timed = s.timed || c.hasTimeout;
+  }
   for (DemandPlan& d : b.demands) d.plain = b.services[d.service].plain;
 }
 
@@ -331,8 +333,8 @@ std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
     planZones(b, plan);
     b.services.push_back(std::move(plan));
   }
-  for (ServicePlan& plan : b.services) planCalls(b, plan);
   for (const DemandSpec& demand : spec.demand) planDemand(b, demand);
+  for (ServicePlan& plan : b.services) planCalls(b, plan);
   if (b.crossLatency) ++b.shape.arrivalStreams;  // of calls that cross zones
   mixClasses(b);
   planHeld(b);

@@ -38,8 +38,6 @@ struct ClientPlan {
   std::uint32_t lane = UINT32_MAX;  // of its time-outs, if it has any
   bool hasTimeout = false, constantTimeout = false, queuedOnly = false, cancels = false, budgeted = false,
        classes = false;
-  bool judged = false;  // some objective is about these users
-  bool thinks = false;  // users of a closed loop
   std::int64_t timeoutNs = 0;
   std::int64_t deadlineNs = 0;  // 0: none
   Distribution timeout;
@@ -52,6 +50,7 @@ struct DemandPlan {
   std::uint16_t client = 0, service = 0;
   std::uint32_t stream = 0;  // arrival stream: the demand's own number; empty in a closed loop
   bool plain = false;        // its service is
+  bool judged = false;       // some objective is about its users
   std::uint32_t zones = 1;   // of the region, which its requests enter in turn
   Curve curve;
   ArrivalsSpec arrivals;
@@ -97,6 +96,7 @@ struct ServicePlan {
   bool calls = false;          // it calls others
   bool judged = false;         // some objective is about it
   bool classed = false;        // some demand with classes comes here
+  bool timed = false;          // some who call it have a time-out
   bool plain = false;          // it and all who call it use nothing that the short form of the hot path leaves out
   Distribution work;
   std::vector<EdgePlan> edges;
@@ -167,7 +167,7 @@ struct Blueprint {
   Instant measureFrom, measureUntil;
   std::vector<std::string> zones;
   std::int64_t crossLatency = 0;
-  std::vector<ClientPlan> clients;
+  std::vector<ClientPlan> clients;  // first those of the demands, in their order
   std::vector<DemandPlan> demands;
   std::vector<ServicePlan> services;
   std::vector<FaultPlan> faults;

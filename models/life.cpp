@@ -55,21 +55,23 @@ void World::wish(DemandState& d, std::uint64_t index, std::uint32_t user) {
     noteAsides(d, call);
   ++d.bucket.offered;
   inFlight.up(now_);
+  ServiceState& s = services[plan.service];
   if (path == Path::plain) {
     call.left = d.workAhead;
-    d.workAhead = drawnWork(services[plan.service], call.number + 1);
+    d.workAhead = drawnWork(s, call.number + 1);
   }
-  sendFrom<path>(d, c, call);
+  sendFrom<path>(d, {c, call, s, *s.plan, now_});
 }
 
 /// An attempt of a user: it enters through the zones in turn.
 template <Path path>
-void World::sendFrom(DemandState& d, std::uint32_t c, Call& call) {
+void World::sendFrom(DemandState& d, const Visit& v) {
+  Call& call = v.call;
   call.entryZone = static_cast<Byte>(d.nextZone);
   d.nextZone = d.nextZone + 1 < d.plan->zones ? d.nextZone + 1 : 0;
-  if (path == Path::full && services[call.service].shifts) [[unlikely]]
+  if (path == Path::full && v.s.shifts) [[unlikely]]
     enterElsewhere(d, call);
-  send<path>(c, call);
+  send<path>(v);
 }
 
 /// Traffic is shifted away from some zones: the next of the others, if there is one.
@@ -83,22 +85,22 @@ void World::enterElsewhere(DemandState& d, Call& call) const {
 
 /// One attempt: the caller's clocks start, the service is asked.
 template <Path path>
-void World::send(std::uint32_t c, Call& call) {
-  const Visit v = visit(c, call);
-  ClientState& client = clients[call.client];
-  const ClientPlan& plan = *client.plan;
+void World::send(const Visit& v) {
+  Call& call = v.call;
   call.sent = now_;
   if (path == Path::full) call.left = v.plan.plain ? drawnWork(v.s, call.number) : 0;
   call.step = 0;
   call.pending = 0;
   call.gone = false;
   call.opened = false;
-  if (path == Path::plain) {
-    if (plan.hasTimeout) startLane(client, {c, call.life});
-  } else {
-    if (plan.hasTimeout && !plan.queuedOnly) startTimer(c);
-    if (plan.deadlineNs) noteDeadline(c);
+  if (path == Path::full) {
+    const ClientPlan& plan = *clients[call.client].plan;
+    if (plan.hasTimeout && !plan.queuedOnly) startTimer(v.c);
+    if (plan.deadlineNs) noteDeadline(v.c);
     if (plan.budgeted && call.attempt == 1) earnTokens(call.client);
+  } else if (v.plan.timed) {
+    ClientState& client = clients[call.client];
+    if (client.plan->hasTimeout) startLane(client, {v.c, call.life});
   }
   offer<path>(v);
 }
@@ -108,11 +110,11 @@ void World::sendAgain(std::uint32_t c) {
   Call& call = calls[c];
   const ClientPlan& client = *clients[call.client].plan;
   ++services[call.service].repeats;
-  if (client.demand == nowhere) return send<Path::full>(c, call);
+  if (client.demand == nowhere) return send<Path::full>(visit(c, call));
   DemandState& d = demands[client.demand];
   ++d.bucket.retries;
   if (call.counted) ++d.measured.retries;
-  sendFrom<Path::full>(d, c, call);
+  sendFrom<Path::full>(d, visit(c, call));
 }
 
 void World::startTimer(std::uint32_t c) {
@@ -342,6 +344,12 @@ bool World::first(const Call& call) {
   return path == Path::plain && call.attempt == 1;
 }
 
+/// A request that its first call answers ends with it: one event, the demand's.
+template <Path path>
+bool World::endsWithIt(const Call& call, Outcome outcome) {
+  return call.attempt == 1 && outcome == Outcome::served && (path == Path::plain || call.caller.nobody());
+}
+
 /// The one door through which every call ends.
 template <Path path>
 void World::answer(const Visit& v, Outcome outcome) {
@@ -349,7 +357,8 @@ void World::answer(const Visit& v, Outcome outcome) {
   if (call.gone || (path == Path::full && !call.caller.nobody() && !calls.alive(call.caller))) [[unlikely]]
     return answerNobody(c);
   s.bucket.end(outcome);
-  s.fingerprint.fold(now, endedMark + static_cast<std::uint32_t>(outcome), call.number);
+  if (!endsWithIt<path>(call, outcome))
+    s.fingerprint.fold(now, endedMark + static_cast<std::uint32_t>(outcome), call.number);
   const std::int64_t latency = now - call.sent;
   if (call.aside) [[unlikely]]
     answerAside(s, call, outcome, latency);
@@ -365,7 +374,8 @@ void World::answer(const Visit& v, Outcome outcome) {
   if (plan.judged) judge(plan.objectives, outcome, latency, call.counted);
   if (outcome == Outcome::served && (path == Path::plain || call.caller.nobody())) [[likely]] {
     concluded<path>(call, outcome, first<path>(call));  // which takes no place for another call
-    forget(c);
+    call.stage = CallStage::none;
+    calls.drop(c, call);
     return;
   }
   const Call last = call;
@@ -385,12 +395,11 @@ void World::forget(std::uint32_t c) {
 /// The one door through which every request, and every call of a service to another, ends for good.
 template <Path path>
 void World::concluded(const Call& last, Outcome outcome, bool binned) {
-  const ClientPlan& plan = *clients[last.client].plan;
-  if (path == Path::full && plan.demand == nowhere) {
+  if (path == Path::full && last.client >= demands.size()) {  // a service's: those of the demands are the first
     childEnded(last.caller, last.edge, outcome);
     return;
   }
-  DemandState& d = demands[plan.demand];
+  DemandState& d = demands[last.client];
   d.bucket.end(outcome);
   d.fingerprint.fold(now_, concludedMark + static_cast<std::uint32_t>(outcome), last.number, last.offered);
   inFlight.down(now_);
@@ -401,8 +410,8 @@ void World::concluded(const Call& last, Outcome outcome, bool binned) {
     bucketRequestLatency.add(latency);
     bucketRequestLatencySum.add(static_cast<std::uint64_t>(latency));
   }
-  if (plan.judged) judge(blueprint->userObjectives, outcome, latency, last.counted);
-  if (path == Path::full && plan.thinks) thinkAgain(plan.demand, last.user);
+  if (d.plan->judged) judge(blueprint->userObjectives, outcome, latency, last.counted);
+  if (path == Path::full && d.plan->users) thinkAgain(last.client, last.user);
 }
 
 // ---- queues --------------------------------------------------------------------------------------------------------
@@ -485,7 +494,7 @@ void World::streamDue(std::uint32_t stream) {
 }
 
 template void World::wish<Path::full>(DemandState&, std::uint64_t, std::uint32_t);
-template void World::send<Path::full>(std::uint32_t, Call&);
+template void World::send<Path::full>(const Visit&);
 template void World::reach<Path::full>(const Visit&, Worker&);
 template void World::begin<Path::full>(const Visit&, Worker&, std::uint32_t);
 template void World::release<Path::full>(const Visit&, Worker&, std::uint32_t);

@@ -97,9 +97,9 @@ class World {
   template <Path path>
   void wish(DemandState& demand, std::uint64_t index, std::uint32_t user);
   template <Path path>
-  void send(std::uint32_t index, Call& call);
+  void send(const Visit&);
   template <Path path>
-  void sendFrom(DemandState& demand, std::uint32_t index, Call& call);
+  void sendFrom(DemandState& demand, const Visit&);
   [[gnu::noinline]] void enterElsewhere(DemandState& demand, Call& call) const;
   void sendAgain(std::uint32_t call);
   [[gnu::noinline]] static Byte classOf(const DemandPlan& plan, std::uint64_t draw);
@@ -142,6 +142,8 @@ class World {
   [[gnu::noinline]] void retryOrConclude(const Call& last, Outcome outcome);
   template <Path path>
   static bool first(const Call& call);
+  template <Path path>
+  static bool endsWithIt(const Call& call, Outcome outcome);
   template <Path path>
   void concluded(const Call& last, Outcome outcome, bool binned = false);
   Outcome verdict(const Call& call) const;

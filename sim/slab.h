@@ -31,9 +31,11 @@ class Slab {
     return i;
   }
 
-  void drop(std::uint32_t i) {
-    ++items_[i].life;
-    items_[i].link = free_;
+  void drop(std::uint32_t i) { drop(i, items_[i]); }
+  /// The same, of who has looked it up.
+  void drop(std::uint32_t i, T& item) {
+    ++item.life;
+    item.link = free_;
     free_ = i;
     --inUse_;
   }

@@ -37,7 +37,7 @@ void World::callOthers(std::uint32_t parent) {
       child.aside = from.aside;
       child.counted = from.counted;
       child.story = from.story;
-      send<Path::full>(c, child);
+      send<Path::full>(visit(c, child));
     }
     return;
   }
