@@ -1,5 +1,6 @@
 // EC2 Auto Scaling groups, their policies and scheduled actions.
 #include "scenarios/import/alarms.h"
+#include "scenarios/import/asg_group.h"
 #include "scenarios/import/foreign.h"
 #include "scenarios/import/import.h"
 #include "scenarios/import/part.h"
@@ -127,14 +128,13 @@ class AsgImport {
     if (const auto s = g.file->whole(*g.node, "HealthCheckGracePeriod"); grace && s && *s > 0)
       part_.line(4, "balancer: {health_check: {grace: " + seconds(*s) + "}}");
     workers(g);
-    for (const Node* other :
-         othersIn(*g.node,
-                  {"AutoScalingGroupName", "MinSize", "MaxSize", "DesiredCapacity", "DefaultCooldown",
-                   "AvailabilityZones", "HealthCheckType", "HealthCheckGracePeriod", "DefaultInstanceWarmup",
-                   "Instances", "LaunchTemplate", "LaunchConfigurationName"},
-                  notOfScaling)) {
-      const bool usual = (other->key == "TerminationPolicies" && shortly(*other) == "Default") ||
-                         (other->isScalar() && other->text == "false") || other->key == "WarmPoolSize";
+    for (const Node* other : othersIn(
+             *g.node,
+             {"AutoScalingGroupName", "MinSize", "MaxSize", "DesiredCapacity", "DefaultCooldown", "AvailabilityZones",
+              "HealthCheckType", "HealthCheckGracePeriod", "DefaultInstanceWarmup", "Instances", "LaunchTemplate",
+              "LaunchConfigurationName", "TerminationPolicies", "InstanceMaintenancePolicy", "WarmPoolConfiguration"},
+             notOfScaling)) {
+      const bool usual = (other->isScalar() && other->text == "false") || other->key == "WarmPoolSize";
       if (!usual) part_.note(4, "Not imported: " + other->key + ": " + shortly(*other));
     }
     std::string besides;
@@ -154,7 +154,10 @@ class AsgImport {
     if (const auto w = g.file->whole(*g.node, "DefaultInstanceWarmup"); w && *w >= 0) map.add("warm_up", seconds(*w));
     if (const auto mine = zonesOf(g); mine != zones_) map.add("zones", listed(mine));
     if (g.text("HealthCheckType") == "EC2") map.add("replace_unhealthy", "false");
+    std::vector<std::string> lost;
+    addGroupBehaviour(*g.node, *g.file, map, lost);
     part_.line(4, "fleet: " + map.text());
+    for (const std::string& what : lost) part_.note(4, "Not imported: " + what);
   }
 
   void workers(const Item& g) {
