@@ -167,6 +167,80 @@ TEST(ImportAsg, AnAlarmWithAStatisticThatThereIsNotIsNamed) {
   }
 }
 
+// PredictiveScalingConfiguration of the EC2 Auto Scaling API: the load metric of ALBRequestCount is requests a minute,
+// its target requests a minute and instance.
+TEST(ImportAsg, APredictivePolicyPlansHereToo) {
+  const std::string configuration = R"("Mode": "ForecastAndScale", "SchedulingBufferTime": 300,
+    "MaxCapacityBreachBehavior": "IncreaseMaxCapacity", "MaxCapacityBuffer": 10})";
+  const auto imported = [&](const std::string& pair) {
+    const ScratchFolder scratch("predictive");
+    std::ofstream(scratch / "all.json") << R"({"AutoScalingGroups": [{"AutoScalingGroupName": "web", "MinSize": 1,
+      "MaxSize": 9, "AvailabilityZones": ["a"]}], "ScalingPolicies": [{"AutoScalingGroupName": "web",
+      "PolicyName": "daily", "PolicyType": "PredictiveScaling", "PredictiveScalingConfiguration":
+      {"MetricSpecifications": [{"TargetValue": 600.0, "PredefinedMetricPairSpecification":
+      {"PredefinedMetricType": ")" << pair
+                                        << R"("}}], )" << configuration << "}]}";
+    return importAsg({scratch / "all.json"});
+  };
+  const Imported requests = imported("ALBRequestCount");
+  const Loaded l = builtUpon(requests, "  web: {worker: {slots: 4, service_time: 20ms}}\n",
+                             "demand: {users: {to: web, rate: 10 rps}}\n");
+  ASSERT_TRUE(l.ok()) << say(l) << *requests.text;
+  const auto& policy = std::get<PredictivePolicy>(l.spec->services.at(0).scaling.at(0).policy);
+  ASSERT_TRUE(policy.target);
+  EXPECT_DOUBLE_EQ(policy.target->perSecond, 10) << "600 a minute";
+  EXPECT_EQ(policy.mode, PredictivePolicy::Mode::forecastAndScale);
+  EXPECT_EQ(policy.buffer, Duration::minutes(5));
+  EXPECT_EQ(policy.atMax, PredictivePolicy::AtMax::increase);
+  EXPECT_EQ(policy.maxBuffer, Ratio{0.1});
+  const std::string cpu = *imported("ASGCPUUtilization").text;
+  EXPECT_THAT(cpu, HasSubstr("- predictive: {name: daily, mode: forecast_and_scale"));
+  EXPECT_THAT(cpu, HasSubstr("Of daily, not imported: its target of 600 for ASGCPUUtilization"));
+}
+
+TEST(ImportEcs, WhatItPrintsIsAPartOfAScenarioThatChecks) {
+  const Imported imported = importEcs({folder + "ecs-policies.json", folder + "ecs-targets.json"});
+  ASSERT_TRUE(imported.text) << firstLine(imported);
+  const Loaded l = builtUpon(imported, "  web: {worker: {slots: 4, service_time: 20ms}}\n",
+                             "region: {zones: [a]}\ndemand: {users: {to: web, rate: 10 rps}}\n");
+  ASSERT_TRUE(l.ok()) << say(l) << *imported.text;
+  const ServiceSpec& web = l.spec->services.at(0);
+  EXPECT_EQ(web.fleet.min, 3);
+  EXPECT_EQ(web.fleet.max, 30);
+  EXPECT_EQ(web.fleet.warmUp, Duration()) << "Application Auto Scaling has cooldowns and no warm-up";
+  ASSERT_EQ(web.scaling.size(), 2u);
+  const auto& tracking = std::get<TargetTrackingPolicy>(web.scaling[0].policy);
+  EXPECT_EQ(tracking.metric, MetricKind::memory);
+  EXPECT_EQ(tracking.target, 0.6);
+  const auto& step = std::get<StepPolicy>(web.scaling[1].policy);
+  EXPECT_EQ(step.metric, MetricKind::cpu);
+  EXPECT_EQ(step.adjust, Adjustment::percent);
+  EXPECT_EQ(step.minMagnitude, 2);
+  EXPECT_EQ(step.warmUp, Duration::seconds(120));
+  ASSERT_EQ(step.steps.size(), 2u);
+  EXPECT_EQ(step.steps[0].from, 0.0);
+  EXPECT_EQ(step.steps[0].to, 0.15);
+  EXPECT_EQ(step.steps[0].by, 20);
+  EXPECT_EQ(step.steps[1].by, 50);
+}
+
+TEST(ImportEcs, WhatHasNoCounterpartIsNamed) {
+  const std::string text = *importEcs({folder + "ecs-policies.json", folder + "ecs-targets.json"}).text;
+  for (const char* named : {"There: service/shop/web", "not imported: its cooldowns, 1min out and 5min in",
+                            "its cooldown of 2min", "Not imported: DynamicScalingInSuspended",
+                            "policy unused of lambda function:checkout:live", "policy lost of ecs service/shop/gone"})
+    EXPECT_THAT(text, HasSubstr(named));
+}
+
+TEST(ImportEcs, PoliciesOfTheOtherServiceAreRefused) {
+  EXPECT_EQ(firstLine(importEcs({folder + "policies.json"})),
+            folder + "policies.json:1:1: error: this says nothing of Application Auto Scaling");
+  EXPECT_EQ(firstLine(importAsg({folder + "groups.json", folder + "ecs-policies.json"})),
+            folder + "ecs-policies.json:1:1: error: this says nothing of Auto Scaling groups");
+  EXPECT_EQ(firstLine(importEcs({folder + "alarms.json"})),
+            folder + "alarms.json:1:1: error: no service of ECS is in these files");
+}
+
 // What a scenario calls a name begins with a letter, a digit or `_`, and YAML reads some words as no text.
 TEST(Names, AreNamesInAScenarioWhateverTheyWere) {
   Names names;
