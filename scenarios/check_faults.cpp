@@ -66,6 +66,12 @@ struct KindCheck {
   void operator()(const ZonalShift& f) const {
     for (const ServiceSpec& s : check.spec.services) {
       if (!f.service.empty() && s.name != f.service) continue;
+      if (s.worker.function) {
+        if (s.name == f.service)
+          check.error(path + ".service", "`" + s.name + "` is a function, and has no fleet in a zone",
+                      "a service with workers");
+        continue;
+      }
       const auto& zones = s.fleet.zones.empty() ? check.spec.region.zones : s.fleet.zones;
       if (zones.size() == 1 && zones.front() == f.zone)
         check.error(path + ".zone", "`" + s.name + "` has no other zone than `" + f.zone + "`",

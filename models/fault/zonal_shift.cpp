@@ -7,12 +7,13 @@
 namespace headroom {
 namespace {
 
-/// The services with a fleet in the zone.
+/// The services with a fleet in the zone. A function has none: no call is sent to an environment by a zone.
 template <class Use>
 void eachShifted(World& w, std::uint32_t fault, const Use& use) {
   const FaultPlan& plan = w.blueprint->faults[fault];
   for (std::uint32_t s = 0; s < w.services.size(); ++s) {
     const std::vector<std::uint8_t>& zones = w.blueprint->services[s].zones;
+    if (w.blueprint->services[s].spec.worker.function) continue;
     if (plan.touches(s, plan.zone) && std::find(zones.begin(), zones.end(), plan.zone) != zones.end())
       use(s, w.services[s], plan.zone);
   }

@@ -163,6 +163,14 @@ void addImport(CLI::App& app, Command& chosen) {
       },
       [](const Files& o) { return importGroups(o.names); });
   add<Files>(
+      *command, chosen, "ecs", "Services of ECS, whose desired count Application Auto Scaling keeps",
+      [](CLI::App& ecs, Files& o) {
+        ecs.add_option("files", o.names,
+                       "JSON of describe-scalable-targets, describe-scaling-policies, cloudwatch describe-alarms")
+            ->required();
+      },
+      [](const Files& o) { return importTasks(o.names); });
+  add<Files>(
       *command, chosen, "hpa", "Kubernetes' HorizontalPodAutoscalers, autoscaling/v2",
       [](CLI::App& hpa, Files& o) {
         hpa.add_option("file", o.names, "YAML or JSON, one document or several; `-`: the standard input")

@@ -59,6 +59,7 @@ struct ExplainOptions {
 int explainTrace(const ExplainOptions&);
 
 int importGroups(const std::vector<std::string>& files);
+int importTasks(const std::vector<std::string>& files);
 int importPodAutoscalers(const std::string& file);
 
 int listScenarios(bool json);

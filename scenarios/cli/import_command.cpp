@@ -18,6 +18,8 @@ int print(const Imported& imported) {
 
 int importGroups(const std::vector<std::string>& files) { return print(importAsg(files)); }
 
+int importTasks(const std::vector<std::string>& files) { return print(importEcs(files)); }
+
 int importPodAutoscalers(const std::string& file) { return print(importHpa(file)); }
 
 }  // namespace headroom::cli

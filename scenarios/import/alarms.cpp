@@ -50,14 +50,15 @@ const char* comparisonOf(const std::string& theirs) {
   return nullptr;
 }
 
-std::string statisticHere(const std::string& theirs) {
+/// Nothing: there is no such statistic here, as the trimmed mean `tm90`.
+std::optional<std::string> statisticHere(const std::string& theirs) {
   for (const auto& [them, us] : {std::pair{"Average", "average"},
                                  {"Sum", "sum"},
                                  {"Minimum", "minimum"},
                                  {"Maximum", "maximum"},
                                  {"SampleCount", "sample_count"}})
     if (theirs == them) return us;
-  return theirs;  // a percentile
+  return Statistic::parse(theirs) ? std::optional(theirs) : std::nullopt;  // a percentile
 }
 
 }  // namespace
@@ -88,6 +89,11 @@ std::optional<FlowMap> alarmHere(const Node& alarm, Foreign& file, MetricHere& m
                 : "it watches " + (named.empty() ? "an expression" : named + " (" + statistic + ")");
     return std::nullopt;
   }
+  const auto statisticOfOurs = statisticHere(statistic);
+  if (!here->statistic.empty() && !statisticOfOurs) {
+    lost = "its statistic is " + (statistic.empty() ? "not said" : quoteForMessage(statistic));
+    return std::nullopt;
+  }
   metric = *here;
   const auto period = file.whole(alarm, "Period", true), of = file.whole(alarm, "EvaluationPeriods", true),
              points = file.whole(alarm, "DatapointsToAlarm");
@@ -95,7 +101,7 @@ std::optional<FlowMap> alarmHere(const Node& alarm, Foreign& file, MetricHere& m
   if (!period || !of || !threshold) return FlowMap();
   FlowMap map;
   map.add("metric", metric.name);
-  if (!metric.statistic.empty() && statistic != metric.statistic) map.add("statistic", statisticHere(statistic));
+  if (!metric.statistic.empty() && statistic != metric.statistic) map.add("statistic", *statisticOfOurs);
   map.add("period", writeDuration(Duration::seconds(*period))).add(comparison, metric.value(*threshold));
   if (*of != 1) map.add("of", std::to_string(*of));
   if (points && *points != *of) map.add("points", std::to_string(*points));

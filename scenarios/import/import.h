@@ -23,6 +23,10 @@ struct Imported {
 /// cloudwatch describe-alarms` print, in any order; which a file is shows in its keys.
 Imported importAsg(const std::vector<std::string>& files);
 
+/// What `aws application-autoscaling describe-scalable-targets` and `describe-scaling-policies` and `aws cloudwatch
+/// describe-alarms` print of services of ECS, in any order.
+Imported importEcs(const std::vector<std::string>& files);
+
 /// Manifests of HorizontalPodAutoscalers (autoscaling/v2), several documents or a `List`; `-`: the standard input.
 Imported importHpa(const std::string& file);
 

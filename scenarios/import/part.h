@@ -33,7 +33,9 @@ class Part {
   std::string text_;
 };
 
-/// Letters, digits, `-` and `_` of a name, others as `-`; another one each time.
+/// Letters, digits, `-` and `_` of a name, others as `-`; another one each time. `x` stands before what would begin
+/// with
+/// `-` or mean something in YAML, as `null`.
 class Names {
  public:
   std::string of(const std::string& foreign);

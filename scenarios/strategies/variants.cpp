@@ -1,5 +1,6 @@
 #include "models/fleet/instance_types.h"
 #include "scenarios/check.h"
+#include "scenarios/run/external_programs.h"
 #include "scenarios/strategies/strategies.h"
 #include "scenarios/units.h"
 
@@ -157,6 +158,10 @@ Strategy predictive(const Frame& f) {
 
 void refuseWhatCannotRun(Strategy& s) {
   if (!s.impossible.empty()) return;
+  if (!firstExternalPolicy(s.spec).empty()) {
+    s.impossible = "a program decides for it";
+    return;
+  }
   for (const Issue& issue : check(s.spec))
     if (issue.severity == Issue::Severity::error) {
       s.impossible = issue.what;

@@ -191,5 +191,24 @@ TEST(Function, AZoneTakesItsEnvironmentsAlong) {
   EXPECT_EQ(s["requests.rejected"], 0);
 }
 
+/// Environments are in no fleet whose zones a balancer could leave: with the shift it is the run without.
+TEST(Function, AZonalShiftLeavesItAlone) {
+  ScenarioSpec spec = calledAt(5, Exponential{Duration::seconds(1)}, Duration::minutes(10));
+  spec.region.zones = {"a", "b"};
+  const auto fingerprintOf = [](const ScenarioSpec& s) {
+    World world(compile(s), 1);
+    world.run({});
+    return world.fingerprint();
+  };
+  const std::string calm = fingerprintOf(spec);
+  FaultSpec fault;
+  fault.name = "shift";
+  fault.at = after(100);
+  fault.lasts = Deterministic{Duration::seconds(100)};
+  fault.fault = ZonalShift{"", "a", {}};
+  spec.faults.push_back(fault);
+  EXPECT_EQ(fingerprintOf(spec), calm);
+}
+
 }  // namespace
 }  // namespace headroom

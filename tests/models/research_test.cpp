@@ -188,6 +188,10 @@ TEST(LazyProvisioning, KeepsWhatIsIdleForAsLongAsALaunchCosts) {
   EXPECT_EQ(followed(LazyRule(carryingOne<LazyPolicy>()), 0, needs), (Workers{2, 5, 5, 5, 5, 5, 4, 4, 4, 4, 1, 3}));
 }
 
+TEST(LazyProvisioning, ReckonsWithNoMoreThanAHundredThousandWorkers) {
+  EXPECT_EQ(followed(LazyRule(carryingOne<LazyPolicy>()), 0, {1e12}), Workers{100'000});
+}
+
 // The schedule that the tests of soco (a library of such algorithms) expect for cost (n − t mod 5)² and β = 1; it takes
 // the smallest of equally good ends on both sides.
 TEST(LazyProvisioning, ComesToAPublishedScheduleForACostThatIsNotOurs) {

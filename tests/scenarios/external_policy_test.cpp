@@ -5,6 +5,7 @@
 #include "tests/scenarios/shell.h"
 
 #include <chrono>
+#include <fstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -124,6 +125,15 @@ TEST(ExternalPolicyExample, RunsKeepsItsPromiseAndIsRepeatedWithoutTheProgram) {
   EXPECT_EQ(inShell("headroom run --from " + trace + " -q --no-trace --seed 2 2>&1").code, 2)
       << "other chance is another run, and that would start the program";
   EXPECT_THAT(inShell("headroom explain " + trace).text, HasSubstr("requests"));
+}
+
+TEST(ExternalPolicyExample, AProgramThatSaysSomethingElseEndsTheRunWithOne) {
+  const Example example;
+  std::ofstream(example / "policy.py") << "print('four', flush=True)\n";
+  const auto answer =
+      inShell("headroom run " + (example / "scenario.yaml") + " -q --no-trace --allow-external 2>&1 >/dev/null");
+  EXPECT_EQ(answer.code, 1);
+  EXPECT_THAT(answer.text, HasSubstr("services.web.scaling.mine, question 1: it said `four`"));
 }
 
 TEST(ExternalPolicyExample, NothingButTheCommandLineStartsAProgram) {

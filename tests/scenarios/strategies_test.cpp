@@ -91,6 +91,14 @@ TEST(Strategies, ElasticIsTheScenariosOwnScalingIfItHasAny) {
   EXPECT_NEAR(std::get<TargetTrackingPolicy>(made.policy).target, 0.8, 1e-12);
 }
 
+TEST(Strategies, WhatAProgramDecidesIsNotComparedAndTheOthersAre) {
+  const auto all =
+      strategiesFor(threeHours("m7g.medium", "    scaling: [external: {metric: requests, command: [decide]}]\n"), {});
+  EXPECT_EQ(named(all, "elastic").impossible, "a program decides for it");
+  EXPECT_EQ(named(all, "predictive").impossible, "a program decides for it");
+  for (const char* name : {"static", "scale-up", "chunks"}) EXPECT_EQ(named(all, name).impossible, "") << name;
+}
+
 TEST(Strategies, AStageOfTheSameNameSaysItItsOwnWay) {
   ScenarioSpec mine = threeHours();
   mine.services[0].fleet.min = 7;

@@ -44,8 +44,9 @@ LazyBounds::Ends LazyBounds::step(std::span<const double> costs, Ties ties) {
 }
 
 std::int64_t LazyRule::workers(const Observation& seen) {
-  const std::int64_t needed = wholeAbove(loadOf(spec_, seen));
-  most_ = std::max({most_, needed, std::min<std::int64_t>(seen.desired, 100'000)});
+  constexpr std::int64_t largest = 100'000;  // it reckons with every number of workers up to the greatest needed
+  const std::int64_t needed = std::min(wholeAbove(loadOf(spec_, seen)), largest);
+  most_ = std::max({most_, needed, std::min(seen.desired, largest)});
   std::vector<double> costs;
   for (std::int64_t n = 0; n <= most_; ++n) {
     const double missing = static_cast<double>(std::max<std::int64_t>(0, needed - n));
