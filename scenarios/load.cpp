@@ -191,7 +191,7 @@ void Loader::overlayAll(Node& n, const std::vector<std::string>& names) {
                   names.empty() ? "" : "one of " + listed(names), didYouMean(options.stage, names));
   tryOtherStages(n);
   layStage(n, options.stage, reading);
-  for (const auto& s : options.sets) overlaySet(n, root(), s, reading);
+  for (const auto& s : options.sets) overlaySet(n, root(), s, options.setsFrom, reading);
 }
 
 /// Asks `check`, unless a whole section is wrong: then every reference into it would seem to be.

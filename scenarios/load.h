@@ -19,6 +19,7 @@ namespace headroom {
 struct LoadOptions {
   std::string stage;                                                       // empty: none
   std::vector<std::string> sets;                                           // "services.web.fleet.min=9"
+  std::string setsFrom = ".";                                              // where relative paths in them start
   std::function<std::optional<std::string>(const std::string&)> variable;  // empty: the process environment
   bool asItStands = false;  // a text to read about, not to run: files it refers to and its meaning are not looked into
 };

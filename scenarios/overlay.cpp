@@ -195,12 +195,12 @@ void overlayStage(Node& root, const Type& type, const Node& stage, Reading& read
   for (const auto& m : stage.items) overlay(root, type, splitPath(m.key), m, m.keySpot, reading);
 }
 
-void overlaySet(Node& root, const Type& type, const std::string& set, Reading& reading) {
+void overlaySet(Node& root, const Type& type, const std::string& set, const std::string& directory, Reading& reading) {
   const int source = static_cast<int>(reading.sources.size());
   const auto equals = set.find('=');
   const std::string path = set.substr(0, equals);
   const std::string text = equals == std::string::npos ? "" : set.substr(equals + 1);
-  reading.sources.push_back({"--set " + quoteForMessage(path), ".", text});
+  reading.sources.push_back({"--set " + quoteForMessage(path), directory, text});
   const Spot at{source, 0, 0};
   if (equals == std::string::npos || path.empty() || text.empty())
     return reading.error({source, 0, 0}, "", "`" + quoteForMessage(set) + "` sets nothing",

@@ -16,8 +16,8 @@ void overlay(Node& root, const Type&, const std::vector<std::string>& path, Node
 /// Lays a stage: a mapping from paths (or keys) to values.
 void overlayStage(Node& root, const Type&, const Node& stage, Reading&);
 
-/// Lays `path=value`, value in YAML's flow form or plain text.
-void overlaySet(Node& root, const Type&, const std::string& set, Reading&);
+/// Lays `path=value`, value in YAML's flow form or plain text; relative paths in it start from `directory`.
+void overlaySet(Node& root, const Type&, const std::string& set, const std::string& directory, Reading&);
 
 /// `${VAR}` and `${VAR:-default}` in every scalar below.
 void expandVariables(Node&, Reading&, const std::function<std::optional<std::string>(const std::string&)>& variable);

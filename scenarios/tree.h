@@ -4,6 +4,7 @@
 /// with a place and a way out. Cost: linear in the text; limits below hold before memory is spent.
 #pragma once
 
+#include "scenarios/quote.h"
 #include "sim/issue.h"
 
 #include <cstddef>
@@ -76,8 +77,5 @@ bool checkText(Reading&, int source);
 std::optional<Node> parseTree(Reading&, int source);
 /// The trees of a source that may hold several documents; none if something is wrong (then there are issues).
 std::vector<Node> parseDocuments(Reading&, int source);
-
-/// At most 80 bytes of the user's text, control characters shown as \xNN, fit for a message.
-std::string quoteForMessage(std::string_view);
 
 }  // namespace headroom

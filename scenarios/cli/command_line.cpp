@@ -94,6 +94,40 @@ void addStrategies(CLI::App& app, Command& chosen) {
       strategies);
 }
 
+void addSweeps(CLI::App& app, Command& chosen) {
+  add<SweepOptions>(
+      app, chosen, "sweep", "Scenarios along axes, with replicas, on all cores; one file of results",
+      [](CLI::App& command, SweepOptions& o) {
+        command.add_option("sweep", o.file, "A sweep file, or `-`; docs/sweeps.md says what is in it")->required();
+        command.add_option("-o,--output", o.output, "The directory of the result (default: FILE-sweep)")
+            ->envname("HEADROOM_OUTPUT");
+        seed(command, o);
+        command.add_option("-j,--threads", o.threads, "Processes (default: all cores)")->envname("HEADROOM_THREADS");
+        command.add_flag("--resume", o.resume, "Go on with what is in the directory");
+        command.add_flag("--retry-failed", o.retryFailed, "With --resume: runs that failed, once more");
+        command.add_option("--shard", o.shard, "A part of it, as `2/8`; `auto`: as a batch system says")
+            ->envname("HEADROOM_SHARD");
+        command.add_option("--keep", o.keep, "`traces`: of every run, in the directory `traces`")
+            ->check(CLI::IsMember({"figures", "traces"}));
+        command.add_flag("--dry-run", o.dryRun, "Print the cells; run nothing");
+        // No environment variable: nothing but the command line starts a program.
+        command.add_flag("--allow-external", o.allowExternal, "Start the programs of `external` policies");
+        command.add_flag("--force", o.force, "Begin anew where a sweep was begun")->envname("HEADROOM_FORCE");
+        json(command, o.json);
+        command.add_flag("-q,--quiet", o.quiet, "No progress")->envname("HEADROOM_QUIET");
+      },
+      sweep);
+  add<MergeOptions>(
+      app, chosen, "merge", "The shards of a sweep become its result",
+      [](CLI::App& command, MergeOptions& o) {
+        command.add_option("directories", o.directories, "Where the shards have been run")->required();
+        command.add_option("-o,--output", o.output, "The file (default: sweep.h5 in the first directory)");
+        command.add_flag("--force", o.force, "Replace an existing file");
+        json(command, o.json);
+      },
+      merge);
+}
+
 void addForecast(CLI::App& app, Command& chosen) {
   add<ForecastOptions>(
       app, chosen, "forecast", "How good forecasts of the load would have been, by each method; nothing is run",
@@ -268,6 +302,7 @@ CommandLine commandLineOf(int argc, char** argv) {
   Command chosen;
   addScenarioCommands(app, chosen);
   addStrategies(app, chosen);
+  addSweeps(app, chosen);
   addForecast(app, chosen);
   addDescribe(app, chosen);
   addScenarios(app, chosen);

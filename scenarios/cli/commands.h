@@ -1,5 +1,6 @@
 /// The commands of the program `headroom`; each is a file. They return the exit code of architecture 4:
-/// 0 fine · 1 failed while running · 2 bad usage or input · 3 an `expect:` was not met · 130 interrupted.
+/// 0 fine · 1 failed while running · 2 bad usage or input · 3 an `expect:` was not met · 4 a sweep is not whole ·
+/// 130 interrupted.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +34,22 @@ struct StrategiesOptions : ScenarioOptions {
   bool seeded = false, json = false, quiet = false;
 };
 int strategies(const StrategiesOptions&);
+
+struct SweepOptions {
+  std::string file, output, shard, keep;
+  std::uint64_t seed = 0;
+  unsigned threads = 0;  // 0: all cores
+  bool seeded = false, resume = false, retryFailed = false, force = false, dryRun = false, json = false, quiet = false,
+       allowExternal = false;
+};
+int sweep(const SweepOptions&);
+
+struct MergeOptions {
+  std::vector<std::string> directories;
+  std::string output;
+  bool force = false, json = false;
+};
+int merge(const MergeOptions&);
 
 struct ForecastOptions : ScenarioOptions {
   bool json = false;

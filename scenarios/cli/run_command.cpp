@@ -5,6 +5,7 @@
 #include "scenarios/cli/input.h"
 #include "scenarios/library.h"
 #include "scenarios/run/external_programs.h"
+#include "scenarios/run/provenance.h"
 #include "scenarios/run/recorded_answers.h"
 #include "scenarios/run/trace_chart.h"
 #include "scenarios/run/verdict_text.h"
@@ -24,24 +25,6 @@ std::string defaultTarget(const std::string& scenario) {
   for (const char* end : {".yaml", ".yml"})
     if (name.ends_with(end)) name.resize(name.size() - std::string(end).size());
   return name + ".h5";
-}
-
-Provenance provenanceOf(const Loaded& loaded, const RunTitle& title, const Calendar& calendar, const RunOptions& o,
-                        const std::string& source) {
-  Provenance p;
-  p.scenario = title.scenario;
-  p.start = calendar.iso(Instant());
-  p.version = programVersion();
-  p.seed = title.seed;
-  std::string sets;
-  for (const std::string& s : o.sets) sets += s + "\n";
-  p.texts = {{"scenario", loaded.text},
-             {"resolved", loaded.resolved},
-             {"source", source},
-             {"stage", o.stage},
-             {"sets", sets},
-             {"tzdata", Calendar::tzdataVersion()}};
-  return p;
 }
 
 std::vector<std::pair<std::string, double>> flat(const Summary& s) {
@@ -68,7 +51,8 @@ struct Meant {
   std::string source;  // what its relative paths start from: the scenario as it was named
   std::string target;  // the trace's name, if none was given
   std::uint64_t seed;
-  std::vector<AnswerRow> answers;  // of the trace that is repeated
+  std::uint32_t replica;           // of the trace that is repeated
+  std::vector<AnswerRow> answers;  // the same
 };
 
 /// A trace is repeated as it was, not with other settings or other chance.
@@ -78,7 +62,7 @@ std::optional<Meant> scenarioOf(const RunOptions& o) {
   auto loaded = loadOrExplain(o);
   if (!loaded) return std::nullopt;
   const auto seed = static_cast<std::uint64_t>(loaded->spec->seed);
-  return Meant{std::move(*loaded), o.file, defaultTarget(o.file), seed, {}};
+  return Meant{std::move(*loaded), o.file, defaultTarget(o.file), seed, 0, {}};
 }
 
 /// The scenario of a trace, as it was resolved, with the seed it had. Files it refers to are looked for where its
@@ -94,7 +78,8 @@ std::optional<Meant> scenarioOfTrace(const RunOptions& o) {
   Loaded loaded = loadText(trace->text("resolved"), (place / from.filename()).string(), options);
   explain(loaded.issues, loaded.sources);
   if (!loaded.ok()) return std::nullopt;
-  return Meant{std::move(loaded), source, from.stem().string() + "-again.h5", trace->seed(), answerRows(*trace)};
+  return Meant{std::move(loaded), source,           from.stem().string() + "-again.h5",
+               trace->seed(),     trace->replica(), answerRows(*trace)};
 }
 
 /// Who decides for `external` policies: the recorded answers where a trace is repeated as it is, else programs.
@@ -130,7 +115,8 @@ int runTraced(const RunOptions& o, const Meant& meant, const RunTitle& title,
       explain({*issue}, {});
       return 2;
     }
-    writer.emplace(target, provenanceOf(meant.loaded, title, blueprint->calendar, o, meant.source));
+    Origin origin{meant.source, o.stage, o.sets, title.seed, meant.replica};
+    writer.emplace(target, provenanceOf(meant.loaded, blueprint->calendar, origin));
     writer->announce(announcementOf(*blueprint));
     if (const std::string& old = writer->movedAside(); !old.empty())
       fmt::print(stderr, "headroom: a run that was killed has left {}.part; it is kept as {}, for `headroom recover`\n",
@@ -138,8 +124,8 @@ int runTraced(const RunOptions& o, const Meant& meant, const RunTitle& title,
   }
   std::optional<TerminalProgress> progress(o.quiet);
   const std::unique_ptr<Outside> outside = outsideOf(o, meant, blueprint);
-  const RunResult result =
-      runOnce(blueprint, title.seed, 0, {writer ? &*writer : nullptr, o.requestSample, outside.get()}, *progress);
+  const RunResult result = runOnce(blueprint, title.seed, meant.replica,
+                                   {writer ? &*writer : nullptr, o.requestSample, outside.get()}, *progress);
   progress.reset();
   const auto verdicts =
       judgeIfWhole(result, blueprint->spec.expect, [&](const std::string& path) { return result.summary[path]; });

@@ -24,24 +24,32 @@ void watchInterrupts() {
   std::signal(SIGTERM, onSignal);
 }
 
-TerminalProgress::TerminalProgress(bool quiet)
+ProgressLine::ProgressLine(bool quiet)
     : quiet_(quiet), terminal_(isatty(2) == 1), begun_(Clock::now()), last_(begun_) {}
 
-TerminalProgress::~TerminalProgress() {
+ProgressLine::~ProgressLine() {
   if (shown_ && terminal_) fmt::print(stderr, "\r\x1b[K");
 }
 
+double ProgressLine::seconds() const { return std::chrono::duration<double>(Clock::now() - begun_).count(); }
+
+bool ProgressLine::due() const {
+  const double since = std::chrono::duration<double>(Clock::now() - last_).count();
+  return !quiet_ && since >= (terminal_ ? 0.2 : 10) && seconds() >= 0.5;
+}
+
+void ProgressLine::show(const std::string& line) {
+  last_ = Clock::now();
+  shown_ = true;
+  fmt::print(stderr, "{}{}{}", terminal_ ? "\r\x1b[K" : "", line, terminal_ ? "" : "\n");
+  std::fflush(stderr);
+}
+
 bool TerminalProgress::report(double done, std::uint64_t events) {
-  const auto now = Clock::now();
-  const double since = std::chrono::duration<double>(now - last_).count(),
-               all = std::chrono::duration<double>(now - begun_).count();
-  if (!quiet_ && since >= (terminal_ ? 0.2 : 10) && all >= 0.5) {
-    last_ = now;
-    shown_ = true;
-    const double left = done > 0 ? all * (1 - done) / done : 0;
-    fmt::print(stderr, "{}{:5.1f} %  {:.2f} M events/s  {:.0f} s left{}", terminal_ ? "\r\x1b[K" : "", done * 100,
-               static_cast<double>(events) / all * 1e-6, left, terminal_ ? "" : "\n");
-    std::fflush(stderr);
+  if (line_.due()) {
+    const double all = line_.seconds(), left = done > 0 ? all * (1 - done) / done : 0;
+    line_.show(fmt::format("{:5.1f} %  {:.2f} M events/s  {:.0f} s left", done * 100,
+                           static_cast<double>(events) / all * 1e-6, left));
   }
   return !requested.load(std::memory_order_relaxed);
 }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 namespace headroom {
 
@@ -19,17 +20,34 @@ class Progress {
 const std::atomic<bool>& interruptRequested();
 void watchInterrupts();
 
-/// On a terminal a line that renews itself, with events/s and the time left; else a line every 10 s; on stderr.
-class TerminalProgress : public Progress {
+/// On a terminal a line that renews itself, five times a second; else a line every 10 s; on stderr. Nothing in the
+/// first half second.
+class ProgressLine {
  public:
-  explicit TerminalProgress(bool quiet = false);
-  ~TerminalProgress() override;
-  bool report(double done, std::uint64_t events) override;
+  explicit ProgressLine(bool quiet);
+  ~ProgressLine();
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  /// Is it time for another one?
+  bool due() const;
+  void show(const std::string& line);
+  double seconds() const;  // since it began
 
  private:
   using Clock = std::chrono::steady_clock;
   bool quiet_, terminal_, shown_ = false;
   Clock::time_point begun_, last_;
+};
+
+/// Share, events/s and the time left.
+class TerminalProgress : public Progress {
+ public:
+  explicit TerminalProgress(bool quiet = false) : line_(quiet) {}
+  bool report(double done, std::uint64_t events) override;
+
+ private:
+  ProgressLine line_;
 };
 
 }  // namespace headroom

@@ -1,0 +1,22 @@
+/// All numbers of a run under their names: what a sweep keeps of it.
+#pragma once
+
+#include "models/scenario_spec.h"
+#include "models/summary.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace headroom::sweep {
+
+/// The summary's figures, then objectives as `slo.NAME.attainment`, then faults as `faults.NAME.recovered_s`.
+std::vector<Figure> allFigures(const Summary&);
+
+/// The figures that runs of a scenario will have; their values mean nothing. Failure if it cannot be compiled.
+std::vector<Figure> figuresOf(const ScenarioSpec&);
+
+/// The path of a figure named as in `expect` ("latency.p99", "web.latency.p99") or by its path; nothing: there is none.
+std::optional<std::string> pathOf(const std::string& metric, const std::vector<Figure>&);
+
+}  // namespace headroom::sweep
