@@ -124,10 +124,10 @@ void World::judgeFaults(std::int64_t begin, std::int64_t end) {
   bool kept = true;
   for (std::size_t i = 0; i < objectives.size(); ++i) {
     ObjectiveState& o = objectives[i];
-    if (o.endedInMinute &&
-        static_cast<double>(o.goodInMinute) < blueprint->objectives[i].target * static_cast<double>(o.endedInMinute))
-      kept = false;
-    o.goodInMinute = o.endedInMinute = 0;
+    const std::uint64_t good = o.goodSoFar - o.goodAtMinute, ended = o.endedSoFar - o.endedAtMinute;
+    if (ended && static_cast<double>(good) < blueprint->objectives[i].target * static_cast<double>(ended)) kept = false;
+    o.goodAtMinute = o.goodSoFar;
+    o.endedAtMinute = o.endedSoFar;
   }
   if (objectives.empty()) return;
   for (std::uint32_t f = 0; f < faults.size(); ++f) {

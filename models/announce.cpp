@@ -5,7 +5,7 @@
 namespace headroom {
 namespace {
 
-enum : std::uint16_t { zoneAxis, serviceAxis, demandAxis, quantileAxis };
+enum : std::uint16_t { zoneAxis, serviceAxis, demandAxis, quantileAxis, objectiveAxis };
 
 std::vector<Series> allSeries() {
   std::vector<Series> all;
@@ -63,6 +63,8 @@ std::vector<Series> allSeries() {
       {"up", "dark", "isolated", "impaired"});
   add("launches_state", "1", "What launches into the zone meet.", {zoneAxis}, Cell::maximum,
       {"ok", "failing", "blocked"});
+  add("objective_good", "1", "Requests or calls that ended well for the objective.", {objectiveAxis}, Cell::sum);
+  add("objective_ended", "1", "Requests or calls that ended and matter to the objective.", {objectiveAxis}, Cell::sum);
   return all;
 }
 
@@ -243,13 +245,14 @@ Announcement announcementOf(const Blueprint& b) {
   Announcement a;
   a.sample = b.sample;
   a.duration = b.duration;
-  a.axes.resize(4);
+  a.axes.resize(5);
   a.axes[zoneAxis] = {"zone", "Zones of the region; `regional` for what lives in none.", b.zones, {}};
   a.axes[zoneAxis].labels.push_back("regional");
   a.axes[serviceAxis] = {"service", "Services.", namesOf(b.services), {}};
   a.axes[demandAxis] = {"demand_name", "Demands.", namesOf(b.demands), {}};
   a.axes[quantileAxis] = {
       "quantile", "Share of the values that are not greater.", {}, {shownQuantiles.begin(), shownQuantiles.end()}};
+  a.axes[objectiveAxis] = {"objective", "Objectives.", namesOf(b.objectives), {}};
   a.series = allSeries();
   a.tables = allTables(alarmNamesOf(b));
   if (!anybodyOutside(b)) a.tables.resize(answerTable);

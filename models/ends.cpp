@@ -61,8 +61,8 @@ void World::judge(const std::vector<std::uint32_t>& which, Outcome outcome, std:
   for (const std::uint32_t i : which) {
     const bool good = outcome == Outcome::served && latency <= blueprint->objectives[i].withinNs;
     ObjectiveState& o = objectives[i];
-    ++o.endedInMinute;
-    o.goodInMinute += good;
+    ++o.endedSoFar;
+    o.goodSoFar += good;
     if (!counted && !whole_) continue;
     ++o.ended;
     o.good += good;

@@ -73,6 +73,7 @@ class BucketView {
     page.put(0.0);
     for (const std::uint8_t worst : w_.launchesWorst) page.put(static_cast<double>(worst));
     page.put(0.0);
+    objectives(page);
   }
 
  private:
@@ -93,6 +94,15 @@ class BucketView {
     page.put(seconds(static_cast<std::int64_t>(area - w_.bucketInFlight)) / dt_);
     w_.bucketInFlight = area;
     page.quantiles(w_.bucketRequestLatency);
+  }
+
+  void objectives(Page& page) {
+    for (const ObjectiveState& o : w_.objectives) page.put(o.goodSoFar - o.goodAtBucket);
+    for (const ObjectiveState& o : w_.objectives) page.put(o.endedSoFar - o.endedAtBucket);
+    for (ObjectiveState& o : w_.objectives) {
+      o.goodAtBucket = o.goodSoFar;
+      o.endedAtBucket = o.endedSoFar;
+    }
   }
 
   void eachService(Page& page, auto value) {

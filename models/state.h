@@ -39,8 +39,10 @@ struct ClientState {
 
 /// An objective as it is counted: exactly, as answers arrive.
 struct ObjectiveState {
-  std::uint64_t good = 0, ended = 0;  // of the measured window
-  std::uint64_t goodInMinute = 0, endedInMinute = 0;
+  std::uint64_t good = 0, ended = 0;                  // of the measured window
+  std::uint64_t goodSoFar = 0, endedSoFar = 0;        // since the start of the run …
+  std::uint64_t goodAtMinute = 0, endedAtMinute = 0;  // … and what they were when this minute began, and this bucket
+  std::uint64_t goodAtBucket = 0, endedAtBucket = 0;
 };
 
 struct DemandState {

@@ -1,4 +1,5 @@
-/// What there is without a policy, what hindsight would do, and the policies of clouds, over the week of seven_days.h.
+/// What there is without a policy, and the policies of clouds, over the week of seven_days.h. What hindsight would do
+/// is in tests/analysis/optimum_test.cpp.
 #include "tests/models/seven_days.h"
 
 #include "models/scaling/kubernetes/hpa.h"
@@ -24,35 +25,6 @@ TEST(SevenDays, ThePeakAllWeekIsNeverShort) {
     return control.desired;
   };
   expectRow(weekOf(stays, 124), {20832.00, 0, 573.851, 0, 14.694, 0, 0, 0});
-}
-
-/// What hindsight would run where a launch costs three minutes: gaps in demand of up to three minutes are bridged
-/// (closing: dilation, then erosion). Workers are there when they are needed.
-TEST(SevenDays, HindsightPaysForNoMoreThanBridgesOfThreeMinutes) {
-  constexpr int gap = 3;
-  const auto need = [](int k) { return k < 0 || k >= minutes ? 0 : neededAt(k); };
-  double hours = 0, thetaOver = 0, unlike = 0, launches = 0;
-  int before = 0;
-  std::vector<int> dilated;
-  for (int s = -gap; s < minutes; ++s) {
-    int most = 0;
-    for (int i = 0; i <= gap; ++i) most = std::max(most, need(s + i));
-    dilated.push_back(most);
-  }
-  for (int k = 0; k < minutes; ++k) {
-    const int n = *std::min_element(dilated.begin() + k, dilated.begin() + k + gap + 1), d = neededAt(k);
-    ASSERT_GE(n, d);
-    const int more = k == 0 ? 0 : std::max(0, n - before);
-    launches += more;
-    hours += (n + 3.0 * more) / 60;
-    thetaOver += 100.0 * (n - d) / d / minutes;
-    if (k > 0) unlike += 100.0 * (sign(n - before) != sign(d - neededAt(k - 1))) / (minutes - 1);
-    before = n;
-  }
-  EXPECT_NEAR(hours, 4025.12, 0.005);
-  EXPECT_NEAR(thetaOver, 0.0293, 1e-4);
-  EXPECT_NEAR(unlike, 0.337, 1e-3);
-  EXPECT_EQ(launches, 774);
 }
 
 TEST(SevenDays, TargetTrackingComesToTheFiguresComputedElsewhere) {
