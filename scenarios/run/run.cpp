@@ -1,17 +1,14 @@
 #include "scenarios/run/run.h"
 
+#include "analysis/stats/mean.h"
 #include "sim/fingerprint.h"
 
 #include <atomic>
 #include <chrono>
-#include <cmath>
 #include <exception>
-#include <limits>
 #include <mutex>
 #include <system_error>
 #include <thread>
-
-#include <boost/math/distributions/students_t.hpp>
 
 namespace headroom {
 namespace {
@@ -23,29 +20,8 @@ double secondsSince(std::chrono::steady_clock::time_point begin) {
 }
 
 Estimate estimateOf(const std::string& path, const std::vector<double>& values) {
-  Estimate e{path, 0, std::numeric_limits<double>::quiet_NaN(), 0};
-  double sum = 0, squares = 0;
-  for (const double x : values) {
-    if (std::isnan(x)) continue;
-    ++e.n;
-    sum += x;
-  }
-  if (e.n == 0) {
-    e.value = std::numeric_limits<double>::quiet_NaN();
-    return e;
-  }
-  const auto n = static_cast<double>(e.n);
-  e.value = sum / n;
-  if (e.n < 2) return e;
-  for (const double x : values)
-    if (!std::isnan(x)) squares += (x - e.value) * (x - e.value);
-  // In double throughout: long double would be computed once at every start of the program, wanted or not.
-  using Student =
-      boost::math::students_t_distribution<double,
-                                           boost::math::policies::policy<boost::math::policies::promote_double<false>>>;
-  const double t = boost::math::quantile(Student(n - 1), 0.975);
-  e.halfWidth = t * std::sqrt(squares / (n - 1) / n);
-  return e;
+  const stats::MeanInterval m = stats::meanInterval(values, ReplicaResult().level);
+  return {path, m.mean, m.halfWidth, m.n};
 }
 
 }  // namespace

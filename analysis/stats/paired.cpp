@@ -1,0 +1,54 @@
+#include "analysis/stats/paired.h"
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace headroom::stats {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// The ratio estimator: residuals b − r·a have mean 0, and their interval over the mean of A is the ratio's, to first
+/// order (Cochran, Sampling Techniques, 6.3).
+MeanInterval relativeOf(const std::vector<double>& a, const std::vector<double>& b, double meanA, double meanB,
+                        double level) {
+  if (a.empty() || meanA == 0) return meanInterval({}, level);
+  const double ratio = meanB / meanA;
+  std::vector<double> residuals(a.size());
+  for (std::size_t i = 0; i < a.size(); ++i) residuals[i] = (b[i] - ratio * a[i]) / meanA;
+  MeanInterval m = meanInterval(residuals, level);
+  m.mean = ratio - 1;
+  return m;
+}
+
+double correlationOf(const std::vector<double>& a, const std::vector<double>& b, double meanA, double meanB) {
+  double aa = 0, bb = 0, ab = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    aa += (a[i] - meanA) * (a[i] - meanA);
+    bb += (b[i] - meanB) * (b[i] - meanB);
+    ab += (a[i] - meanA) * (b[i] - meanB);
+  }
+  return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : nan;
+}
+
+}  // namespace
+
+Paired paired(std::span<const double> a, std::span<const double> b, double level) {
+  std::vector<double> as, bs, differences;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (std::isnan(a[i]) || std::isnan(b[i])) continue;
+    as.push_back(a[i]);
+    bs.push_back(b[i]);
+    differences.push_back(b[i] - a[i]);
+  }
+  const double meanA = meanInterval(as, level).mean, meanB = meanInterval(bs, level).mean;
+  Paired p;
+  p.difference = meanInterval(differences, level);
+  p.relative = relativeOf(as, bs, meanA, meanB, level);
+  p.correlation = correlationOf(as, bs, meanA, meanB);
+  p.chance = chanceOfZero(p.difference);
+  return p;
+}
+
+}  // namespace headroom::stats
