@@ -128,6 +128,44 @@ void addSweeps(CLI::App& app, Command& chosen) {
       merge);
 }
 
+void planOptions(CLI::App& command, PlanOptions& o) {
+  scenario(command, o)->required();
+  command.add_option("--service", o.service, "Whose fleet (default: the service that the first demand goes to)");
+  command.add_option("--types", o.types, "Types of workers to choose from, as m7g.large,m7g.xlarge (default: its own)")
+      ->delimiter(',');
+  command.add_option("--up-to", o.upTo, "The largest fleet that is tried (default: its max, or 4 times the need)")
+      ->check(CLI::Range(1, 1'000'000));
+  command.add_option("--at", o.lostAt, "When a zone is lost, as `20:10` (default: at the peak of the demand)");
+  command.add_option("--probability", o.probability, "Of keeping the objectives; above 0, below 1 (default: 0.95)")
+      ->check(CLI::Range(0.01, 0.9999));
+  command.add_option("--confidence", o.confidence, "Of that; above 0, below 1 (default: 0.95)")
+      ->check(CLI::Range(0.5, 0.9999));
+  command.add_option("--failures", o.failures, "Days that may fail; more days are run then (default: 0)")
+      ->check(CLI::Range(0, 1000));
+  seed(command, o);
+  command.add_option("-j,--threads", o.threads, "Threads (default: all cores)")->envname("HEADROOM_THREADS");
+  json(command, o.json);
+  command.add_flag("-q,--quiet", o.quiet, "No progress")->envname("HEADROOM_QUIET");
+}
+
+void addPlan(CLI::App& app, Command& chosen) {
+  add<PlanOptions>(app, chosen, "plan",
+                   "The least fleet that keeps the objectives while any zone is lost at the peak, with confidence",
+                   planOptions, planFleet);
+}
+
+void addEmit(CLI::App& app, Command& chosen) {
+  add<EmitOptions>(
+      app, chosen, "emit", "The fleets and their scaling in the language of those who run them; on stdout",
+      [](CLI::App& command, EmitOptions& o) {
+        scenario(command, o)->required();
+        command.add_option("--as", o.as, "cloudformation, terraform (its JSON, for a file NAME.tf.json) or hpa")
+            ->required()
+            ->check(CLI::IsMember({"cloudformation", "terraform", "hpa"}));
+      },
+      emitSettings);
+}
+
 void addForecast(CLI::App& app, Command& chosen) {
   add<ForecastOptions>(
       app, chosen, "forecast", "How good forecasts of the load would have been, by each method; nothing is run",
@@ -303,6 +341,8 @@ CommandLine commandLineOf(int argc, char** argv) {
   addScenarioCommands(app, chosen);
   addStrategies(app, chosen);
   addSweeps(app, chosen);
+  addPlan(app, chosen);
+  addEmit(app, chosen);
   addForecast(app, chosen);
   addDescribe(app, chosen);
   addScenarios(app, chosen);

@@ -51,6 +51,24 @@ struct MergeOptions {
 };
 int merge(const MergeOptions&);
 
+struct PlanOptions : ScenarioOptions {
+  std::string service, lostAt;
+  std::vector<std::string> types;
+  std::int64_t upTo = 0;  // 0: what the scenario allows
+  double probability = 0.95, confidence = 0.95;
+  std::uint32_t failures = 0;
+  std::uint64_t seed = 0;
+  bool seeded = false, json = false, quiet = false;
+  unsigned threads = 0;  // 0: all cores
+};
+/// 1 also where no fleet keeps the objectives.
+int planFleet(const PlanOptions&);
+
+struct EmitOptions : ScenarioOptions {
+  std::string as;
+};
+int emitSettings(const EmitOptions&);
+
 struct ForecastOptions : ScenarioOptions {
   bool json = false;
 };
