@@ -2,6 +2,7 @@
 #include "scenarios/import/alarms.h"
 #include "scenarios/import/foreign.h"
 #include "scenarios/import/import.h"
+#include "scenarios/import/mixed.h"
 #include "scenarios/import/part.h"
 #include "scenarios/json_tree.h"
 #include "scenarios/units.h"
@@ -131,7 +132,7 @@ class AsgImport {
          othersIn(*g.node,
                   {"AutoScalingGroupName", "MinSize", "MaxSize", "DesiredCapacity", "DefaultCooldown",
                    "AvailabilityZones", "HealthCheckType", "HealthCheckGracePeriod", "DefaultInstanceWarmup",
-                   "Instances", "LaunchTemplate", "LaunchConfigurationName"},
+                   "Instances", "LaunchTemplate", "LaunchConfigurationName", "MixedInstancesPolicy"},
                   notOfScaling)) {
       const bool usual = (other->key == "TerminationPolicies" && shortly(*other) == "Default") ||
                          (other->isScalar() && other->text == "false") || other->key == "WarmPoolSize";
@@ -154,7 +155,12 @@ class AsgImport {
     if (const auto w = g.file->whole(*g.node, "DefaultInstanceWarmup"); w && *w >= 0) map.add("warm_up", seconds(*w));
     if (const auto mine = zonesOf(g); mine != zones_) map.add("zones", listed(mine));
     if (g.text("HealthCheckType") == "EC2") map.add("replace_unhealthy", "false");
+    const Node* mixed = g.node->find("MixedInstancesPolicy");
+    const MixedHere here = saysNothing(mixed) ? MixedHere{} : mixedHere(*mixed, *g.file);
+    if (!here.workerType.empty()) part_.line(4, "worker: {type: " + here.workerType + "}");
+    for (const auto& [key, value] : here.fleet) map.add(key, value);
     part_.line(4, "fleet: " + map.text());
+    for (const std::string& note : here.notes) part_.note(4, note);
   }
 
   void workers(const Item& g) {
