@@ -46,7 +46,6 @@ WindowReading World::readingOf(const ServicePlan& plan, const ServiceState& s) c
   r.inSystem = s.inSystem.until(now_);
   r.crossings = s.crossings;
   r.queued = s.queued.until(now_);
-  r.spot = s.spotPaid.until(now_);
   r.provisionedUse = s.environments.provisionedUse.until(now_);
   for (const Worker& w : s.workers) r.busy += readingOf(plan, w).busy;
   for (const Presence& p : s.presence) {
@@ -56,9 +55,11 @@ WindowReading World::readingOf(const ServicePlan& plan, const ServiceState& s) c
     r.warm += warm;
     for (const WorkerState init : {WorkerState::booting, WorkerState::starting})
       r.starting += p.states[static_cast<std::size_t>(init)].until(now_);
+    for (std::size_t t = 0; t < p.ofType.size(); ++t)
+      r.capacity += p.ofType[t].until(now_) * plan.slots * plan.types[t].size;
+    if (!p.ofType.empty()) continue;
     r.capacity += p.states[static_cast<std::size_t>(WorkerState::inService)].until(now_) * plan.slots;
     r.capacity += p.states[static_cast<std::size_t>(WorkerState::draining)].until(now_) * plan.slots;
-    r.capacity += p.extra.until(now_) * plan.slots;
   }
   return r;
 }
@@ -107,6 +108,10 @@ void World::openMeasurement() {
     ServiceState& s = services[i];
     s.from = readingOf(blueprint->services[i], s);
     s.presentMin = s.presentMax = s.present;
+    for (TypeState& t : s.types) {
+      t.paidFrom = t.paid.until(now_);
+      t.spotFrom = t.spotPaid.until(now_);
+    }
   }
 }
 
@@ -116,7 +121,13 @@ void World::closeMeasurement() {
   asides_ = storyShare_ != 0;
   measured_ = true;
   inFlightUntil = inFlight.until(now_);
-  for (std::size_t i = 0; i < services.size(); ++i) services[i].until = readingOf(blueprint->services[i], services[i]);
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    services[i].until = readingOf(blueprint->services[i], services[i]);
+    for (TypeState& t : services[i].types) {
+      t.paidUntil = t.paid.until(now_);
+      t.spotUntil = t.spotPaid.until(now_);
+    }
+  }
 }
 
 /// Recovery: the first minute from which every objective has been kept for `hold`.

@@ -193,7 +193,8 @@ std::vector<Table> allTables(std::vector<std::string> alarmNames) {
                           {"zone", "1", "Index on the axis `zone`.", T::i4, {}},
                           {"ordered", "s", "When it was ordered.", T::f8, {}},
                           {"in_service", "s", "When it entered service; NaN: never.", T::f8, {}},
-                          {"ended", "s", "When it ended; NaN: it is still there.", T::f8, {}}},
+                          {"ended", "s", "When it ended; NaN: it is still there.", T::f8, {}},
+                          {"type", "1", "Number of its instance type in its fleet's list, from 0.", T::i4, {}}},
                          true};
   tables[requestTable] = {"requests",
                           "request",

@@ -1,6 +1,7 @@
 /// From the words of a scenario to the numbers of a run.
 #include "models/blueprint.h"
 
+#include "models/fleet/plan_types.h"
 #include "models/region/service_graph.h"
 
 #include <algorithm>
@@ -20,8 +21,6 @@ std::uint8_t zoneOf(const Blueprint& b, const std::string& name) {
   if (it == b.zones.end()) throw Failure("there is no zone `" + name + "`");
   return static_cast<std::uint8_t>(it - b.zones.begin());
 }
-
-std::uint64_t fixed16(double factor) { return static_cast<std::uint64_t>(factor * 65536 + 0.5); }
 
 ClientPlan clientPlan(Blueprint& b, const ClientSpec& spec, std::string name) {
   ClientPlan plan;
@@ -83,7 +82,6 @@ void planWorker(ServicePlan& plan) {
   plan.choosesItself = plan.sticky || worker.function;
   plan.work = Distribution(worker.serviceTime);
   plan.workSeconds = plan.work.mean();
-  plan.pace16 = fixed16(1 / plan.type.speed);
   if (worker.sharing) {
     plan.shared = true;
     plan.sharing = SharingTable::of(sharedRates(*worker.sharing, worker.slots));
@@ -104,6 +102,7 @@ void planWorker(ServicePlan& plan) {
     plan.bytesPerBusy = demands.networkIo.value / plan.workSeconds;
   }
   plan.bytesHeld = worker.demands.memory.value;
+  planTypes(plan);
   if (worker.function) planFunction(plan, *worker.function);
 }
 
@@ -155,9 +154,12 @@ void planHeld(Blueprint& b) {
 }
 
 void planCapacity(ServicePlan& plan) {
-  plan.saturation = (plan.shared ? plan.sharing.best : static_cast<double>(plan.slots)) * plan.type.speed;
+  const TypePlan& first = plan.types.front();
+  const auto weight = static_cast<double>(first.weight);
+  plan.saturation =
+      (plan.shared ? plan.sharing.best : static_cast<double>(plan.slots) * first.size) * first.type.speed / weight;
   const RatedSpec& rated = plan.spec.rated;
-  plan.rated = rated.rate ? rated.rate->perSecond * plan.callSeconds()
+  plan.rated = rated.rate ? rated.rate->perSecond * plan.callSeconds() / weight
                           : rated.share.value_or(Ratio{0.8}).value * plan.saturation;
   if (plan.rated <= 0) plan.rated = plan.saturation;
 }
@@ -275,7 +277,7 @@ bool plain(const Blueprint& b, const ClientPlan& c) {
 void planPaths(Blueprint& b) {
   for (ServicePlan& s : b.services)
     s.plain = !s.unlimited && !s.sharedQueue && !s.shared && !s.sticky && !s.tracksWork && !s.calls && !s.classed &&
-              s.rungs.empty() && s.spec.balancer.crossZone && !b.crossLatency;
+              s.types.size() == 1 && s.spec.balancer.crossZone && !b.crossLatency;
   for (const FaultPlan& f : b.faults)
     for (std::uint32_t s = 0; s < b.services.size(); ++s)
       if (std::holds_alternative<ZonalShift>(f.spec.fault) && f.touches(s, f.zone)) b.services[s].plain = false;

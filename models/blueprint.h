@@ -5,8 +5,8 @@
 #include "models/calendar.h"
 #include "models/demand/arrivals.h"
 #include "models/demand/curve.h"
-#include "models/fleet/instance_types.h"
 #include "models/fleet/sharing.h"
+#include "models/fleet/type_plan.h"
 #include "models/scaling/planner.h"
 #include "models/scenario_spec.h"
 #include "sim/agenda.h"
@@ -87,7 +87,7 @@ struct ReclaimPlan {
 struct ServicePlan {
   // What every call reads stands first.
   std::uint64_t queueLimit = 0;      // at the worker, or of the one queue at the balancer
-  std::uint32_t slots = 1;           // of a worker; when unlimited: how many to add at a time
+  std::uint32_t slots = 1;           // of a worker of size 1; when unlimited: how many to add at a time
   std::uint32_t cores = UINT32_MAX;  // calls that can be worked on at full speed
   bool unlimited = false, sharedQueue = false, lifo = false, shared = false, sticky = false;
   bool function = false;       // its workers are execution environments
@@ -106,18 +106,20 @@ struct ServicePlan {
 
   std::string name;
   ServiceSpec spec;
-  InstanceType type;
+  InstanceType type;                                   // the first of `types`
+  std::vector<TypePlan> types;                         // at least one
+  bool climbs = false;                                 // they are a ladder's: all workers are of one at a time
+  bool weighted = false;                               // some count as more than one unit of capacity
+  std::vector<std::uint8_t> onDemandOrder, spotOrder;  // in which types are tried
   std::vector<std::uint8_t> zones;
-  std::vector<LoadPlan> loads;       // of the policies
-  std::vector<std::uint16_t> rungs;  // sizes along its ladder of types, in units of the first; empty: it has none
-  double workSeconds = 0;            // mean own work at speed 1
-  double heldSeconds = 0;            // … and mean unloaded time held for dependencies
-  std::uint64_t pace16 = 65536;
+  std::vector<LoadPlan> loads;  // of the policies
+  double workSeconds = 0;       // mean own work at speed 1
+  double heldSeconds = 0;       // … and mean unloaded time held for dependencies
   StartPlan start;
   Distribution idleExpiry;            // of a function
   std::vector<ReclaimPlan> reclaims;  // of spot capacity
-  double saturation = 1;              // erlangs a worker
-  double rated = 0.8;                 // κ: erlangs a worker is meant to carry
+  double saturation = 1;              // erlangs a worker; where types have weights, a unit of the first …
+  double rated = 0.8;                 // … and κ: what it is meant to carry
   double coresPerBusy = 0;            // CPU in use while one call is worked on; 0: cpu = slots
   double operationsPerBusy = 0, bytesPerBusy = 0, bytesHeld = 0;
   bool entry = false;           // some demand comes here
@@ -189,7 +191,7 @@ Instant instantOf(const Blueprint&, const When&, const std::string& service = {}
 /// [from, until], both ends included. Retries and calls of other services are not in it.
 std::vector<double> expectedLoads(const Blueprint&, std::size_t service, Duration step);
 double peakRate(const Blueprint&, std::size_t service, Instant from, Instant until);
-/// Fills in `loads` and `rungs` of a service; a part of compile().
+/// Fills in `loads` of a service; a part of compile().
 void planLoads(Blueprint&, std::size_t service);
 
 /// The default length of a bucket: the smallest of 1, 10, 60, 300 s that gives at most 20,000 of them (else as many

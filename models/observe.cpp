@@ -46,9 +46,10 @@ void World::event(EventKind kind, std::uint32_t service, double worker, double z
 void World::writeLife(std::uint32_t service, const Worker& worker, std::int64_t ended) {
   if (!watch_.listener) return;
   const auto known = [](std::int64_t ns) { return ns < 0 ? nan : seconds(ns); };
-  const std::array<double, 6> row{static_cast<double>(service),     static_cast<double>(worker.serial),
+  const std::array<double, 7> row{static_cast<double>(service),     static_cast<double>(worker.serial),
                                   static_cast<double>(worker.zone), seconds(worker.orderedAt),
-                                  known(worker.serviceSince),       known(ended)};
+                                  known(worker.serviceSince),       known(ended),
+                                  static_cast<double>(worker.type)};
   watch_.listener->row(workerTable, row);
 }
 
@@ -143,7 +144,8 @@ class BucketView {
       });
     }
     for (ServiceState& s : w_.services)
-      for (Presence& p : s.presence) p.served += meanOf(p.extra, p.extraBase);
+      for (Presence& p : s.presence)
+        for (std::size_t t = 0; t < p.ofType.size(); ++t) p.servedOfType[t] = meanOf(p.ofType[t], p.ofTypeBases[t]);
     eachZone(page, 0,
              [&](ServiceState& s, std::size_t z) { return meanOf(s.presence[z].warming, s.presence[z].warmingBase); });
     eachZone(page, 0, [](ServiceState& s, std::size_t z) { return static_cast<double>(s.presence[z].inServiceMin); });
@@ -168,29 +170,60 @@ class BucketView {
     double busy = 0, work = 0, busyMax = 0, workMax = 0;  // means over the bucket, in slots and cores
   };
 
-  /// Reads every worker once; the five utilisations are linear in what was read.
+  /// Reads every worker once; the five utilisations are linear in what was read of workers of one type.
   void readWorkers() {
     const std::size_t zones = w_.zones.size();
-    use_.assign(w_.services.size() * zones, {});
+    firstUse_.clear();
+    use_.clear();
     queued_.assign(w_.services.size() * zones, 0);
     for (std::size_t i = 0; i < w_.services.size(); ++i) {
+      const std::size_t types = b_.services[i].types.size();
+      firstUse_.push_back(use_.size());
+      use_.resize(use_.size() + zones * types);
       ServiceState& s = w_.services[i];
       s.bucketReadings.resize(s.workers.size());
       for (std::size_t k = 0; k < s.workers.size(); ++k) {
         const WorkerReading now = w_.readingOf(b_.services[i], s.workers[k]);
         const WorkerReading& was = s.bucketReadings[k];
         const std::size_t place = i * zones + s.workers[k].zone;
-        Use& u = use_[place];
+        Use& u = use_[firstUse_[i] + s.workers[k].zone * types + s.workers[k].type];
         const double busy = seconds(static_cast<std::int64_t>(now.busy - was.busy)) / dt_,
                      work = seconds(static_cast<std::int64_t>(now.work - was.work)) / dt_;
         u.busy += busy;
         u.work += work;
-        u.busyMax = std::max(u.busyMax, busy / s.workers[k].size);
-        u.workMax = std::max(u.workMax, work / s.workers[k].size);
+        u.busyMax = std::max(u.busyMax, busy);
+        u.workMax = std::max(u.workMax, work);
         queued_[place] += seconds(static_cast<std::int64_t>(now.queued - was.queued)) / dt_;
         s.bucketReadings[k] = now;
       }
     }
+  }
+
+  const Use* useIn(std::size_t service, std::size_t zone) const {
+    return use_.data() + firstUse_[service] + zone * b_.services[service].types.size();
+  }
+
+  double meanUse(std::size_t service, std::size_t zone, std::size_t metric) const {
+    const ServicePlan& plan = b_.services[service];
+    const Presence& p = w_.services[service].presence[zone];
+    double busy = 0, work = 0, capacity = p.ofType.empty() ? p.served : 0;
+    for (std::size_t t = 0; t < plan.types.size(); ++t) {
+      busy += useIn(service, zone)[t].busy;
+      work += useIn(service, zone)[t].work;
+      if (!p.ofType.empty()) capacity += p.servedOfType[t] * plan.types[t].resources[metric];
+    }
+    return p.served > 0 ? utilisationOf(plan, busy, work)[metric] / capacity : nan;
+  }
+
+  double busiest(std::size_t service, std::size_t zone, std::size_t metric) const {
+    const ServicePlan& plan = b_.services[service];
+    if (!(w_.services[service].presence[zone].served > 0)) return nan;
+    double most = utilisationOf(plan, 0, 0)[metric];
+    for (std::size_t t = 0; t < plan.types.size(); ++t) {
+      const Use& u = useIn(service, zone)[t];
+      most = std::max(most, utilisationOf(plan, u.busyMax, u.workMax)[metric] / plan.types[t].resources[metric]);
+    }
+    return most;
   }
 
   void utilisation(Page& page) {
@@ -199,12 +232,7 @@ class BucketView {
     for (std::size_t metric = 0; metric < 5; ++metric)
       for (const bool most : {false, true})
         for (std::size_t i = 0; i < w_.services.size(); ++i) {
-          for (std::size_t z = 0; z < zones; ++z) {
-            const Use& u = use_[i * zones + z];
-            const double served = w_.services[i].presence[z].served;
-            const Utilisation all = utilisationOf(b_.services[i], most ? u.busyMax : u.busy, most ? u.workMax : u.work);
-            page.put(served > 0 ? all[metric] / (most ? 1 : served) : nan);
-          }
+          for (std::size_t z = 0; z < zones; ++z) page.put(most ? busiest(i, z, metric) : meanUse(i, z, metric));
           page.put(nan);
         }
     for (ServiceState& s : w_.services)
@@ -242,7 +270,17 @@ class BucketView {
     perSecond(&LedgerSums::unmet);
     perSecond(&LedgerSums::paid);
     for (std::size_t i = 0; i < sums_.size(); ++i)
-      page.put(sums_[i].paid / b_.services[i].rated / dt_ * b_.services[i].type.usdPerHour);
+      page.put(b_.services[i].spec.fleet.types.empty()
+                   ? sums_[i].paid / b_.services[i].rated / dt_ * b_.services[i].type.usdPerHour
+                   : costRateOf(w_.services[i], b_.services[i]));
+  }
+
+  /// Of several types.
+  double costRateOf(ServiceState& s, const ServicePlan& plan) const {
+    double usd = 0;
+    for (std::size_t t = 0; t < plan.types.size(); ++t)
+      usd += meanOf(s.types[t].paid, s.types[t].bucketBase) * plan.types[t].type.usdPerHour;
+    return usd;
   }
 
   World& w_;
@@ -250,7 +288,8 @@ class BucketView {
   std::int64_t begin_;
   double dt_;
   std::vector<LedgerSums> sums_;
-  std::vector<Use> use_;
+  std::vector<Use> use_;               // of a service by zone, and in it by type …
+  std::vector<std::size_t> firstUse_;  // … from here on
   std::vector<double> queued_;
 };
 

@@ -63,11 +63,13 @@ struct DemandState {
 struct Presence {
   std::array<LevelArea, workerStates> states;
   LevelArea warming;
-  LevelArea extra;  // units beyond one of workers in service and draining, under a ladder of types
+  std::vector<LevelArea> ofType;                     // workers in service and draining; empty where there is one type
   std::uint64_t inServiceMin = 0, inServiceMax = 0;  // in this bucket
   std::array<std::uint64_t, workerStates> bases{};   // readings at the bucket's begin
-  std::uint64_t warmingBase = 0, extraBase = 0;
-  double served = 0;  // workers (under a ladder units) in service and draining, mean over the bucket
+  std::uint64_t warmingBase = 0;
+  std::vector<std::uint64_t> ofTypeBases;
+  double served = 0;                 // workers in service and draining, mean over the bucket …
+  std::vector<double> servedOfType;  // … and by type, where there are several
 };
 
 /// Readings at the edges of the measured window; differences are time integrals over it.
@@ -76,8 +78,16 @@ struct WindowReading {
   std::uint64_t busy = 0, capacity = 0;                 // slot-time in use and there
   std::uint64_t crossings = 0;                          // calls that went to a worker of another zone
   std::uint64_t warm = 0;                               // workers in the warm pool
-  std::uint64_t spot = 0;                               // spot workers that are paid
   std::uint64_t starting = 0, provisionedUse = 0;       // environments in init; provisioned ones with a call
+};
+
+/// Workers of an instance type that are paid, over time, and what became of launches.
+struct TypeState {
+  LevelArea paid, spotPaid;
+  std::uint64_t bucketBase = 0;                                            // reading of `paid` at the bucket's begin
+  std::uint64_t paidFrom = 0, paidUntil = 0, spotFrom = 0, spotUntil = 0;  // readings at the measured window's edges
+  double minimumSeconds = 0;  // billed beyond the time lived; of spot workers at their share of the price
+  std::uint64_t launched = 0, launchFailed = 0;
 };
 
 struct ServiceState {
@@ -113,18 +123,17 @@ struct ServiceState {
   std::uint32_t serial = 0;  // of workers
   std::uint64_t launched = 0, lost = 0, terminated = 0, launchFailed = 0;
   std::uint64_t warmStarts = 0, spotNotices = 0;  // in the measured window
-  LevelArea spotPaid;
-  Environments environments;  // of a function
-  bool allUnhealthy = false;  // fail-open is on
+  Environments environments;                      // of a function
+  bool allUnhealthy = false;                      // fail-open is on
   // What is shown and summed up (models/observe.cpp, models/accounts.cpp).
   std::vector<Presence> presence;  // a zone
   std::uint64_t present = 0, presentMin = 0, presentMax = 0;
-  std::vector<std::uint32_t> atWork;  // a zone: workers in service that are not dark
+  std::vector<TypeState> types;       // of the plan's
+  std::vector<std::uint32_t> atWork;  // a zone, and in it a type: workers in service that are not dark
   std::vector<double> able;           // a zone: what share of its capacity such a worker has under faults
-  double serving = 0, billed = 0;     // workers, in truth; of those at work the shares
+  double serving = 0, billed = 0;     // in truth, in what `rated` is of; of those at work the shares
   Ledger ledger, bucketLedger;        // the summary's, on the minute grid; the series', on buckets
   LedgerSums measuredLedger;
-  double minimumSeconds = 0;                  // billed beyond the time lived
   std::vector<WorkerReading> bucketReadings;  // of the workers, at the bucket's begin
   Histogram rowLatency;                       // since the last rows of the table `latency`
   std::vector<std::uint64_t> queueMax;        // a zone, in this bucket
@@ -137,6 +146,9 @@ struct ServiceState {
   /// Calls so far that were a caller's first attempt.
   std::uint64_t firstAttempts() const { return total.offered + bucket.offered - repeats; }
 };
+
+/// Workers at work of this one's type in its zone.
+inline std::uint32_t& atWorkOf(ServiceState& s, const Worker& w) { return s.atWork[w.zone * s.types.size() + w.type]; }
 
 /// The codes of the series `zone_state`.
 enum ZoneCondition : std::uint8_t { zoneIsUp, zoneIsDark, zoneIsIsolated, zoneIsImpaired };

@@ -166,22 +166,31 @@ class Accounts {
     double compute() const { return used + unused + notServing + minimum; }
   };
 
-  /// Rated capacity has the same price everywhere in a fleet of one type, so areas turn into money by one factor.
+  /// Areas turn into money by one factor. Rated capacity has the same price everywhere in a fleet of one type; where
+  /// there are several, what was paid for them is spread over what was paid.
   Money moneyOf(std::size_t i) const {
     const ServiceState& s = w_.services[i];
     const ServicePlan& plan = b_.services[i];
     if (plan.function) return moneyOf(s, *plan.spec.worker.function);
     const LedgerSums& l = s.measuredLedger;
-    const double usd = plan.type.usdPerHour / 3600, perArea = usd / plan.rated;
+    double paid = 0, minimum = 0, discount = 0;
+    for (std::size_t t = 0; t < plan.types.size(); ++t) {
+      const double usd = plan.types[t].price * (plan.type.usdPerHour / 3600);
+      paid += asSeconds(s.types[t].paidUntil - s.types[t].paidFrom) * usd;
+      minimum += s.types[t].minimumSeconds * usd;
+      discount += discountOf(i, t) * usd;
+    }
+    const bool alike = plan.spec.fleet.types.empty();
+    const double perArea = alike ? plan.type.usdPerHour / 3600 / plan.rated : l.paid > 0 ? paid / l.paid : 0;
     const double bytes =
         static_cast<double>(s.until.crossings - s.from.crossings) * plan.spec.worker.demands.networkIo.value;
     return {l.used * perArea,
             l.unused * perArea,
             l.notServing * perArea,
-            s.minimumSeconds * usd,
+            minimum,
             2 * bytes * 1e-9 * b_.spec.region.crossZone.price.value,
             storageOf(i),
-            discountOf(i) * usd};
+            discount};
   }
 
   /// Calls and init by memory and time, calls besides; provisioned environments whether they work or not.
@@ -200,10 +209,27 @@ class Accounts {
     return m;
   }
 
-  /// What is not asked for spot workers, in seconds of the on-demand price.
-  double discountOf(std::size_t i) const {
+  /// What is not asked for spot workers of a type, in seconds of the on-demand price.
+  double discountOf(std::size_t i, std::size_t type) const {
     const std::optional<SpotSpec>& spot = b_.services[i].spec.fleet.spot;
-    return spot ? asSeconds(w_.services[i].until.spot - w_.services[i].from.spot) * (1 - spot->price.value) : 0;
+    const TypeState& t = w_.services[i].types[type];
+    return spot ? asSeconds(t.spotUntil - t.spotFrom) * (1 - spot->price.value) : 0;
+  }
+
+  /// Of each of several types: launches, and what was paid for it.
+  void types(Sheet& sheet, std::size_t i) const {
+    const ServicePlan& plan = b_.services[i];
+    for (std::size_t t = 0; t < plan.types.size(); ++t) {
+      const TypeState& state = w_.services[i].types[t];
+      std::string name = "types." + plan.types[t].type.name;
+      std::replace(name.begin() + 6, name.end(), '.', '_');
+      const double paid = asSeconds(state.paidUntil - state.paidFrom);
+      const double usd = (paid + state.minimumSeconds - discountOf(i, t)) * plan.types[t].type.usdPerHour / 3600;
+      sheet.count((name + ".launched").c_str(), state.launched);
+      sheet.count((name + ".launch_failed").c_str(), state.launchFailed);
+      sheet.put((name + ".billed_mean").c_str(), paid / seconds_);
+      sheet.put((name + ".cost_usd").c_str(), usd);
+    }
   }
 
   /// Of a warm pool whose workers do not run: their disks.
@@ -279,6 +305,7 @@ class Accounts {
     money(sheet, moneyOf(i), fleet.warmPool.has_value(), fleet.spot.has_value());
     decisionsOf(sheet, s.scaler.out, s.scaler.in, s.scaler.suppressed);
     if (fleet.spot) sheet.count("spot.notices", s.spotNotices);
+    if (!fleet.types.empty()) types(sheet, i);
     if (b_.services[i].function) environments(sheet, s);
     if (fleet.warmPool) {
       sheet.put("warm_pool.mean", warmMean(i));

@@ -36,7 +36,15 @@ ServiceState emptyService(const Blueprint& blueprint, const ServicePlan& plan, c
   s.zoneErrors.assign(zones, 0);
   s.shifted.assign(zones, 0);
   s.presence.resize(zones);
-  s.atWork.assign(zones, 0);
+  const std::size_t types = plan.types.size();
+  for (Presence& p : s.presence) {
+    if (types == 1) break;
+    p.ofType.resize(types);
+    p.ofTypeBases.resize(types);
+    p.servedOfType.resize(types);
+  }
+  s.types.resize(types);
+  s.atWork.assign(zones * types, 0);
   s.able.assign(zones, 1);
   s.queueMax.assign(zones, 0);
   s.ledger = Ledger(plan.rated);

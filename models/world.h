@@ -28,6 +28,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace headroom {
@@ -188,7 +189,7 @@ class World {
   [[gnu::noinline]] void rescheduleShared(ServiceState& s, const ServicePlan& plan, std::uint32_t worker);
 
   // ---- workers (models/fleet/) --------------------------------------------------------------------------------------
-  std::uint32_t addWorker(std::uint32_t service, std::uint8_t zone, bool initial);
+  std::uint32_t addWorker(std::uint32_t service, std::uint8_t zone, bool initial, std::uint8_t type = 0);
   std::uint32_t launch(std::uint32_t service, std::uint8_t zone, std::uint32_t decision);
   void nextStage(std::uint32_t service, std::uint32_t worker, std::int64_t after);
   void started(std::uint32_t service, std::uint32_t worker);
@@ -247,8 +248,8 @@ class World {
   void reconcile(std::uint32_t service, std::uint32_t decision);
   void requestRepair(std::uint32_t service);
   void noteResize(std::uint32_t service);
-  void entered(std::uint32_t service, std::uint8_t zone);
-  void launchFailedIn(std::uint32_t service, std::uint8_t zone);
+  void entered(std::uint32_t service, std::uint32_t worker);
+  void launchFailedIn(std::uint32_t service, std::uint8_t zone, std::uint8_t type);
   void relaunch(std::uint32_t service, bool throttled);
   bool mayCall(std::uint32_t service, ApiCall call, std::uint32_t decision);
   void repairWhenZonesOpen(std::uint32_t service);
@@ -256,8 +257,17 @@ class World {
   void rebalance(std::uint32_t service);
   std::vector<std::int64_t> membersByZone(std::uint32_t service, bool andPool = false) const;
   std::uint8_t thinnestZone(std::uint32_t service, bool forPool = false);
-  std::uint32_t victimOf(std::uint32_t service);
-  Replacement replacementOf(std::uint32_t service, std::size_t ill) const;
+  std::uint32_t victimOf(std::uint32_t service, std::int64_t surplus);
+  // Several instance types in a fleet (models/scaling/types.cpp).
+  std::int64_t weightOf(std::uint32_t service, const Worker& worker) const;
+  std::int64_t unitsOf(std::uint32_t service) const;
+  void settleOverage(std::uint32_t service, bool launched, std::int64_t beyond);
+  PlaceLaunches& launchesOf(std::uint32_t service, std::uint8_t zone, std::uint8_t type);
+  std::int64_t opensAt(std::uint32_t service, std::uint8_t zone) const;
+  std::uint8_t typeFor(std::uint32_t service, std::uint8_t zone, bool spot) const;
+  std::int64_t movedToBalance(std::uint32_t service, std::span<const std::int64_t> units) const;
+  Replacement replacementOf(std::uint32_t service, std::int64_t ill) const;
+  std::int64_t onDemandUnits(std::uint32_t service) const;
   bool nextIsSpot(std::uint32_t service) const;
   bool surplusOf(std::uint32_t service, std::int64_t capacity, bool spot) const;
   void noteInterruption(std::uint32_t service, std::uint32_t worker);

@@ -56,7 +56,12 @@ struct KindCheck {
     std::vector<std::string> used;
     for (const ServiceSpec& s : check.spec.services) {
       if (!f.service.empty() && s.name != f.service) continue;
-      if (std::find(used.begin(), used.end(), s.worker.type) == used.end()) used.push_back(s.worker.type);
+      const auto uses = [&](const std::string& type) {
+        if (std::find(used.begin(), used.end(), type) == used.end()) used.push_back(type);
+      };
+      uses(s.worker.type);
+      for (const TypeSpec& t : s.fleet.types) uses(t.type);
+      if (const LadderPolicy* ladder = ladderOf(s)) std::for_each(ladder->types.begin(), ladder->types.end(), uses);
     }
     if (std::find(used.begin(), used.end(), f.type) == used.end())
       check.dangling(path + ".type", "no fleet that it concerns has workers of the type `" + f.type + "`",

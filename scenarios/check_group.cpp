@@ -47,6 +47,11 @@ void Checker::spot(const ServiceSpec& s) {
     inRun(at + ".at", spot->reclaimed[i].at);
     if (!spot->reclaimed[i].zone.empty()) refersToZone(at + ".zone", spot->reclaimed[i].zone);
   }
+  const SpotSpec usual;
+  if (s.fleet.types.empty() && (spot->allocation != usual.allocation || spot->pools != usual.pools))
+    warning(path, "workers are of one type: `allocation` and `pools` have no effect", "`types`");
+  if (spot->allocation == Allocation::prioritized && spot->pools != usual.pools)
+    warning(path + ".pools", "it is of `lowest_price`, and has no effect here");
   if (s.fleet.warmPool) error(path, "a warm pool has no spot capacity", "one of `warm_pool`, `spot`");
   if (spot->onDemandShare.value >= 1 || spot->onDemandBase >= s.fleet.max)
     warning(path, "no worker is ever spot capacity: all are on demand");

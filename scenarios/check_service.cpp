@@ -41,38 +41,43 @@ void Checker::worker(const ServiceSpec& s) {
       warning(path + ".sharing.cores",
               std::to_string(w.sharing->cores) + " cores, and " + w.type + " has " + writeNumber(type->vcpu));
   }
-  if (type) {
-    // A slot holds its call for its own work and for what it waits for; the machine must bear all slots busy at once.
-    const double seconds = holding[s.name];
-    const bool endless = w.slots.unlimited();
-    const double slots = endless ? 0 : static_cast<double>(w.slots.value);
-    const auto exceeds = [&](double each, double has, const char* what, const char* unit) {
-      const double asked = seconds > 0 ? slots * each / seconds : 0;
-      if (each > 0 && (endless || asked > has * (1 + 1e-9)))
-        error(path + ".demands." + what,
-              endless ? "unlimited slots ask for more than any machine has"
-                      : "all " + writeNumber(slots) + " slots busy ask for " + rounded(asked) + unit + ", and " +
-                            w.type + " has " + rounded(has),
-              endless ? "a number of slots"
-                      : "at most " + writeNumber(std::floor(has * seconds / each)) + " slots, or a larger type",
-              "slots do not slow one another down; for contention use `sharing`");
-    };
-    if (!w.sharing) {
-      exceeds(w.demands.cpu ? w.demands.cpu->inSeconds() : 0, type->vcpu, "cpu", " cores");
-      exceeds(w.demands.diskIo, type->diskOpsPerSecond, "disk_io", " operations/s");
-      exceeds(w.demands.networkIo.value, type->networkBytesPerSecond, "network_io", " B/s");
-    }
-    const double held = slots * w.demands.memory.value;
-    if (w.demands.memory.value > 0 && (held > type->memoryBytes || (endless && !w.sharing)))
-      error(path + ".demands.memory",
-            "all slots busy hold " + (endless ? std::string("any amount of") : rounded(held / 1048576) + " MiB of") +
-                " memory, and " + w.type + " has " + rounded(type->memoryBytes / 1048576) + " MiB",
-            "fewer slots, or a larger type");
-  }
+  if (type) machineBears(path, s, *type, w.slots.unlimited() ? 0 : static_cast<double>(w.slots.value));
   if (s.balancer.queue && !w.queue.unlimited())
     error(path + ".queue", "a queue at each worker and one for all of them", "one of `worker.queue`, `balancer.queue`");
   if (s.rated.share && s.rated.rate)
     error("services." + s.name + ".rated", "`share` and `rate` exclude one another", "one of them");
+}
+
+/// A slot holds its call for its own work and for what it waits for.
+void Checker::machineBears(const std::string& path, const ServiceSpec& s, const InstanceType& type, double slots) {
+  const WorkerSpec& w = s.worker;
+  const double seconds = holding[s.name];
+  const bool endless = w.slots.unlimited();
+  // Of the worker's own type the demands are to blame, of another one in the list its slots.
+  const bool own = path.ends_with(".worker");
+  const auto at = [&](const char* what) { return own ? path + ".demands." + what : path; };
+  const auto exceeds = [&](double each, double has, const char* what, const char* unit) {
+    const double asked = seconds > 0 ? slots * each / seconds : 0;
+    if (each > 0 && (endless || asked > has * (1 + 1e-9)))
+      error(at(what),
+            endless ? "unlimited slots ask for more than any machine has"
+                    : "all " + writeNumber(slots) + " slots busy ask for " + rounded(asked) + unit + ", and " +
+                          type.name + " has " + rounded(has),
+            endless ? "a number of slots"
+                    : "at most " + writeNumber(std::floor(has * seconds / each)) + " slots, or a larger type",
+            "slots do not slow one another down; for contention use `sharing`");
+  };
+  if (!w.sharing) {
+    exceeds(w.demands.cpu ? w.demands.cpu->inSeconds() : 0, type.vcpu, "cpu", " cores");
+    exceeds(w.demands.diskIo * type.speed, type.diskOpsPerSecond, "disk_io", " operations/s");
+    exceeds(w.demands.networkIo.value * type.speed, type.networkBytesPerSecond, "network_io", " B/s");
+  }
+  const double held = slots * w.demands.memory.value;
+  if (w.demands.memory.value > 0 && (held > type.memoryBytes || (endless && !w.sharing)))
+    error(at("memory"),
+          "all slots busy hold " + (endless ? std::string("any amount of") : rounded(held / 1048576) + " MiB of") +
+              " memory, and " + type.name + " has " + rounded(type.memoryBytes / 1048576) + " MiB",
+          "fewer slots, or a larger type");
 }
 
 void Checker::fleet(const ServiceSpec& s) {
@@ -143,10 +148,13 @@ void Checker::offeredLoad(const ServiceSpec& s) {
   }
   const InstanceType* type = typeNamed(s.worker.type);
   const double erlangs = rate * holding[s.name];
-  const double most = static_cast<double>(s.fleet.max * s.worker.slots.value) * (type ? type->speed : 1);
+  double most = static_cast<double>(s.fleet.max * s.worker.slots.value) * (type ? type->speed : 1);
+  const bool weighted = !s.fleet.types.empty() && s.fleet.types.front().weight;
+  if (weighted) most /= static_cast<double>(*s.fleet.types.front().weight);
   if (erlangs >= most && most > 0)
     warning("services." + s.name + ".fleet.max", "the mean demand keeps " + rounded(erlangs) + " slots busy, and " +
-                                                     std::to_string(s.fleet.max) + " workers have " + rounded(most));
+                                                     std::to_string(s.fleet.max) +
+                                                     (weighted ? " units have " : " workers have ") + rounded(most));
 }
 
 /// Refuses circles, and works out `holding` and `amplification` from the called up to their callers.
@@ -185,6 +193,7 @@ void Checker::services() {
     worker(s);
     fleet(s);
     group(s);
+    types(s);
     function(s);
     policies(s);
     alarms(s);

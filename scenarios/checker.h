@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/calendar.h"
+#include "models/fleet/instance_types.h"
 #include "scenarios/check.h"
 #include "scenarios/suggest.h"
 
@@ -55,6 +56,11 @@ struct Checker {
   void hooks(const ServiceSpec&);
   void warmPool(const ServiceSpec&);
   void spot(const ServiceSpec&);
+  void types(const ServiceSpec&);
+  void typesBeside(const std::string& path, const ServiceSpec&);
+  void oneType(const std::string& path, const ServiceSpec&, const TypeSpec&);
+  /// All slots busy at once must not ask for more than the machine has.
+  void machineBears(const std::string& path, const ServiceSpec&, const InstanceType&, double slots);
   void function(const ServiceSpec&);
   void functionConcurrency();
   void policies(const ServiceSpec&);

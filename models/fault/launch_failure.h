@@ -1,7 +1,7 @@
 /// Launches fail: in a zone, of an instance type, of a service, or all; each with a probability (1: a ban, as where a
-/// type has no capacity). They fail at the end of `start.launch`, before anything is billed; the fleet tries another
-/// zone and leaves this one alone for a while. Probabilities join as those of independent causes, `start.launch_fails`
-/// included, and share its draw: what fails without the fault fails with it.
+/// type has no capacity). They fail at the end of `start.launch`, before anything is billed; the fleet tries its next
+/// type there, then another zone, and leaves the type alone there for a while. Probabilities join as those of
+/// independent causes, `start.launch_fails` included, and share its draw: what fails without the fault fails with it.
 #pragma once
 
 #include "models/param.h"
@@ -25,8 +25,8 @@ struct LaunchFailure {
 const Type& typeOf(const LaunchFailure*);
 
 /// The probability that a launch whose stage ends now fails for such a fault.
-double launchFailureIn(const World&, std::uint32_t service, std::uint8_t zone);
+double launchFailureIn(const World&, std::uint32_t service, std::uint8_t zone, std::uint8_t type);
 /// A launch has failed: who brought it about has been met.
-void meetLaunchFailure(World&, std::uint32_t service, std::uint8_t zone);
+void meetLaunchFailure(World&, std::uint32_t service, std::uint8_t zone, std::uint8_t type);
 
 }  // namespace headroom

@@ -90,7 +90,10 @@ const Type& typeOf(const SpotSpec*) {
        optionalField("interrupted_after", &S::interruptedAfter, "Of each spot worker, from the begin of its boot."),
        fieldAs(reclaimList(), "reclaimed", &S::reclaimed, "Spot workers that are taken back together, at a time."),
        field("notice", &S::notice, "From the notice, when it begins to drain, to its end.", between(0, 3600)),
-       field("rebalancing", &S::rebalancing, "Its replacement is launched at the notice; else when it has gone.")});
+       field("rebalancing", &S::rebalancing, "Its replacement is launched at the notice; else when it has gone."),
+       field("allocation", &S::allocation, "Of several types, which one is spot."),
+       field("pools", &S::pools, "Of `lowest_price`: spread evenly over so many of the cheapest types in each zone.",
+             between(1, 20))});
   return type;
 }
 

@@ -2,6 +2,7 @@
 /// pools, spot capacity. All of it is off unless it is asked for.
 #pragma once
 
+#include "models/fleet/type_spec.h"
 #include "models/param.h"
 #include "sim/law.h"
 
@@ -65,6 +66,8 @@ struct SpotSpec {
   std::vector<ReclaimSpec> reclaimed;
   Duration notice = Duration::seconds(120);
   bool rebalancing = false;  // a replacement is launched at the notice, not when the worker has gone
+  Allocation allocation = Allocation::lowestPrice;  // of several types
+  std::int64_t pools = 2;                           // of lowestPrice: so many of the cheapest in each zone
 };
 
 const Type& typeOf(const MaintenanceSpec*);

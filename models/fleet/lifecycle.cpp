@@ -60,7 +60,7 @@ void World::addSlots(std::uint32_t service, std::uint32_t w) {
 
 // ---- coming --------------------------------------------------------------------------------------------------------
 
-std::uint32_t World::addWorker(std::uint32_t service, std::uint8_t zone, bool initial) {
+std::uint32_t World::addWorker(std::uint32_t service, std::uint8_t zone, bool initial, std::uint8_t type) {
   ServiceState& s = services[service];
   // A place stays in its zone: what its last user did in this bucket is counted there.
   const auto free = std::find_if(s.freeWorkers.rbegin(), s.freeWorkers.rend(),
@@ -85,7 +85,8 @@ std::uint32_t World::addWorker(std::uint32_t service, std::uint8_t zone, bool in
   s.workers[w].generation = generation;
   s.workers[w].zone = zone;
   s.workers[w].initial = initial;
-  s.workers[w].size = s.scaler.size;
+  s.workers[w].type = type;
+  s.workers[w].size = blueprint->services[service].types[type].size;
   s.workers[w].serial = s.serial++;
   for (Balancer& b : s.balancers) b.reserve(w + 1);
   addSlots(service, w);
@@ -97,12 +98,13 @@ std::uint32_t World::addWorker(std::uint32_t service, std::uint8_t zone, bool in
 std::uint32_t World::launch(std::uint32_t service, std::uint8_t zone, std::uint32_t decision) {
   ServiceState& s = services[service];
   const bool spot = nextIsSpot(service);
-  const std::uint32_t w = addWorker(service, zone, false);
+  const std::uint32_t w = addWorker(service, zone, false, typeFor(service, zone, spot));
   Worker& worker = s.workers[w];
   setState(service, w, WorkerState::launching);
   worker.decision = decision;
   worker.spot = spot;
   ++s.launched;
+  ++s.types[worker.type].launched;
   s.fingerprint.fold(now_, launchMark, worker.serial);
   event(EventKind::launch, service, worker.serial, zone, decision);
   Generator g = s.starts.at(std::uint64_t{worker.serial} * 8 + launchDraw);
@@ -139,7 +141,8 @@ void World::stageOver(std::uint32_t service, std::uint32_t w) {
   switch (worker.state) {
     case WorkerState::launching:
       if (!zones[worker.zone].up() ||
-          fails(eitherOf(start.launchFails, launchFailureIn(*this, service, worker.zone)), launchFailsDraw))
+          fails(eitherOf(start.launchFails, launchFailureIn(*this, service, worker.zone, worker.type)),
+                launchFailsDraw))
         return launchFails(service, w);
       worker.billedSince = now_;
       noteInterruption(service, w);
@@ -183,13 +186,14 @@ void World::registerWorker(std::uint32_t service, std::uint32_t w) {
 void World::launchFails(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   ++s.launchFailed;
+  const std::uint8_t zone = s.workers[w].zone, type = s.workers[w].type;
+  ++s.types[type].launchFailed;
   event(EventKind::launchFailed, service, s.workers[w].serial, s.workers[w].zone, s.workers[w].decision);
   s.fingerprint.fold(now_, launchFailedMark, s.workers[w].serial);
-  const std::uint8_t zone = s.workers[w].zone;
-  meetLaunchFailure(*this, service, zone);
+  meetLaunchFailure(*this, service, zone, type);
   if (blueprint->services[service].function) return loseEnvironment(service, w);  // and its call with it
   endWorker(service, w);
-  launchFailedIn(service, zone);
+  launchFailedIn(service, zone, type);
 }
 
 void World::enterService(std::uint32_t service, std::uint32_t w) {
@@ -215,7 +219,7 @@ void World::enterService(std::uint32_t service, std::uint32_t w) {
   join(service, w);
   if (erroring_) watchHealth(service, w);
   if (plan.function) nextFromQueue(s, plan, w);  // the call that it was made for
-  entered(service, worker.zone);                 // at last: the fleet may send somebody away now, this one too
+  entered(service, w);                           // at last: the fleet may send somebody away now, this one too
 }
 
 void World::warmUpOver(std::uint32_t service, std::uint32_t w) {
@@ -411,8 +415,8 @@ void World::bill(std::uint32_t service, std::uint32_t w) {
   const double lived = static_cast<double>(now_ - worker.billedSince) / 1e9;
   const std::int64_t begun = (now_ - worker.billedSince + 999'999'999) / 1'000'000'000;  // seconds
   const ServiceSpec& spec = blueprint->services[service].spec;
-  const double added = worker.size * (std::max(static_cast<double>(begun), spec.billing.minimum.inSeconds()) - lived);
-  if (measuring_) s.minimumSeconds += worker.spot ? added * spec.fleet.spot->price.value : added;
+  const double added = std::max(static_cast<double>(begun), spec.billing.minimum.inSeconds()) - lived;
+  if (measuring_) s.types[worker.type].minimumSeconds += worker.spot ? added * spec.fleet.spot->price.value : added;
 }
 
 /// Gives the place back; any calls have been taken out before, or are the drain's to fail.

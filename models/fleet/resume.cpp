@@ -11,7 +11,7 @@ void World::darken(std::uint32_t service, std::uint32_t w) {
   if (worker.dark || !worker.serves()) return;
   worker.dark = true;
   s.fingerprint.fold(now_, darkMark, worker.serial);
-  if (worker.state == WorkerState::inService) s.atWork[worker.zone] -= worker.size;
+  if (worker.state == WorkerState::inService) --atWorkOf(s, worker);
   noteCapacity(service);
   const std::vector<std::uint32_t> stopped = callsOf(service, w);
   if (plan.sharedQueue) leave(service, w);
@@ -49,7 +49,7 @@ void World::lighten(std::uint32_t service, std::uint32_t w) {
   if (!s.workers[w].dark) return;
   s.workers[w].dark = false;
   s.fingerprint.fold(now_, lightMark, s.workers[w].serial);
-  if (s.workers[w].state == WorkerState::inService) s.atWork[s.workers[w].zone] += s.workers[w].size;
+  if (s.workers[w].state == WorkerState::inService) ++atWorkOf(s, s.workers[w]);
   noteCapacity(service);
   if (plan.sharedQueue) return join(service, w);
   while (s.workers[w].queue.length && (s.workers[w].busy < plan.slots * s.workers[w].size || plan.unlimited))

@@ -166,7 +166,9 @@ static const Type& typeOf(const FleetSpec*) {
        optionalField("launch_hook", &F::launchHook, "A lifecycle hook of launching."),
        optionalField("termination_hook", &F::terminationHook, "A lifecycle hook of terminating."),
        optionalField("warm_pool", &F::warmPool, "Workers that have been started once and wait for a scale-out."),
-       optionalField("spot", &F::spot, "Part of it is spot capacity: cheaper, and it may be taken back.")});
+       optionalField("spot", &F::spot, "Part of it is spot capacity: cheaper, and it may be taken back."),
+       fieldAs(typeList(), "types", &F::types, "Several instance types, each with its weight; absent: the worker's."),
+       field("allocation", &F::allocation, "Of several types, which one on demand.")});
   return type;
 }
 

@@ -4,6 +4,7 @@
 #include "models/client/client_spec.h"
 #include "models/fleet/function_spec.h"
 #include "models/fleet/group_spec.h"
+#include "models/fleet/type_spec.h"
 #include "models/metrics/alarm_spec.h"
 #include "models/param.h"
 #include "models/scaling/policy_spec.h"
@@ -84,7 +85,7 @@ struct BalancerSpec {
 
 struct FleetSpec {
   enum class OnLoss : std::uint8_t { fail, hang, resume };
-  std::int64_t min = 1;
+  std::int64_t min = 1;  // workers; with weights capacity units
   std::int64_t max = 1;
   std::optional<std::int64_t> initial;         // default: min
   std::vector<std::string> zones;              // default: all of the region
@@ -100,6 +101,8 @@ struct FleetSpec {
   std::optional<TerminationHookSpec> terminationHook;
   std::optional<WarmPoolSpec> warmPool;
   std::optional<SpotSpec> spot;
+  std::vector<TypeSpec> types;                      // empty: all workers are of the one type
+  Allocation allocation = Allocation::prioritized;  // of types on demand
 
   /// Of policies without their own; absent: the default cooldown, as EC2 has it.
   Duration policyWarmUp() const { return warmUp.value_or(cooldown); }

@@ -9,7 +9,8 @@ void World::setPace(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   const ServicePlan& plan = blueprint->services[service];
   Worker& worker = s.workers[w];
-  const auto pace = static_cast<std::uint64_t>(static_cast<double>(plan.pace16) * slownessIn(s, worker.zone) + 0.5);
+  const auto pace = static_cast<std::uint64_t>(
+      static_cast<double>(plan.types[worker.type].pace16) * slownessIn(s, worker.zone) + 0.5);
   if (pace == worker.pace) return;
   if (plan.shared && !s.sharing[w].idle()) {
     s.sharing[w].advance(now_, plan.sharing, worker.pace);
@@ -40,17 +41,20 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
     stopCounting(service, w);
     if (worker.warming) p.warming.down(now_);
     worker.warming = false;
-    if (!worker.dark) s.atWork[worker.zone] -= worker.size;
+    if (!worker.dark) --atWorkOf(s, worker);
   }
-  for (int unit = 1; unit < worker.size && before >= WorkerState::inService; ++unit) p.extra.down(now_);
-  for (int unit = 1; unit < worker.size && state >= WorkerState::inService; ++unit) p.extra.up(now_);
+  if (!p.ofType.empty()) {
+    if (before >= WorkerState::inService) p.ofType[worker.type].down(now_);
+    if (state >= WorkerState::inService) p.ofType[worker.type].up(now_);
+  }
   const bool paid = worker.billed();
   worker.state = state;
   if (worker.billed() != paid) {
-    s.billed += paid ? -worker.size : worker.size;
-    for (int unit = 0; unit < worker.size && worker.spot; ++unit) paid ? s.spotPaid.down(now_) : s.spotPaid.up(now_);
+    TypeState& its = s.types[worker.type];
+    paid ? its.paid.down(now_) : its.paid.up(now_);
+    if (worker.spot) paid ? its.spotPaid.down(now_) : its.spotPaid.up(now_);
   }
-  if (state == WorkerState::inService && !worker.dark) s.atWork[worker.zone] += worker.size;
+  if (state == WorkerState::inService && !worker.dark) ++atWorkOf(s, worker);
   const std::uint64_t serving = p.states[static_cast<std::size_t>(WorkerState::inService)].level;
   p.inServiceMin = std::min(p.inServiceMin, serving);
   p.inServiceMax = std::max(p.inServiceMax, serving);
@@ -59,8 +63,15 @@ void World::setState(std::uint32_t service, std::uint32_t w, WorkerState state) 
 
 void World::noteCapacity(std::uint32_t service) {
   ServiceState& s = services[service];
-  s.serving = 0;
-  for (std::size_t z = 0; z < s.atWork.size(); ++z) s.serving += s.atWork[z] * s.able[z];
+  const std::vector<TypePlan>& types = blueprint->services[service].types;
+  s.serving = s.billed = 0;
+  for (std::size_t t = 0; t < types.size(); ++t)
+    s.billed += static_cast<double>(s.types[t].paid.level) * types[t].capacity;
+  for (std::size_t z = 0; z < s.able.size(); ++z) {
+    double units = 0;
+    for (std::size_t t = 0; t < types.size(); ++t) units += s.atWork[z * types.size() + t] * types[t].capacity;
+    s.serving += units * s.able[z];
+  }
   s.ledger.change(now_, s.serving, s.billed);
   s.bucketLedger.change(now_, s.serving, s.billed);
 }

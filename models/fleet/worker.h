@@ -52,7 +52,7 @@ struct alignas(64) Worker {
 
   std::uint64_t workArea = 0;
   std::uint32_t working = 0;  // calls being worked on
-  std::uint16_t size = 1;     // in units of the first type of a ladder: so many times the slots
+  std::uint16_t size = 1;     // so many times the plan's slots
   bool healthy = true;        // as the balancer's checks see it
   bool probing = false;       // a probe is scheduled: its health may change
   bool initial = false;
@@ -74,6 +74,7 @@ struct alignas(64) Worker {
   bool provisioned = false;  // of execution environments: always there
   bool taken = false;        // … it has been given a call, and has not answered it
   bool expires = false;      // … a note will look whether it was idle for too long
+  std::uint8_t type = 0;     // of the plan's
   std::int64_t idleSince = 0;
 
   bool underWay() const { return state >= WorkerState::launching && state <= WorkerState::registering; }

@@ -12,6 +12,18 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
+/// What a worker of the type has of what the metric is a share of, over the plan's.
+double capacityOf(MetricKind metric, const TypePlan& type) {
+  switch (metric) {
+    case MetricKind::slots: return type.resources[0];
+    case MetricKind::cpu: return type.resources[1];
+    case MetricKind::memory: return type.resources[2];
+    case MetricKind::diskIo: return type.resources[3];
+    case MetricKind::networkIo: return type.resources[4];
+    default: return 1;
+  }
+}
+
 /// The share of slots, cpu, memory, disk and network in use; or calls in a worker.
 double useOf(MetricKind metric, const ServicePlan& plan, double busy, double work, double queued, double time) {
   if (!(time > 0)) return missing;
@@ -124,28 +136,32 @@ double World::workersMetric(std::uint32_t service, MetricKind metric) const {
   return count;
 }
 
-/// What happened since the meter's present interval began; the next one begins. Returns how many workers were counted.
+/// What happened since the meter's present interval began; the next one begins. Returns how much of desired capacity
+/// was counted. Workers are alike, whatever their size: the use of each is a share of what it has itself.
 std::int64_t World::closeInterval(std::uint32_t service, Meter& m, Interval& p) {
   const ServiceState& s = services[service];
   const ServicePlan& plan = blueprint->services[service];
   const MetricKind metric = m.spec.metric;
   const bool sampled = isPerWorker(metric) && statisticOf(m.spec).kind != Statistic::Kind::average;
-  std::int64_t counted = 0;
+  std::int64_t counted = 0, units = 0;
   m.base.resize(s.workers.size());
   for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
     const Worker& worker = s.workers[w];
     const WorkerReading now = readingOf(plan, worker);
     if (worker.countedSince >= 0 && worker.countedSince < now_ && !worker.dark) {
       const WorkerReading& base = m.base[w];
-      const auto busy = static_cast<double>(now.busy - base.busy), work = static_cast<double>(now.work - base.work),
-                 queued = static_cast<double>(now.queued - base.queued),
-                 time = static_cast<double>(now_ - std::max(m.began, worker.countedSince)) * worker.size;
+      const double capacity = capacityOf(metric, plan.types[worker.type]);
+      const double busy = static_cast<double>(now.busy - base.busy) / capacity,
+                   work = static_cast<double>(now.work - base.work) / capacity;
+      const auto queued = static_cast<double>(now.queued - base.queued),
+                 time = static_cast<double>(now_ - std::max(m.began, worker.countedSince));
       p.busy += busy;
       p.work += work;
       p.queued += queued;
       p.time += time;
       if (sampled) p.samples.push_back(useOf(metric, plan, busy, work, queued, time));
       ++counted;
+      units += weightOf(service, worker);
     }
     m.base[w] = now;
   }
@@ -163,7 +179,7 @@ std::int64_t World::closeInterval(std::uint32_t service, Meter& m, Interval& p) 
   }
   m.from = counts;
   m.began = now_;
-  return counted;
+  return units;
 }
 
 /// The value of a meter's metric over the period that ends now.

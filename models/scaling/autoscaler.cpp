@@ -13,7 +13,7 @@ void World::startFleet(std::uint32_t service) {
   ServiceState& s = services[service];
   const ServicePlan& plan = blueprint->services[service];
   const FleetSpec& fleet = plan.spec.fleet;
-  s.scaler.zones.resize(zones.size());
+  s.scaler.places.resize(zones.size() * plan.types.size());
   s.scaler.control = Control(plan.spec.scaling, plan.spec.alarms, fleet.policyWarmUp(), fleet.min, fleet.max);
   s.scaler.control.desired = fleet.initial.value_or(fleet.min);
   if (plan.function) s.scaler.control.desired = s.scaler.control.min = s.scaler.control.max = 0;
@@ -21,13 +21,17 @@ void World::startFleet(std::uint32_t service) {
   startSchedules(service);
   startPlans(service);
   startOnLadder(service);
-  for (std::int64_t i = 0; i < s.scaler.control.desired; ++i) {
+  std::size_t turn = 0;
+  for (std::int64_t units = 0; units < s.scaler.control.desired;) {
     const bool spot = nextIsSpot(service);
-    const std::uint32_t w = addWorker(service, plan.zones[static_cast<std::size_t>(i) % plan.zones.size()], true);
+    const std::uint8_t zone = plan.zones[turn++ % plan.zones.size()];
+    const std::uint32_t w = addWorker(service, zone, true, typeFor(service, zone, spot));
     s.workers[w].spot = spot;
     enterService(service, w);
     noteInterruption(service, w);
+    units += weightOf(service, s.workers[w]);
   }
+  settleOverage(service, true, unitsOf(service) - s.scaler.control.desired);
   if (plan.function) fillProvisioned(service, true);
   startReclaims(service);
   startPool(service);
@@ -41,13 +45,14 @@ FleetView World::fleetView(std::uint32_t service) const {
   view.activityEnded = at(scaler.activityEnded);
   view.frozen = services[service].shifts > 0;
   for (const Worker& w : services[service].workers) {
-    view.pending += w.pending();
-    view.members += w.member();
+    const std::int64_t weight = weightOf(service, w);
+    if (w.pending()) view.pending += weight;
+    if (w.member()) view.members += weight;
     const bool onItsWay = w.pending() || w.state == WorkerState::draining;
     view.activityRuns = view.activityRuns || (onItsWay && w.decision == scaler.control.activity());
     if (w.state != WorkerState::inService) continue;
-    ++view.inService;
-    if (!w.initial) view.entered.push_back(at(w.serviceSince));
+    view.inService += weight;
+    if (!w.initial) view.entered.insert(view.entered.end(), static_cast<std::size_t>(weight), at(w.serviceSince));
   }
   return view;
 }
@@ -113,6 +118,7 @@ void World::carryOut(std::uint32_t service, const Decision& d) {
   (d.after > d.before ? scaler.out : scaler.in) += measuring_;
   services[service].fingerprint.fold(now_, 48, static_cast<std::uint64_t>(d.after));
   if (scaler.control.activity() == d.id) scaler.activityEnded = now_;
+  if (d.after < d.before) scaler.overage = 0;  // now it may go
   noticed(UINT8_MAX, service, d.periodEnd);
   reconcile(service, static_cast<std::uint32_t>(d.id));
 }

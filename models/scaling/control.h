@@ -21,7 +21,7 @@
 
 namespace headroom {
 
-/// The fleet, as its group knows it.
+/// The fleet, as its group knows it; counted in what desired capacity is in, so by weight.
 struct FleetView {
   Instant now;
   std::int64_t members = 0, inService = 0, pending = 0;

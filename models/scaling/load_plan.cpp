@@ -83,9 +83,6 @@ void planLoads(Blueprint& b, std::size_t service) {
     const ForecastSpec* f = forecastOf(policy);
     s.loads.push_back(f ? loadPlan(b, service, *f) : LoadPlan());
   }
-  if (const LadderPolicy* ladder = ladderOf(s.spec))
-    for (const std::string& type : ladder->types)
-      s.rungs.push_back(static_cast<std::uint16_t>(findInstanceType(type).vcpu / s.type.vcpu + 0.5));
 }
 
 }  // namespace headroom

@@ -19,6 +19,13 @@ Rhythm rhythmOf(const PolicySpec& spec) {
   return {std::get<LadderPolicy>(spec.policy).every.ns(), 0};
 }
 
+/// In units of the first type of a ladder.
+std::vector<double> sizesOf(const ServicePlan& plan) {
+  std::vector<double> sizes;
+  for (const TypePlan& t : plan.types) sizes.push_back(t.size);
+  return sizes;
+}
+
 Planner plannerOf(const PolicySpec& spec, const LoadPlan& plan) {
   Planner p;
   if (const auto* predictive = std::get_if<PredictivePolicy>(&spec.policy)) {
@@ -139,8 +146,7 @@ void World::startOnLadder(std::uint32_t service) {
     const auto* ladder = std::get_if<LadderPolicy>(&plan.spec.scaling[p].policy);
     if (!ladder) continue;
     if (const std::optional<double> load = expectedLoad(service, p, 0, ladder->every.ns())) {
-      const std::vector<double> sizes(plan.rungs.begin(), plan.rungs.end());
-      services[service].scaler.size = plan.rungs[rungFor(sizes, sizeNeeded(service, p, *load))];
+      services[service].scaler.type = static_cast<std::uint8_t>(rungFor(sizesOf(plan), sizeNeeded(service, p, *load)));
     }
   }
 }
@@ -151,8 +157,7 @@ void World::climb(std::uint32_t service, std::uint32_t policy, const LadderPolic
   const ServicePlan& plan = blueprint->services[service];
   Scaler& scaler = s.scaler;
   const double needed = sizeNeeded(service, policy, load);
-  const std::vector<double> sizes(plan.rungs.begin(), plan.rungs.end());
-  const double rung = sizes[rungFor(sizes, needed)];
+  const double rung = plan.types[rungFor(sizesOf(plan), needed)].size;
   Decision d;
   d.policy = static_cast<std::int32_t>(policy);
   d.trigger = Trigger::resize;
@@ -160,7 +165,7 @@ void World::climb(std::uint32_t service, std::uint32_t policy, const LadderPolic
   d.seen = load;
   d.threshold = plan.loads[policy].perWorker;
   d.inService = fleetView(service).inService;
-  d.before = scaler.size;
+  d.before = plan.types[scaler.type].size;
   d.wanted = needed > rung + 1e-9 ? workersFor(needed, 1) : static_cast<std::int64_t>(rung);
   d.after = ladder.down ? static_cast<std::int64_t>(rung) : std::max(d.before, static_cast<std::int64_t>(rung));
   if (d.wanted > d.after) d.bound = Bound::max;
@@ -171,7 +176,7 @@ void World::climb(std::uint32_t service, std::uint32_t policy, const LadderPolic
   writeDecision(service, d);
   if (d.after == d.before) return;
   (d.after > d.before ? scaler.out : scaler.in) += measuring_;
-  scaler.size = static_cast<std::uint16_t>(d.after);
+  scaler.type = static_cast<std::uint8_t>(rungFor(sizesOf(plan), static_cast<double>(d.after)));
   scaler.resizing = static_cast<std::uint32_t>(d.id);
   s.fingerprint.fold(now_, resizeMark, static_cast<std::uint64_t>(d.after));
   resizeNext(service);
@@ -186,7 +191,7 @@ void World::resizeNext(std::uint32_t service) {
   for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
     const Worker& worker = s.workers[w];
     if (worker.pending()) return;
-    if (next == Balancer::nobody && worker.state == WorkerState::inService && worker.size != s.scaler.size) next = w;
+    if (next == Balancer::nobody && worker.state == WorkerState::inService && worker.type != s.scaler.type) next = w;
   }
   if (next == Balancer::nobody) return;
   const LadderPolicy& ladder = *ladderOf(blueprint->services[service].spec);

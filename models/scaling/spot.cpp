@@ -2,8 +2,8 @@
 ///
 /// "Spot Instance interruption notices" and "Capacity Rebalancing in Auto Scaling to replace at-risk Spot Instances": a
 /// worker is given notice, drains, and is gone when the notice is over; its group launches another when it has gone, or
-/// at the notice. Our reading: the rebalance recommendation and the notice are one. Left out: pools and their
-/// strategies, prices that move, notice for a worker that drains already.
+/// at the notice. Our reading: the rebalance recommendation and the notice are one. Left out: how
+/// much capacity a pool has, prices that move, notice for a worker that drains already.
 #include "models/scaling/spot.h"
 
 #include "models/world.h"
@@ -12,24 +12,27 @@
 
 namespace headroom {
 
+std::int64_t World::onDemandUnits(std::uint32_t service) const {
+  std::int64_t units = 0;
+  for (const Worker& w : services[service].workers)
+    if (w.member() && !w.spot) units += weightOf(service, w);
+  return units;
+}
+
 /// Is the worker that is ordered next spot capacity?
 bool World::nextIsSpot(std::uint32_t service) const {
   const ServiceState& s = services[service];
   const std::optional<SpotSpec>& spot = blueprint->services[service].spec.fleet.spot;
   if (!spot) return false;
-  std::int64_t onDemand = 0;
-  for (const Worker& w : s.workers) onDemand += w.member() && !w.spot;
   const std::int64_t capacity = s.scaler.control.desired + s.scaler.extra + s.scaler.ahead;
-  return onDemand >= onDemandOf(capacity, spot->onDemandBase, spot->onDemandShare.value);
+  return onDemandUnits(service) >= onDemandOf(capacity, spot->onDemandBase, spot->onDemandShare.value);
 }
 
 /// At a capacity of so many: are there too many of this kind?
 bool World::surplusOf(std::uint32_t service, std::int64_t capacity, bool ofSpot) const {
   const std::optional<SpotSpec>& spot = blueprint->services[service].spec.fleet.spot;
   if (!spot) return false;
-  std::int64_t onDemand = 0;
-  for (const Worker& w : services[service].workers) onDemand += w.member() && !w.spot;
-  const bool tooMany = onDemand > onDemandOf(capacity, spot->onDemandBase, spot->onDemandShare.value);
+  const bool tooMany = onDemandUnits(service) > onDemandOf(capacity, spot->onDemandBase, spot->onDemandShare.value);
   return ofSpot != tooMany;
 }
 

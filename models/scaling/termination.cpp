@@ -27,8 +27,9 @@ const Type& typeOf(const TerminationPolicy*) {
       {"newest_instance", std::int64_t(P::newestInstance), "ordered last"},
       {"closest_to_next_instance_hour", std::int64_t(P::closestToNextInstanceHour),
        "whose present hour is over soonest"},
+      {"allocation_strategy", std::int64_t(P::allocationStrategy), "of the type that is launched last of all"},
       {"default", std::int64_t(P::defaultPolicy),
-       "EC2's: whose present hour is over soonest, where all are of one launch template"},
+       "EC2's: of the type that is launched last of all, then whose present hour is over soonest"},
   });
   return type;
 }
@@ -46,8 +47,13 @@ std::vector<std::size_t> whoGoes(std::span<const TerminationCandidate> candidate
     case TerminationPolicy::newestInstance:
       keepLeast(left, [&](std::size_t i) { return -std::int64_t{candidates[i].serial}; });
       break;
-    case TerminationPolicy::closestToNextInstanceHour:
+    case TerminationPolicy::allocationStrategy:
+      keepLeast(left, [&](std::size_t i) { return -std::int64_t{candidates[i].rank}; });
+      break;
     case TerminationPolicy::defaultPolicy:
+      keepLeast(left, [&](std::size_t i) { return -std::int64_t{candidates[i].rank}; });
+      [[fallthrough]];
+    case TerminationPolicy::closestToNextInstanceHour:
       keepLeast(left, [&](std::size_t i) { return leftOfHour(candidates[i], now); });
       break;
   }

@@ -7,7 +7,8 @@
 ///   oldest_instance                 ordered longest ago; the fleet's default here (docs/decisions/0020)
 ///   newest_instance                 ordered last
 ///   closest_to_next_instance_hour   least time left of the hour that has begun
-///   default                         EC2's: the same, where there is one launch template and one type of instance
+///   allocation_strategy             of the type that is launched last of all: lowest priority, or dearest
+///   default                         EC2's: that, then the hour, where there is one launch template
 ///
 /// Where on-demand and spot workers are mixed, somebody goes of the kind of which there are too many, under every
 /// policy (our reading; documented of `default`).
@@ -27,6 +28,7 @@ enum class TerminationPolicy : std::uint8_t {
   oldestInstance,
   newestInstance,
   closestToNextInstanceHour,
+  allocationStrategy,
   defaultPolicy
 };
 
@@ -40,6 +42,7 @@ struct TerminationCandidate {
   std::int64_t hoursSince = 0;  // when its hours began to count [ns]
   bool oldType = false;         // of a type that a ladder has left behind
   bool surplusKind = false;     // on demand or spot, whichever there is too much of
+  std::uint32_t rank = 0;       // place of its type in the order in which types are launched
 };
 
 /// The places of those who may go: one, or several between which the policy makes no difference and chance decides.

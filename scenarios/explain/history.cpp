@@ -77,7 +77,8 @@ void addScenario(const Trace& trace, History& h) {
   if (!loaded.ok()) return;
   for (const ServiceSpec& s : loaded.spec->services)
     for (ServiceFacts& facts : h.services)
-      if (facts.name == s.name) facts = {s.name, true, policiesOf(s)};
+      if (facts.name == s.name)
+        facts = {s.name, true, policiesOf(s), !s.fleet.types.empty() && s.fleet.types.front().weight};
   for (const FaultSpec& f : loaded.spec->faults) h.faults.push_back(f.name);
 }
 

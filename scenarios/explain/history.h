@@ -42,6 +42,7 @@ struct ServiceFacts {
   std::string name;
   bool known = false;  // the scenario could be read
   std::vector<PolicyFacts> policies;
+  bool inUnits = false;  // its instance types have weights: sizes are in capacity units
 
   /// Of a number in the trace; nullptr: unknown.
   const PolicyFacts* policy(std::int64_t number) const;

@@ -102,7 +102,8 @@ std::string headText(const ServiceFacts& s, const Moment& m, const History& h) {
   if (!m.desired) return fmt::format("{}: the trace does not say how many workers were wanted\n", s.name);
   const std::string since = m.change ? "since " + h.clock(m.change->time) : "since the start";
   const std::string until = m.next ? "until " + h.clock(m.next->time) : "to the end";
-  return fmt::format("{}: {} workers were wanted, {} and {}\n", s.name, *m.desired, since, until);
+  return fmt::format("{}: {} {} were wanted, {} and {}\n", s.name, *m.desired, s.inUnits ? "units" : "workers", since,
+                     until);
 }
 
 /// What kept policies from acting says the refusals too.

@@ -13,6 +13,11 @@ namespace {
 
 std::string workers(std::int64_t n) { return fmt::format("{} worker{}", n, n == 1 ? "" : "s"); }
 
+/// What decisions count in.
+std::string capacity(std::int64_t n, const ServiceFacts& s) {
+  return s.inUnits ? fmt::format("{} unit{}", n, n == 1 ? "" : "s") : workers(n);
+}
+
 std::string was(std::int64_t n) { return n == 1 ? "was" : "were"; }
 
 MetricRead readingOf(const DecisionRow& d, const ServiceFacts& s) {
@@ -56,7 +61,7 @@ std::string seenByAlarm(const DecisionRow& d, const ServiceFacts& s, const Histo
   if (!std::isnan(d.seen))
     text = fmt::format("It saw {} at {}, {} the threshold of {}, in the period that ended at {} ({} in the metric)",
                        metric, valueText(d.seen, reading.share), comparison(d), valueText(d.threshold, reading.share),
-                       h.clock(d.periodEnd), workers(d.counted));
+                       h.clock(d.periodEnd), capacity(d.counted, s));
   const AlarmFacts* alarm = alarmOf(d, s);
   const double since = alarm ? onSince(h, d.service, alarm->name, d.first) : std::nan("");
   if (since == d.first) text += fmt::format("; alarm {} had just come on", alarm->name);
@@ -69,12 +74,12 @@ std::string seenByPeriod(const DecisionRow& d, const ServiceFacts& s, const Hist
   if (std::isnan(d.threshold))  // no autoscaler of pods: it compares with nothing
     return fmt::format("It looks at {} once a period, and saw {} in the one that ended at {} ({} in the metric).",
                        reading.metric.empty() ? "its metric" : reading.metric, valueText(d.seen, reading.share),
-                       h.clock(d.periodEnd), workers(d.counted));
+                       h.clock(d.periodEnd), capacity(d.counted, s));
   // A row of an autoscaler to whom no metric spoke has no target.
   if (!(d.threshold > 0)) return "It looked at its pods, as it does every period; what it saw is not in the trace.";
   return fmt::format("It looked at its pods, as it does every period: {} at {} for a target of {}, as of {} ({}).",
                      reading.metric.empty() ? "a metric" : reading.metric, valueText(d.seen, reading.share),
-                     targetText(d, reading), h.clock(d.periodEnd), workers(d.counted));
+                     targetText(d, reading), h.clock(d.periodEnd), capacity(d.counted, s));
 }
 
 /// A limit may also hold a wish for the other direction: where a window or a panic lets an earlier wish count.
@@ -87,9 +92,12 @@ std::string heldBySize(const DecisionRow& d) {
 }
 
 /// Of a policy that plans ahead.
-std::string seenAhead(const DecisionRow& d) {
+std::string seenAhead(const DecisionRow& d, const ServiceFacts& s) {
   return fmt::format("It expected {} requests a second at most, {} for {}.", valueText(d.seen, false),
-                     valueText(d.threshold, false), d.trigger == "resize" ? "each unit of its first type" : "a worker");
+                     valueText(d.threshold, false),
+                     d.trigger == "resize" ? "each unit of its first type"
+                     : s.inUnits           ? "a unit"
+                                           : "a worker");
 }
 
 std::string heldByAnother(const DecisionRow& d, const ServiceFacts& s) {
@@ -148,9 +156,10 @@ std::string whatWasDone(const DecisionRow& d, const ServiceFacts& s, const Histo
     return fmt::format("At {} {} {} the workers of {} from size {} to {}.", h.clock(d.time), policy,
                        d.changed() ? "moved" : "would have moved", s.name, d.before, d.changed() ? d.after : d.wanted);
   if (d.changed())
-    return fmt::format("At {} {} took {} from {} to {}.", h.clock(d.time), policy, s.name, d.before, workers(d.after));
+    return fmt::format("At {} {} took {} from {} to {}.", h.clock(d.time), policy, s.name, d.before,
+                       capacity(d.after, s));
   const std::string instead =
-      fmt::format("{} wanted {} of {} instead of {}, and was refused", policy, workers(d.wanted), s.name, d.before);
+      fmt::format("{} wanted {} of {} instead of {}, and was refused", policy, capacity(d.wanted, s), s.name, d.before);
   if (d.count == 1) return fmt::format("At {} {}.", h.clock(d.first), instead);
   return fmt::format("From {} to {}, {} times, {}; the numbers are those of the first time.", h.clock(d.first),
                      h.clock(d.last), d.count, instead);
@@ -159,7 +168,7 @@ std::string whatWasDone(const DecisionRow& d, const ServiceFacts& s, const Histo
 std::string whatWasSeen(const DecisionRow& d, const ServiceFacts& s, const History& h) {
   if (d.trigger == "alarm") return seenByAlarm(d, s, h);
   if (d.trigger == "period") return seenByPeriod(d, s, h);
-  if (d.trigger == "forecast" || d.trigger == "resize") return seenAhead(d);
+  if (d.trigger == "forecast" || d.trigger == "resize") return seenAhead(d, s);
   if (d.trigger == "schedule") return "Its time had come; a scheduled action reads no metric.";
   if (d.trigger == "health") return "Health checks had found workers that do not serve.";
   if (d.trigger == "rebalance") return "Zones were out of balance.";
@@ -176,7 +185,7 @@ std::string whatBound(const DecisionRow& d, const ServiceFacts& s) {
   if (d.trigger == "forecast" && d.limit == "disabled") return "It forecasts only (`disabled`).";
   const auto because = [&](const std::string& why) {
     const bool said = !d.changed() || d.wanted == d.before;
-    return fmt::format("{}{} (`{}`).", said ? "" : "It wanted " + workers(d.wanted) + ". ", why, d.limit);
+    return fmt::format("{}{} (`{}`).", said ? "" : "It wanted " + capacity(d.wanted, s) + ". ", why, d.limit);
   };
   if (d.limit == "min" || d.limit == "max") return because(heldBySize(d));
   if (d.limit == "cooldown") return because("The cooldown after the last simple scaling action was not over");
@@ -193,7 +202,7 @@ std::string whatBound(const DecisionRow& d, const ServiceFacts& s) {
   if (d.limit == "disabled") return because(fmt::format("Scaling {} is switched off", out ? "out" : "in"));
   if (d.limit == "frozen") return because("During a zonal shift no policy takes workers away");
   if (d.limit.empty() || d.limit == "none")
-    return fmt::format("It wanted {}; what held it is unknown.", workers(d.wanted));
+    return fmt::format("It wanted {}; what held it is unknown.", capacity(d.wanted, s));
   return because("It was held");
 }
 

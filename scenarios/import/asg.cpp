@@ -3,6 +3,7 @@
 #include "scenarios/import/aws_files.h"
 #include "scenarios/import/aws_policies.h"
 #include "scenarios/import/import.h"
+#include "scenarios/import/mixed.h"
 #include "scenarios/import/part.h"
 #include "scenarios/json_tree.h"
 
@@ -88,12 +89,13 @@ class AsgImport {
     if (const auto s = g.file->whole(*g.node, "HealthCheckGracePeriod"); grace && s && *s > 0)
       part_.line(4, "balancer: {health_check: {grace: " + secondsHere(*s) + "}}");
     workers(g);
-    for (const Node* other : othersIn(
-             *g.node,
-             {"AutoScalingGroupName", "MinSize", "MaxSize", "DesiredCapacity", "DefaultCooldown", "AvailabilityZones",
-              "HealthCheckType", "HealthCheckGracePeriod", "DefaultInstanceWarmup", "Instances", "LaunchTemplate",
-              "LaunchConfigurationName", "TerminationPolicies", "InstanceMaintenancePolicy", "WarmPoolConfiguration"},
-             notOfScaling)) {
+    for (const Node* other :
+         othersIn(*g.node,
+                  {"AutoScalingGroupName", "MinSize", "MaxSize", "DesiredCapacity", "DefaultCooldown",
+                   "AvailabilityZones", "HealthCheckType", "HealthCheckGracePeriod", "DefaultInstanceWarmup",
+                   "Instances", "LaunchTemplate", "LaunchConfigurationName", "MixedInstancesPolicy",
+                   "TerminationPolicies", "InstanceMaintenancePolicy", "WarmPoolConfiguration"},
+                  notOfScaling)) {
       const bool usual = (other->isScalar() && other->text == "false") || other->key == "WarmPoolSize";
       if (!usual) part_.note(4, "Not imported: " + other->key + ": " + shortly(*other));
     }
@@ -115,9 +117,14 @@ class AsgImport {
       map.add("warm_up", secondsHere(*w));
     if (const auto mine = zonesOf(g); mine != zones_) map.add("zones", listed(mine));
     if (g.text("HealthCheckType") == "EC2") map.add("replace_unhealthy", "false");
+    const Node* mixed = g.node->find("MixedInstancesPolicy");
+    const MixedHere here = saysNothing(mixed) ? MixedHere{} : mixedHere(*mixed, *g.file);
+    if (!here.workerType.empty()) part_.line(4, "worker: {type: " + here.workerType + "}");
+    for (const auto& [key, value] : here.fleet) map.add(key, value);
     std::vector<std::string> lost;
     addGroupBehaviour(*g.node, *g.file, map, lost);
     part_.line(4, "fleet: " + map.text());
+    for (const std::string& note : here.notes) part_.note(4, note);
     for (const std::string& what : lost) part_.note(4, "Not imported: " + what);
   }
 

@@ -134,7 +134,8 @@ Strategy elastic(const Frame& f) {
   sized(service, std::min(f.atPeak, f.zones), 2 * f.atPeak, std::max(f.atStart, std::min(f.atPeak, f.zones)));
   TargetTrackingPolicy tracking;
   tracking.metric = service.worker.sharing ? MetricKind::cpu : MetricKind::slots;
-  const double work = f.perWorker * meanSeconds(service.worker.serviceTime);
+  const auto units = static_cast<double>(service.fleet.types.empty() ? 1 : service.fleet.types[0].weight.value_or(1));
+  const double work = units * f.perWorker * meanSeconds(service.worker.serviceTime);  // of one of the first type
   tracking.target = service.worker.sharing ? 0.75 : std::clamp(work / slots, 0.05, 0.95);
   s.how =
       fmt::format("target tracking at {:.3g} % of {}", tracking.target * 100, service.worker.sharing ? "cpu" : "slots");

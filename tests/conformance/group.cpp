@@ -2,11 +2,16 @@
 ///
 ///   termination  members: [{zone: a, ordered: 0s}, {zone: b, ordered: 5min, pending: true}], policy: newest_instance,
 ///                now: 1h, goes: [2]     numbers of the members; several: chance decides between them;
-///                of members also surplus: of the kind, on demand or spot, of which there are too many
+///                of members also surplus: of the kind, on demand or spot, of which there are too many; rank: place of
+///                its type in the order in which types are launched
 ///   replacement  desired: 37, ready: 31, coming: 0, ordered: 0, ill: 6, ahead: 0, then at_once: 10 % or
 ///                min_healthy: 90 %, max_healthy: 110 %; away: 3, ahead_now: 0
 ///   balance      most: 5, least: 0, max: 9, launches: 1
+///   allocation   types: [{usd: 0.12, weight: 2, had: false, units: 4}], allocation: lowest_price, pools: 1, launches:
+///   2
+///                (number of the type in the list; 0: none)
 ///   warm_pool    desired: 6, prepared: 10, min: 0, waits: 4
+#include "models/scaling/allocation.h"
 #include "models/scaling/replacement.h"
 #include "models/scaling/termination.h"
 #include "models/scaling/warm_pool.h"
@@ -52,7 +57,7 @@ std::string checkTermination(const YAML::Node& n) {
     members.resize(zones.size());
     ++members[zone];
     candidates.push_back({zone, m["pending"].as<bool>(false), static_cast<std::uint32_t>(candidates.size()),
-                          nsOf(m["ordered"]), m["surplus"].as<bool>(false)});
+                          nsOf(m["ordered"]), false, m["surplus"].as<bool>(false), m["rank"].as<std::uint32_t>(0)});
   }
   std::string got, wanted;
   for (const std::size_t i :
@@ -74,6 +79,23 @@ std::string checkReplacement(const YAML::Node& n) {
 std::string checkBalance(const YAML::Node& n) {
   const std::int64_t got = launchedToBalance(whole(n, "most"), whole(n, "least"), whole(n, "max"));
   return got == whole(n, "launches") ? "" : "got " + std::to_string(got);
+}
+
+std::string checkAllocation(const YAML::Node& n) {
+  std::vector<double> prices;
+  std::vector<bool> canBeHad;
+  std::vector<std::int64_t> units;
+  for (const YAML::Node& t : n["types"]) {
+    prices.push_back(t["usd"].as<double>() / t["weight"].as<double>(1));
+    canBeHad.push_back(t["had"].as<bool>(true));
+    units.push_back(whole(t, "units"));
+  }
+  const bool cheapest = n["allocation"].as<std::string>() == "lowest_price";
+  const std::vector<std::uint8_t> order =
+      allocationOrder(cheapest ? Allocation::lowestPrice : Allocation::prioritized, prices);
+  const auto type = typeToLaunch(order, n["pools"].as<std::int64_t>(1), canBeHad, units);
+  const int got = type ? *type + 1 : 0;
+  return got == n["launches"].as<int>() ? "" : "got " + std::to_string(got);
 }
 
 std::string checkWarmPool(const YAML::Node& n) {

@@ -3,7 +3,8 @@
 ///   scenario: {fleet: {…}, start: {…}, scaling: […], faults: […]}    parts of one; zones a and b, one call a minute
 ///   happened:                                        how often, from one instant to another, both included
 ///     - {what: launch, times: 4, zone: b, from: 1min, to: 1min}
-///   at_end: [3, 3]                                   members of the group by zone, when `until` has come
+///   at_end: [3, 3]                                   members of the group by zone (where types have
+///                                                    weights in units), when `until` has come
 #include "models/simulation.h"
 #include "scenarios/load.h"
 #include "scenarios/units.h"

@@ -40,6 +40,7 @@ std::string checkWarmPool(const YAML::Node&);
 std::string checkConcurrency(const YAML::Node&);
 std::string checkEnvironmentRate(const YAML::Node&);
 std::string checkOnDemand(const YAML::Node&);
+std::string checkAllocation(const YAML::Node&);
 std::string checkGroupRun(const YAML::Node&);
 std::string checkHpa(const YAML::Node&);
 std::string checkKpa(const YAML::Node&);

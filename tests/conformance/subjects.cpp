@@ -17,6 +17,7 @@ const std::vector<Subject>& subjects() {
       {"concurrency", checkConcurrency},
       {"rate", checkEnvironmentRate},
       {"on_demand", checkOnDemand},
+      {"allocation", checkAllocation},
       {"group_run", checkGroupRun},
       {"hpa", checkHpa},
       {"kpa", checkKpa},

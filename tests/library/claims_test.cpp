@@ -470,6 +470,21 @@ TEST(NoCapacity, AnywhereIsFeltUntilTheNextTry) {
   EXPECT_GT(libraryRun("no-capacity", within("70min", "90min", "everywhere"))["availability"], 0.999);
 }
 
+/// Each large machine idles at a quarter of what a small one does, and the policy asks for more until the small ones'
+/// load is right.
+TEST(TwoTypes, ASecondChoiceOfAnotherSizeIsDearer) {
+  for (const std::uint64_t seed : {1u, 2u}) {
+    const LibraryRun &run = libraryRun("two-types", {{}, {}, seed}),
+                     &calm = libraryRun("two-types", {{}, {"faults=null"}, seed}),
+                     &alike = libraryRun("two-types", {"alike", {}, seed});
+    EXPECT_GE(run["services.web.types.m7g_2xlarge.launched"], 1);
+    EXPECT_GT(run["cost_usd.total"], 1.12 * calm["cost_usd.total"]);
+    EXPECT_LT(run["utilisation.mean"], 0.9 * calm["utilisation.mean"]);
+    EXPECT_NEAR(alike["cost_usd.total"] / calm["cost_usd.total"], 1.05, 0.03);
+    EXPECT_NEAR(alike["availability"], calm["availability"], 0.005) << "capacity comes as soon";
+  }
+}
+
 /// 500/s on eight workers of 80/s; on six they are 104 %, and the queue of the six knows no end.
 TEST(ZonalShift, LeavesASlowZoneIfTheOthersCanCarryIt) {
   EXPECT_LT(libraryRun("zonal-shift", within("10min", "12min"))["availability"], 0.75);

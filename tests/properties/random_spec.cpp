@@ -129,7 +129,19 @@ class Maker {
     if (i + 1 < count && yes(0.3)) call(s, i + 1, "-again");
     if (yes(0.3)) s.rated.share = Ratio{0.6};
     if (yes(0.3)) s.billing.minimum = Duration::seconds(between(0, 90));
+    if (climbs && !ladderOf(s) && !s.fleet.warmPool && yes(0.3)) types(s);
     return s;
+  }
+
+  /// A second type, with whatever weight; both kinds of capacity are of the same types in the same order.
+  void types(ServiceSpec& s) {
+    FleetSpec& f = s.fleet;
+    f.types.push_back({s.worker.type, between(1, 3), {}, {1}});
+    f.types.push_back({"m7g.xlarge", between(1, 8), between(1, 12), {0.5 * static_cast<double>(between(1, 3))}});
+    f.max = std::max(f.max, f.min + among({2, 10, 20}));
+    f.allocation = anyOf<Allocation>({Allocation::prioritized, Allocation::lowestPrice});
+    if (f.spot) f.spot->allocation = f.allocation;
+    if (f.spot) f.spot->pools = 1;
   }
 
   void worker(WorkerSpec& w) {
@@ -188,7 +200,8 @@ class Maker {
 
   void group(FleetSpec& f) {
     using T = TerminationPolicy;
-    f.termination = anyOf<T>({T::oldestInstance, T::newestInstance, T::closestToNextInstanceHour, T::defaultPolicy});
+    f.termination = anyOf<T>(
+        {T::oldestInstance, T::newestInstance, T::closestToNextInstanceHour, T::allocationStrategy, T::defaultPolicy});
     const double least = 0.1 * static_cast<double>(between(0, 10));
     if (yes(0.2)) {
       f.replacedAtOnce = Ratio{0.1 * static_cast<double>(between(1, 10))};
@@ -453,6 +466,7 @@ class Maker {
         LaunchFailure failure{"", "", "", {anyOf<double>({0.2, 0.7, 1})}};
         somewhere(failure.service, service);
         somewhere(failure.zone, zone);
+        if (yes(0.3)) failure.type = "m7g.xlarge";
         f.fault = failure;
         break;
       }

@@ -101,21 +101,30 @@ class Check {
     if (b_.services[s].sharedQueue && !resumes)
       promise(state.queue.length <= b_.services[s].queueLimit, name + "'s shared queue is within its limit");
     chain(state.queue, name + "'s shared queue");
-    std::vector<std::uint32_t> atWork(w_.zones.size(), 0);
+    const std::vector<TypePlan>& types = b_.services[s].types;
+    std::vector<std::uint32_t> atWork(w_.zones.size() * types.size(), 0);
+    std::vector<double> able(w_.zones.size(), 0);
     double billed = 0;
     for (std::uint32_t w = 0; w < state.workers.size() && broken_.empty(); ++w) {
       worker(s, w);
       const Worker& one = state.workers[w];
-      if (one.state == WorkerState::inService && !one.dark) atWork[one.zone] += one.size;
-      if (one.billed()) billed += one.size;
+      if (one.state == WorkerState::inService && !one.dark) {
+        ++atWork[one.zone * types.size() + one.type];
+        able[one.zone] += types[one.type].capacity;
+      }
+      if (one.billed()) billed += types[one.type].capacity;
     }
     promise(state.atWork == atWork, name + "'s count of workers that serve is their number");
     double serving = 0;
-    for (std::size_t z = 0; z < atWork.size(); ++z) serving += atWork[z] * leftOfOne(s, z);
+    for (std::size_t z = 0; z < able.size(); ++z) serving += able[z] * leftOfOne(s, z);
     promise(std::abs(state.serving - serving) <= 1e-12 * (1 + serving),
             name + "'s supply is of the workers that serve");
-    promise(state.billed == billed, name + "'s count of workers that are billed is their number");
+    promise(std::abs(state.billed - billed) <= 1e-12 * (1 + billed),
+            name + "'s count of workers that are billed is their number");
     const Control& control = state.scaler.control;
+    std::int64_t heaviest = 0;
+    for (const TypePlan& t : types) heaviest = std::max(heaviest, t.weight);
+    promise(state.scaler.overage >= 0 && state.scaler.overage < heaviest, name + "'s overage is of one worker");
     promise(control.desired >= control.min && control.desired <= control.max,
             name + "'s desired capacity is from min to max");
   }

@@ -41,7 +41,10 @@ Witness::Witness(const Blueprint& blueprint) : blueprint_(blueprint) {
         f ? shortest(f->coldStart.download) + shortest(f->coldStart.init) + shortest(f->coldStart.secrets)
           : shortest(spec.start.launch) + shortest(spec.start.boot) + shortest(spec.start.init);
     shortestStart_.push_back(stages * quickest(blueprint, spec.name));
-    const std::int64_t initial = f ? f->provisioned : spec.fleet.initial.value_or(spec.fleet.min);
+    const ServicePlan& plan = blueprint.services[s];
+    const std::int64_t weight = plan.types[plan.climbs ? 0 : plan.onDemandOrder.front()].weight;  // of all at the start
+    const std::int64_t wanted = spec.fleet.initial.value_or(spec.fleet.min);
+    const std::int64_t initial = f ? f->provisioned : (wanted + weight - 1) / weight;
     for (std::int64_t i = 0; i < initial; ++i) lives_[{s, i}] = {Life::serving, 0};
     if (!spec.fleet.warmPool) continue;
     const WarmPoolSpec& pool = *spec.fleet.warmPool;

@@ -103,6 +103,36 @@ TEST(ImportAsg, WhatHasNoCounterpartIsNamed) {
     EXPECT_THAT(text, HasSubstr(named));
 }
 
+// The weights are those of the group; base and share count capacity units there and here.
+TEST(ImportAsg, AMixedInstancesPolicyIsTypesWithWeights) {
+  const Imported imported = importAsg({folder + "mixed.json"});
+  ASSERT_TRUE(imported.text) << firstLine(imported);
+  const std::string taken = "fleet: {spot: {interrupted_after: {exponential: 500h}}}";
+  const Loaded l = builtUpon(imported,
+                             "  orders: {worker: {slots: 4, service_time: 20ms}, " + taken + "}\n" +
+                                 "  reports: {worker: {slots: 4, service_time: 20ms}, " + taken + "}\n",
+                             "demand: {users: {to: orders, rate: 10 rps}}\n");
+  ASSERT_TRUE(l.ok()) << say(l) << *imported.text;
+  const ServiceSpec &orders = l.spec->services.at(0), &reports = l.spec->services.at(1);
+  EXPECT_EQ(orders.worker.type, "m6i.large");
+  ASSERT_EQ(orders.fleet.types.size(), 2u);
+  EXPECT_EQ(orders.fleet.types[1].type, "m6i.xlarge");
+  EXPECT_EQ(orders.fleet.types[1].weight, 4);
+  EXPECT_EQ(orders.fleet.allocation, Allocation::prioritized);
+  EXPECT_EQ(orders.fleet.spot->onDemandBase, 4);
+  EXPECT_EQ(orders.fleet.spot->onDemandShare.value, 0.25);
+  EXPECT_EQ(orders.fleet.spot->allocation, Allocation::lowestPrice);
+  EXPECT_EQ(orders.fleet.spot->pools, 1);
+  EXPECT_FALSE(reports.fleet.types.at(0).weight);
+  EXPECT_EQ(reports.fleet.allocation, Allocation::lowestPrice);
+  EXPECT_EQ(reports.fleet.spot->pools, 3);
+  for (const char* named :
+       {"type x9z.large of weight 2, which is not in the catalogue", "an override without an instance type",
+        "SpotMaxPrice: 0.05", "Of SpotAllocationStrategy price-capacity-optimized",
+        "How often spot workers are taken back"})
+    EXPECT_THAT(*imported.text, HasSubstr(named));
+}
+
 // The first termination policy chooses, the next ones among those it calls equal ("Control which Auto Scaling instances
 // terminate during scale in"); without any it is the provider's default, which is not the default of a scenario.
 TEST(ImportAsg, TheFirstTerminationPolicyThatThereIsChooses) {
