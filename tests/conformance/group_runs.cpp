@@ -9,7 +9,7 @@
 ///     - {none: launch_failed}      a kind that must not happen
 #include "models/simulation.h"
 #include "scenarios/load.h"
-#include "scenarios/units.h"
+#include "tests/conformance/run_parts.h"
 #include "tests/conformance/subject.h"
 
 #include <cmath>
@@ -32,36 +32,6 @@ std::string textOf(const Happening& h) {
   return text;
 }
 
-class Ear : public Listener {
- public:
-  explicit Ear(const Announcement& a) : kinds_(a.tables[eventTable].columns[1].flags) {}
-  void announce(const Announcement&) override {}
-  void bucket(Instant, Instant, std::span<const double>) override {}
-  void row(std::size_t table, std::span<const double> cells) override {
-    if (table == eventTable)
-      heard.push_back({cells[0], kinds_.at(static_cast<std::size_t>(cells[1])), static_cast<std::int64_t>(cells[4])});
-  }
-  std::vector<Happening> heard;
-
- private:
-  std::vector<std::string> kinds_;
-};
-
-double secondsOf(const YAML::Node& n) {
-  Refusal r;
-  const auto d = readDuration(n.as<std::string>(), r);
-  if (!d) throw std::runtime_error(r.what);
-  return d->inSeconds();
-}
-
-std::string inOneLine(const YAML::Node& n) {
-  YAML::Node copy = YAML::Clone(n);
-  copy.SetStyle(YAML::EmitterStyle::Flow);
-  YAML::Emitter out;
-  out << copy;
-  return out.c_str();
-}
-
 std::vector<Happening> ranWith(const YAML::Node& n) {
   YAML::Node service = YAML::Clone(n["service"]);
   if (!service["worker"]) service["worker"] = YAML::Load("{slots: 10, service_time: 1ms}");
@@ -73,10 +43,14 @@ std::vector<Happening> ranWith(const YAML::Node& n) {
   const Loaded loaded = loadText(text, "case.yaml");
   if (!loaded.ok()) throw std::runtime_error(loaded.issues.front().what + "\n" + text);
   const auto blueprint = compile(*loaded.spec);
-  Ear ear(announcementOf(*blueprint));
+  EventEar ear;
   World world(blueprint, 1);
   world.run({&ear, 0});
-  return ear.heard;
+  const std::vector<std::string> kinds = announcementOf(*blueprint).tables[eventTable].columns[1].flags;
+  std::vector<Happening> heard;
+  for (const EventEar::Event& e : ear.events)
+    heard.push_back({e.time, kinds.at(static_cast<std::size_t>(e.kind)), e.worker});
+  return heard;
 }
 
 }  // namespace

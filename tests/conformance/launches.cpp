@@ -7,7 +7,7 @@
 ///                                                    weights in units), when `until` has come
 #include "models/simulation.h"
 #include "scenarios/load.h"
-#include "scenarios/units.h"
+#include "tests/conformance/run_parts.h"
 #include "tests/conformance/subject.h"
 
 #include <algorithm>
@@ -15,21 +15,6 @@
 
 namespace headroom::conformance {
 namespace {
-
-double secondsOf(const YAML::Node& n) {
-  Refusal r;
-  const auto d = readDuration(n.as<std::string>(), r);
-  if (!d) throw std::runtime_error(r.what);
-  return d->inSeconds();
-}
-
-std::string inOneLine(const YAML::Node& part) {
-  YAML::Node copy = YAML::Clone(part);
-  copy.SetStyle(YAML::EmitterStyle::Flow);
-  YAML::Emitter out;
-  out << copy;
-  return out.c_str();
-}
 
 std::string scenarioOf(const YAML::Node& n) {
   std::string text = "version: 1\nduration: " + n["until"].as<std::string>() +
@@ -41,32 +26,18 @@ std::string scenarioOf(const YAML::Node& n) {
   return text + "faults: " + inOneLine(n["scenario"]["faults"]) + "\n";
 }
 
-struct Event {
-  double time, kind, zone;
-};
-
-class Ear : public Listener {
- public:
-  void announce(const Announcement&) override {}
-  void bucket(Instant, Instant, std::span<const double>) override {}
-  void row(std::size_t table, std::span<const double> cells) override {
-    if (table == eventTable) events.push_back({cells[0], cells[1], cells[3]});
-  }
-  std::vector<Event> events;
-};
-
-double kindOf(const std::string& word) {
-  if (word == "launch") return static_cast<double>(EventKind::launch);
-  if (word == "launch_failed") return static_cast<double>(EventKind::launchFailed);
-  if (word == "terminated") return static_cast<double>(EventKind::terminated);
+EventKind kindOf(const std::string& word) {
+  if (word == "launch") return EventKind::launch;
+  if (word == "launch_failed") return EventKind::launchFailed;
+  if (word == "terminated") return EventKind::terminated;
   throw std::runtime_error("what is `" + word + "`?");
 }
 
-std::string checkTimes(const YAML::Node& wanted, const std::vector<Event>& events) {
-  const double kind = kindOf(wanted["what"].as<std::string>()), from = secondsOf(wanted["from"]),
-               to = secondsOf(wanted["to"]);
+std::string checkTimes(const YAML::Node& wanted, const std::vector<EventEar::Event>& events) {
+  const EventKind kind = kindOf(wanted["what"].as<std::string>());
+  const double from = secondsOf(wanted["from"]), to = secondsOf(wanted["to"]);
   const std::string zone = wanted["zone"].as<std::string>("");
-  const auto times = std::count_if(events.begin(), events.end(), [&](const Event& e) {
+  const auto times = std::count_if(events.begin(), events.end(), [&](const EventEar::Event& e) {
     return e.kind == kind && e.time >= from && e.time <= to && (zone.empty() || e.zone == (zone == "a" ? 0 : 1));
   });
   if (times == wanted["times"].as<std::int64_t>()) return "";
@@ -79,7 +50,7 @@ std::string checkLaunches(const YAML::Node& n) {
   const std::string text = scenarioOf(n);
   const Loaded loaded = loadText(text, "case.yaml");
   if (!loaded.ok()) throw std::runtime_error(loaded.issues.front().what + "\n" + text);
-  Ear ear;
+  EventEar ear;
   World world(compile(*loaded.spec), 1);
   world.run({&ear, 0});
   std::string wrong;

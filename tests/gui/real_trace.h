@@ -6,6 +6,7 @@
 #include "scenarios/run/run.h"
 #include "sim/issue.h"
 #include "tests/analysis/scratch.h"
+#include "tests/no_progress.h"
 
 #include <string>
 
@@ -40,11 +41,6 @@ services:
 faults: [{zone_outage: {zone: b, at: 10min, lasts: 5min}}]
 )";
 
-class Quiet : public Progress {
- public:
-  bool report(double, std::uint64_t) override { return true; }
-};
-
 /// Runs the scenario and writes its trace.
 inline void writeTrace(const std::string& file) {
   const Loaded loaded = loadText(smallScenario, "small.yaml");
@@ -54,7 +50,7 @@ inline void writeTrace(const std::string& file) {
   const auto blueprint = compile(*loaded.spec);
   TraceWriter writer(file, {loaded.spec->name, "2026-11-27T08:00:00Z", "test", 7, 0, {}});
   writer.announce(announcementOf(*blueprint));
-  Quiet quiet;
+  NoProgress quiet;
   const RunResult result = runOnce(blueprint, 7, 0, {&writer}, quiet);
   writer.finish({"complete", result.fingerprint, R"({"entry": "web", "faults": [{"name": "zone_outage"}]})", {}});
 }

@@ -5,22 +5,19 @@
 #include "scenarios/load.h"
 #include "scenarios/run/run.h"
 #include "sim/issue.h"
+#include "tests/no_progress.h"
 
 #include <map>
 
 namespace headroom {
 namespace {
 
-struct NobodyWaits : Progress {
-  bool report(double, std::uint64_t) override { return true; }
-};
-
 LibraryRun make(const std::string& name, const Variation& how) {
   const auto file = libraryFile(name);
   if (!file) throw Failure("there is no library scenario `" + name + "`");
   const Loaded loaded = load(*file, {how.stage, how.sets, {}});
   if (!loaded.ok()) throw Failure(name + ": " + (loaded.issues.empty() ? "?" : loaded.issues.front().what));
-  NobodyWaits progress;
+  NoProgress progress;
   RunResult result = runOnce(compile(*loaded.spec), how.seed, 0, {}, progress);
   LibraryRun run{std::move(result.summary), {}, result.events};
   run.verdicts = judge(loaded.spec->expect, [&](const std::string& path) { return run.summary[path]; });

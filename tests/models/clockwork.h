@@ -56,6 +56,14 @@ struct Heard : Listener {
         if (r[13] != r[15]) found.emplace_back(r[1], r[15]);
     return found;
   }
+  /// Of the table of events.
+  std::vector<std::vector<double>> eventRows(EventKind kind) const {
+    std::vector<std::vector<double>> found;
+    if (const auto all = rows.find(eventTable); all != rows.end())
+      for (const std::vector<double>& r : all->second)
+        if (r[1] == static_cast<double>(kind)) found.push_back(r);
+    return found;
+  }
   std::vector<std::vector<double>> buckets;
   std::map<std::size_t, std::vector<std::vector<double>>> rows;  // by table
 };
@@ -72,9 +80,8 @@ struct Told : Heard {
   }
   std::vector<Event> events(EventKind kind) const {
     std::vector<Event> found;
-    if (const auto all = rows.find(eventTable); all != rows.end())
-      for (const std::vector<double>& r : all->second)
-        if (r[1] == static_cast<double>(kind) && r[4] >= 0) found.push_back({r[0], r[4], r[3]});
+    for (const std::vector<double>& r : eventRows(kind))
+      if (r[4] >= 0) found.push_back({r[0], r[4], r[3]});
     return found;
   }
   std::vector<double> times(EventKind kind) const {

@@ -48,13 +48,6 @@ ScenarioSpec grown(double seconds, double at, std::int64_t to) {
 }
 
 struct Seen : Heard {
-  std::vector<Row> events(EventKind kind) const {
-    std::vector<Row> found;
-    if (const auto all = rows.find(eventTable); all != rows.end())
-      for (const Row& r : all->second)
-        if (r[1] == static_cast<double>(kind)) found.push_back(r);
-    return found;
-  }
   /// When alarms changed their state, and to which.
   std::vector<std::pair<double, AlarmState>> alarms() const {
     std::vector<std::pair<double, AlarmState>> found;
@@ -108,8 +101,8 @@ TEST(MetricsMissing, AnAlarmRunsOutOfDataOnceItsWholeRangeIsEmpty) {
   EXPECT_EQ(run.alarms(), wanted);
   for (const Row& r : run.rows.at(metricTable))
     EXPECT_EQ(std::isnan(r[5]), r[4] > 180 && r[4] <= 480) << "the minute that ends at " << r[4];
-  ASSERT_EQ(run.events(EventKind::faultNoticed).size(), 1u);
-  EXPECT_EQ(run.events(EventKind::faultNoticed)[0][0], 420) << "by the alarm";
+  ASSERT_EQ(run.eventRows(EventKind::faultNoticed).size(), 1u);
+  EXPECT_EQ(run.eventRows(EventKind::faultNoticed)[0][0], 420) << "by the alarm";
 }
 
 /// Three minutes of 200 % load, a minute of delay: 420 s. With an outage from the step to 780 s the first three are
@@ -204,10 +197,10 @@ TEST(LaunchFailure, InAZoneTheOtherOneTakesOver) {
   spec.services[0].start.launch = Deterministic{s(10)};
   spec.faults.push_back(fault(LaunchFailure{"", "a", "", {1}}, 0, 600));
   const Seen run = seen(spec);
-  const auto failed = run.events(EventKind::launchFailed);
+  const auto failed = run.eventRows(EventKind::launchFailed);
   ASSERT_EQ(failed.size(), 2u);
   for (const Row& r : failed) EXPECT_EQ(r[0], 70);
-  EXPECT_EQ(run.events(EventKind::faultNoticed).at(0)[0], 70);
+  EXPECT_EQ(run.eventRows(EventKind::faultNoticed).at(0)[0], 70);
   EXPECT_EQ(byZone(until(spec, 590)), (std::vector<std::int64_t>{1, 5}));
   EXPECT_EQ(byZone(until(spec, 2390)), (std::vector<std::int64_t>{3, 3}));
 }
@@ -218,7 +211,7 @@ TEST(LaunchFailure, EverywhereIsTriedAgainLessAndLessOften) {
   ScenarioSpec spec = grown(1000, 60, 3);
   spec.faults.push_back(fault(LaunchFailure{}, 0, 700));
   std::vector<double> tries;
-  for (const Row& r : seen(spec).events(EventKind::launchFailed)) tries.push_back(r[0]);
+  for (const Row& r : seen(spec).eventRows(EventKind::launchFailed)) tries.push_back(r[0]);
   EXPECT_EQ(tries, (std::vector<double>{60, 60, 120, 120, 240, 240, 480, 480}));
   EXPECT_EQ(byZone(until(spec, 719)), (std::vector<std::int64_t>{1, 1}));
   EXPECT_EQ(byZone(until(spec, 990)), byZone(until(grown(1000, 60, 3), 990)));
@@ -227,9 +220,9 @@ TEST(LaunchFailure, EverywhereIsTriedAgainLessAndLessOften) {
 TEST(LaunchFailure, OfATypeConcernsThatTypeOnly) {
   ScenarioSpec spec = grown(600, 60, 6);
   spec.faults.push_back(fault(LaunchFailure{"", "", "m7g.large", {1}}, 0, 600));
-  EXPECT_TRUE(seen(spec).events(EventKind::launchFailed).empty());
+  EXPECT_TRUE(seen(spec).eventRows(EventKind::launchFailed).empty());
   spec.services[0].worker.type = "m7g.large";
-  EXPECT_FALSE(seen(spec).events(EventKind::launchFailed).empty());
+  EXPECT_FALSE(seen(spec).eventRows(EventKind::launchFailed).empty());
 }
 
 /// Of 1,000 launches that fail with a probability of 30 % the share is within 4.5 standard errors, 0.0145 each.
@@ -237,9 +230,9 @@ TEST(LaunchFailure, HasItsProbability) {
   ScenarioSpec spec = grown(61, 60, 1002);
   spec.faults.push_back(fault(LaunchFailure{"", "", "", {0.3}}, 0, 61));
   const Seen run = seen(spec);
-  const auto first = run.events(EventKind::launch);
+  const auto first = run.eventRows(EventKind::launch);
   std::size_t failed = 0;
-  for (const Row& r : run.events(EventKind::launchFailed)) failed += r[4] < 1002;  // serials of the first orders
+  for (const Row& r : run.eventRows(EventKind::launchFailed)) failed += r[4] < 1002;  // serials of the first orders
   ASSERT_GE(first.size(), 1000u);
   EXPECT_NEAR(static_cast<double>(failed) / 1000, 0.3, 4.5 * 0.0145);
 }
@@ -248,7 +241,7 @@ TEST(LaunchFailure, HasItsProbability) {
 TEST(SlowLaunches, StretchTheStagesThatBeginWhileTheyHold) {
   ScenarioSpec spec = grown(400, 60, 3);
   spec.services[0].start = {Deterministic{s(10)}, Deterministic{s(20)}, Deterministic{s(30)}, {}, {}, {}};
-  const auto entered = [&] { return seen(spec).events(EventKind::inService).at(0)[0] - 60; };
+  const auto entered = [&] { return seen(spec).eventRows(EventKind::inService).at(0)[0] - 60; };
   EXPECT_NEAR(entered(), 60.5, 0.5) << "the first health check comes within a second";
   spec.faults.push_back(fault(SlowLaunches{"", "", 3}, 50, 300));
   EXPECT_NEAR(entered(), 180.5, 0.5);
@@ -262,13 +255,13 @@ TEST(ApiThrottling, LetsABurstThroughAndThenItsRate) {
   spec.demand[0].rate[0].curve = StepsCurve{{{Duration(), {0.01}}}};
   spec.faults.push_back(fault(ApiThrottling{"", {2}, 1000}, 30, 370));
   const Seen run = seen(spec);
-  const auto launched = run.events(EventKind::launch);
+  const auto launched = run.eventRows(EventKind::launch);
   ASSERT_EQ(launched.size(), 1500u);
   for (std::size_t i = 0; i < 1500; ++i)
     EXPECT_EQ(launched[i][0], i < 1000 ? 60 : 60 + static_cast<double>(i - 999) / 2) << i;
   EXPECT_EQ(launched.back()[0], 310);
   for (const Row& r : launched) EXPECT_EQ(r[5], 1) << "all of one decision";
-  EXPECT_EQ(run.events(EventKind::faultNoticed).at(0)[0], 60);
+  EXPECT_EQ(run.eventRows(EventKind::faultNoticed).at(0)[0], 60);
 }
 
 /// Ten go, a bucket of four, one in ten seconds: at 60 s four, then one at 70, 80 … 120 s. The end of the fault lets
@@ -283,11 +276,11 @@ TEST(ApiThrottling, HoldsTerminationsToo) {
   spec.demand[0].rate[0].curve = StepsCurve{{{Duration(), {0.01}}}};
   spec.faults.push_back(fault(ApiThrottling{"", {0.1}, 4}, 0, 300));
   std::vector<double> gone;
-  for (const Row& r : seen(spec).events(EventKind::draining)) gone.push_back(r[0]);
+  for (const Row& r : seen(spec).eventRows(EventKind::draining)) gone.push_back(r[0]);
   EXPECT_EQ(gone, (std::vector<double>{60, 60, 60, 60, 70, 80, 90, 100, 110, 120}));
   spec.faults.back().lasts = Deterministic{s(75)};
   gone.clear();
-  for (const Row& r : seen(spec).events(EventKind::draining)) gone.push_back(r[0]);
+  for (const Row& r : seen(spec).eventRows(EventKind::draining)) gone.push_back(r[0]);
   EXPECT_EQ(gone, (std::vector<double>{60, 60, 60, 60, 70, 80, 80, 80, 80, 80}));
 }
 
@@ -298,7 +291,7 @@ TEST(ApiThrottling, IsSharedByTheFleetsItConcerns) {
   spec.services[1].name = "orders";
   spec.faults.push_back(fault(ApiThrottling{"", {0.1}, 3}, 0, 400));
   const auto atOnce = [&] {
-    const auto all = seen(spec).events(EventKind::launch);
+    const auto all = seen(spec).eventRows(EventKind::launch);
     return std::count_if(all.begin(), all.end(), [](const Row& r) { return r[0] == 60; });
   };
   EXPECT_EQ(atOnce(), 3);

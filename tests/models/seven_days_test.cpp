@@ -4,6 +4,7 @@
 
 #include "models/scaling/kubernetes/hpa.h"
 #include "models/scaling/predictive.h"
+#include "models/scaling/research/mpc.h"
 
 namespace headroom {
 namespace {
@@ -25,6 +26,16 @@ TEST(SevenDays, ThePeakAllWeekIsNeverShort) {
     return control.desired;
   };
   expectRow(weekOf(stays, 124), {20832.00, 0, 573.851, 0, 14.694, 0, 0, 0});
+}
+
+/// What hindsight pays where a launch costs three worker-minutes and nobody may be missing: no gap in the demand that
+/// is longer is bridged (closing: dilation, then erosion), and the first workers are there.
+TEST(SevenDays, TheCheapestPlanPaysWhatHindsightWould) {
+  std::vector<std::int64_t> needs;
+  for (int k = 0; k < minutes; ++k) needs.push_back(neededAt(k));
+  const Plan plan = cheapestPlan(needs, needs.front(), 0, 1e6, 3);
+  EXPECT_NEAR(plan.cost / 60, 4025.12, 0.005);
+  for (int k = 0; k < minutes; ++k) ASSERT_GE(plan.workers[static_cast<std::size_t>(k)], neededAt(k));
 }
 
 TEST(SevenDays, TargetTrackingComesToTheFiguresComputedElsewhere) {

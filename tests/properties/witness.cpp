@@ -46,8 +46,12 @@ Witness::Witness(const Blueprint& blueprint) : blueprint_(blueprint) {
     const std::int64_t wanted = spec.fleet.initial.value_or(spec.fleet.min);
     const std::int64_t initial = f ? f->provisioned : (wanted + weight - 1) / weight;
     for (std::int64_t i = 0; i < initial; ++i) lives_[{s, i}] = {Life::serving, 0};
+    shortestWaking_.push_back(0);
     if (!spec.fleet.warmPool) continue;
     const WarmPoolSpec& pool = *spec.fleet.warmPool;
+    const double application =
+        pool.state == WarmPoolSpec::State::stopped ? shortest(spec.start.init) * quickest(blueprint, spec.name) : 0;
+    shortestWaking_.back() = shortest(pool.startLaw()) + application;
     const std::int64_t warm = warmPoolSize(initial, pool.prepared.value_or(spec.fleet.max), pool.min);
     for (std::int64_t i = 0; i < warm; ++i) lives_[{s, initial + i}] = {Life::pooled, 0};
   }
@@ -134,7 +138,7 @@ void Witness::workerEvent(double time, std::size_t kind, std::size_t service, st
   switch (event) {
     case EventKind::inService:
       promise(life == Life::ordered, name + " enters service once, after it was ordered");
-      promise(woken_.count({service, serial}) || time >= since + shortestStart_[service] - rounding,
+      promise(time >= since - rounding + (woken_.count({service, serial}) ? shortestWaking_ : shortestStart_)[service],
               name + " serves only when its stages are over");
       life = Life::serving;
       break;
@@ -145,6 +149,7 @@ void Witness::workerEvent(double time, std::size_t kind, std::size_t service, st
     case EventKind::warmStart:
       promise(life == Life::pooled, name + " leaves a pool in which it was");
       life = Life::ordered;
+      since = time;
       woken_.insert({service, serial});
       break;
     case EventKind::draining:

@@ -42,7 +42,7 @@ class Witness : public Listener {
   Announcement announcement_;
   std::map<std::string, std::size_t> offsets_, widths_;
   std::vector<double> sums_;
-  std::vector<double> shortestStart_;                                              // of each service [s]
+  std::vector<double> shortestStart_, shortestWaking_;  // of each service: from its order, from its pool [s]
   std::map<std::pair<std::size_t, std::int64_t>, std::pair<Life, double>> lives_;  // state, and since when
   std::set<std::pair<std::size_t, std::int64_t>> woken_;                           // came out of a warm pool
   std::string broken_;

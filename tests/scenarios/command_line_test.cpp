@@ -1,139 +1,115 @@
 // What the program says on the command line: `describe`, `schema`, and the way out of a mistake.
-#include <array>
-#include <cstdio>
+#include "tests/scenarios/shell.h"
+
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
-#include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+namespace headroom {
 namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-struct Answer {
-  int code = -1;
-  std::string text;
-};
-
-/// A line for the shell, to which `headroom` is the program that is built beside the tests.
-Answer shell(const std::string& line) {
-  const auto bin = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-  Answer answer;
-  FILE* pipe = popen(("PATH='" + bin.string() + "':$PATH; " + line).c_str(), "r");
-  std::array<char, 4096> buffer{};
-  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) answer.text.append(buffer.data(), n);
-  answer.code = pclose(pipe) / 256;
-  return answer;
-}
-
 /// `what`: arguments and redirections.
-Answer headroom(const std::string& what) { return shell("headroom " + what); }
-
-/// A directory that goes with the test.
-struct Scratch {
-  Scratch() { std::filesystem::create_directory(path); }
-  ~Scratch() { std::filesystem::remove_all(path); }
-  std::string operator/(const std::string& name) const { return (path / name).string(); }
-  std::filesystem::path path = std::filesystem::temp_directory_path() / ("headroom-line-" + std::to_string(::getpid()));
-};
+ShellAnswer program(const std::string& what) { return inShell("headroom " + what); }
 
 /// A library scenario that reads a file, made short.
 constexpr const char* shortRun = "run az-outage -q --set duration=20min --set faults=null --set expect=null ";
 
 TEST(CommandLine, DescribeSaysWhatAScenarioMaySay) {
-  const Answer answer = headroom("describe zone_outage");
+  const ShellAnswer answer = program("describe zone_outage");
   EXPECT_EQ(answer.code, 0);
   EXPECT_THAT(answer.text, StartsWith("zone_outage: "));
-  EXPECT_THAT(headroom("describe").text, HasSubstr("faults: zone_outage"));
-  EXPECT_THAT(headroom("describe --markdown").text, HasSubstr("### `zone_outage`"));
-  EXPECT_EQ(nlohmann::json::parse(headroom("describe fleet --json").text)["schema"], 1);
+  EXPECT_THAT(program("describe").text, HasSubstr("faults: zone_outage"));
+  EXPECT_THAT(program("describe --markdown").text, HasSubstr("### `zone_outage`"));
+  EXPECT_EQ(nlohmann::json::parse(program("describe fleet --json").text)["schema"], 1);
 }
 
 TEST(CommandLine, DescribeOfAnUnknownWordNamesTheNearestAndIsBadUsage) {
-  const Answer answer = headroom("describe zone_outag 2>&1 >/dev/null");
+  const ShellAnswer answer = program("describe zone_outag 2>&1 >/dev/null");
   EXPECT_EQ(answer.code, 2);
   EXPECT_THAT(answer.text, HasSubstr("did you mean `zone_outage`?"));
-  EXPECT_EQ(headroom("describe --json --markdown 2>/dev/null").code, 2);
+  EXPECT_EQ(program("describe --json --markdown 2>/dev/null").code, 2);
 }
 
 TEST(CommandLine, ImportPrintsAPartOfAScenarioOrSaysWhereTheMistakeIs) {
   const std::string folder = "tests/scenarios/data/import/";
-  const Answer part = headroom("import asg " + folder + "groups.json " + folder + "policies.json");
+  const ShellAnswer part = program("import asg " + folder + "groups.json " + folder + "policies.json");
   EXPECT_EQ(part.code, 0);
   EXPECT_THAT(part.text, HasSubstr("fleet: {min: 2, max: 12, initial: 4, warm_up: 1min"));
-  EXPECT_THAT(shell("headroom import hpa - < " + folder + "hpa.yaml").text, HasSubstr("- hpa:"));
-  const Answer bad = headroom("import hpa " + folder + "hpa-v1.yaml 2>&1");
+  EXPECT_THAT(inShell("headroom import hpa - < " + folder + "hpa.yaml").text, HasSubstr("- hpa:"));
+  const ShellAnswer bad = program("import hpa " + folder + "hpa-v1.yaml 2>&1");
   EXPECT_EQ(bad.code, 2);
   EXPECT_THAT(bad.text, HasSubstr("hpa-v1.yaml:1:13: error: "));
 }
 
 TEST(CommandLine, SchemaIsOneJsonDocument) {
-  const Answer answer = headroom("schema");
+  const ShellAnswer answer = program("schema");
   EXPECT_EQ(answer.code, 0);
   EXPECT_EQ(nlohmann::json::parse(answer.text)["title"], "A scenario of Headroom");
 }
 
 TEST(CommandLine, AMistakeEndsWithTheWayOut) {
-  const Answer command = headroom("rnu 2>&1");
+  const ShellAnswer command = program("rnu 2>&1");
   EXPECT_EQ(command.code, 2);
   EXPECT_THAT(command.text, HasSubstr("there is no command `rnu`"));
   EXPECT_THAT(command.text, HasSubstr("did you mean `run`?"));
-  EXPECT_THAT(headroom("scenarios show 2>&1").text, HasSubstr("try `headroom scenarios show --help`"));
-  const Answer nothing = headroom("2>&1");
+  EXPECT_THAT(program("scenarios show 2>&1").text, HasSubstr("try `headroom scenarios show --help`"));
+  const ShellAnswer nothing = program("2>&1");
   EXPECT_EQ(nothing.code, 2);
   EXPECT_THAT(nothing.text, HasSubstr("demo"));
 }
 
 TEST(CommandLine, WithoutARateThereAreNoStrategiesAndNoForecasts) {
   for (const char* command : {"strategies", "forecast"}) {
-    const Answer answer = headroom(std::string(command) + " closed-loop 2>&1");
+    const ShellAnswer answer = program(std::string(command) + " closed-loop 2>&1");
     EXPECT_EQ(answer.code, 2) << command;
     EXPECT_THAT(answer.text, HasSubstr("error: no rate is expected")) << command;
-    EXPECT_EQ(headroom(std::string(command) + " nowhere.yaml 2>/dev/null").code, 2) << command;
+    EXPECT_EQ(program(std::string(command) + " nowhere.yaml 2>/dev/null").code, 2) << command;
   }
-  EXPECT_EQ(nlohmann::json::parse(headroom("forecast predicted-day --json").text)["forecasts"][0]["hours_before"], 264);
+  EXPECT_EQ(nlohmann::json::parse(program("forecast predicted-day --json").text)["forecasts"][0]["hours_before"], 264);
 }
 
 TEST(CommandLine, AMissingTraceIsBadInput) {
   for (const char* command : {"info", "export", "explain", "recover", "run --from"}) {
-    const Answer answer = headroom(std::string(command) + " /nowhere/run.h5 2>&1");
+    const ShellAnswer answer = program(std::string(command) + " /nowhere/run.h5 2>&1");
     EXPECT_EQ(answer.code, 2) << command;
     EXPECT_THAT(answer.text, HasSubstr("there is no file /nowhere/run.h5")) << command;
   }
 }
 
 TEST(CommandLine, AMisspelledOptionOrNameIsMetWithTheNearest) {
-  EXPECT_THAT(headroom("export --tabel events x.h5 2>&1").text, HasSubstr("did you mean `--table`?"));
-  EXPECT_THAT(headroom("scenarios shwo 2>&1").text, HasSubstr("did you mean `show`?"));
-  EXPECT_THAT(headroom("scenarios show az-outge 2>&1").text, HasSubstr("did you mean `az-outage`?"));
-  EXPECT_THAT(headroom("info a.h5 b.h5 2>&1").text, HasSubstr("`b.h5` was not expected"));
+  EXPECT_THAT(program("export --tabel events x.h5 2>&1").text, HasSubstr("did you mean `--table`?"));
+  EXPECT_THAT(program("scenarios shwo 2>&1").text, HasSubstr("did you mean `show`?"));
+  EXPECT_THAT(program("scenarios show az-outge 2>&1").text, HasSubstr("did you mean `az-outage`?"));
+  EXPECT_THAT(program("info a.h5 b.h5 2>&1").text, HasSubstr("`b.h5` was not expected"));
 }
 
 TEST(CommandLine, OptionsThatWouldHaveNoEffectAreRefused) {
   for (const char* line :
        {"run mmc --replicas 2 -o x.h5", "run mmc --no-trace -o x.h5", "run mmc --no-trace --sample-requests 0.1",
         "run --from x.h5 --stage night", "run mmc --from x.h5", "run", "run mmc --seed -1"}) {
-    const Answer answer = headroom(std::string(line) + " 2>&1");
+    const ShellAnswer answer = program(std::string(line) + " 2>&1");
     EXPECT_EQ(answer.code, 2) << line;
     EXPECT_THAT(answer.text, StartsWith("headroom: error: ")) << line;
   }
 }
 
 TEST(CommandLine, WhatDoctorFindsMissingIsHeardThroughAPipe) {
-  const Answer answer = shell("cd /proc && headroom doctor");  // nobody has room for a trace there
+  const ShellAnswer answer = inShell("cd /proc && headroom doctor");  // nobody has room for a trace there
   EXPECT_EQ(answer.code, 1);
   EXPECT_THAT(answer.text, HasSubstr("  NO   "));
 }
 
 TEST(CommandLine, JsonIsJsonWhateverAFileIsCalled) {
-  const Answer answer = headroom("check --json \"$(printf 'no\\377where.yaml')\"");
+  const ShellAnswer answer = program("check --json \"$(printf 'no\\377where.yaml')\"");
   EXPECT_EQ(answer.code, 2);
   const auto json = nlohmann::json::parse(answer.text);
   EXPECT_EQ(json["ok"], false);
@@ -143,8 +119,8 @@ TEST(CommandLine, JsonIsJsonWhateverAFileIsCalled) {
 /// In the foreground `timeout` signals its child alone; else it signals the group as well, and a second signal, if it
 /// comes apart from the first, ends the program at once.
 TEST(CommandLine, ReplicasThatAreInterruptedSayJustThat) {
-  const Answer answer =
-      shell("timeout --foreground --preserve-status -s INT 3 headroom run retry-storm -q --json --replicas 100000");
+  const ShellAnswer answer =
+      inShell("timeout --foreground --preserve-status -s INT 3 headroom run retry-storm -q --json --replicas 100000");
   EXPECT_EQ(answer.code, 130);
   const auto json = nlohmann::json::parse(answer.text);
   EXPECT_EQ(json["interrupted"], true);
@@ -152,10 +128,10 @@ TEST(CommandLine, ReplicasThatAreInterruptedSayJustThat) {
 }
 
 TEST(CommandLine, ATableIsExportedInBothForms) {
-  const Scratch scratch;
-  ASSERT_EQ(headroom(shortRun + ("-o " + scratch / "run.h5") + " >/dev/null").code, 0);
-  std::istringstream csv(headroom("export --table entities " + scratch / "run.h5").text);
-  std::istringstream jsonl(headroom("export --table entities --format jsonl " + scratch / "run.h5").text);
+  const ScratchFolder scratch("line");
+  ASSERT_EQ(program(shortRun + ("-o " + scratch / "run.h5") + " >/dev/null").code, 0);
+  std::istringstream csv(program("export --table entities " + scratch / "run.h5").text);
+  std::istringstream jsonl(program("export --table entities --format jsonl " + scratch / "run.h5").text);
   std::string names, row;
   std::getline(csv, names);
   EXPECT_THAT(names, HasSubstr("worker,zone"));
@@ -173,7 +149,7 @@ TEST(CommandLine, ATableIsExportedInBothForms) {
 
 /// What explain says, its lines joined again.
 std::string explained(const std::string& what) {
-  std::istringstream in(headroom("explain " + what).text);
+  std::istringstream in(program("explain " + what).text);
   std::string text;
   for (std::string word; in >> word;) text += (text.empty() ? "" : " ") + word;
   return text;
@@ -181,9 +157,9 @@ std::string explained(const std::string& what) {
 
 /// At the peak a zone is lost; four minutes later its workers are missed, for the alarm wants three minutes above.
 TEST(CommandLine, ExplainSaysWhyAFleetGrewAfterAZoneWasLostAndWhyNotBefore) {
-  const Scratch scratch;
+  const ScratchFolder scratch("line");
   const std::string trace = scratch / "run.h5";
-  ASSERT_EQ(headroom("run az-outage -q -o " + trace + " >/dev/null").code, 0);
+  ASSERT_EQ(program("run az-outage -q -o " + trace + " >/dev/null").code, 0);
   const std::string grew = explained(trace + " --at 19:38");
   EXPECT_THAT(grew, HasSubstr("At 19:38:00 target_tracking took web from 7 to 10 workers. It saw cpu at 100 %, above "
                               "the threshold of 75 %"));
@@ -191,26 +167,26 @@ TEST(CommandLine, ExplainSaysWhyAFleetGrewAfterAZoneWasLostAndWhyNotBefore) {
   const std::string before = explained(trace + " --at 19:35 --why-not");
   EXPECT_THAT(before, HasSubstr("Alarm web.target_tracking.high on cpu was not on (ok); 1 of the last 3 values was "
                                 "above 75 % (3 of 3 must be)"));
-  const Answer json = headroom("explain " + trace + " --at 19:38 --json");
+  const ShellAnswer json = program("explain " + trace + " --at 19:38 --json");
   EXPECT_EQ(nlohmann::json::parse(json.text)["services"][0]["change"]["after"], 10);
-  EXPECT_THAT(headroom("explain " + trace + " --service wbe 2>&1").text, HasSubstr("did you mean `web`?"));
+  EXPECT_THAT(program("explain " + trace + " --service wbe 2>&1").text, HasSubstr("did you mean `web`?"));
   for (const char* wrong : {" --at 8:05", " --at peak", " --at 'day 9 10:00'", " --why-not", " --service wbe"})
-    EXPECT_EQ(headroom("explain " + trace + wrong + " 2>/dev/null").code, 2) << wrong;
+    EXPECT_EQ(program("explain " + trace + wrong + " 2>/dev/null").code, 2) << wrong;
 }
 
 TEST(CommandLine, ExplainNamesThePolicyThatDidNotAgree) {
-  const Scratch scratch;
+  const ScratchFolder scratch("line");
   const std::string trace = scratch / "run.h5";
-  ASSERT_EQ(headroom("run two-policies -q -o " + trace + " >/dev/null").code, 0);
+  ASSERT_EQ(program("run two-policies -q -o " + trace + " >/dev/null").code, 0);
   const std::string text = explained(trace + " --at 01:30 --why-not");
   EXPECT_THAT(text, HasSubstr("by-cpu wanted 5 workers of web instead of 17"));
   EXPECT_THAT(text, HasSubstr("Another policy did not agree (by-requests)"));
 }
 
 TEST(CommandLine, ExplainSaysWhatAnAutoscalerOfPodsSawAndWhatHeldIt) {
-  const Scratch scratch;
+  const ScratchFolder scratch("line");
   const std::string trace = scratch / "run.h5";
-  ASSERT_EQ(headroom("run hpa-swing -q -o " + trace + " >/dev/null").code, 0);
+  ASSERT_EQ(program("run hpa-swing -q -o " + trace + " >/dev/null").code, 0);
   const std::string text = explained(trace + " --at 00:09:45");
   EXPECT_THAT(text,
               HasSubstr("hpa took web from 4 to 3 workers. It looked at its pods, as it does every period: cpu at "
@@ -222,25 +198,27 @@ TEST(CommandLine, ExplainSaysWhatAnAutoscalerOfPodsSawAndWhatHeldIt) {
 
 /// Read while the run goes on, and again when it was killed: as far as the trace goes.
 TEST(CommandLine, ExplainOfAPartSaysThatTheRunWasNotFinished) {
-  const Scratch scratch;
+  const ScratchFolder scratch("line");
   const std::string trace = scratch / "run.h5", part = trace + ".part";
-  const Answer answer = shell("headroom run two-policies -q --set duration=3000d -o " + trace +
-                              " >/dev/null 2>&1 & p=$!; for i in $(seq 200); do headroom explain " + part +
-                              " >/dev/null 2>&1 && break; sleep 0.1; done; kill -9 $p; headroom explain " + part);
+  const ShellAnswer answer =
+      inShell("headroom run two-policies -q --set duration=3000d -o " + trace +
+              " >/dev/null 2>&1 & p=$!; for i in $(seq 200); do headroom explain " + part +
+              " >/dev/null 2>&1 && break; sleep 0.1; done; kill -9 $p; headroom explain " + part);
   EXPECT_EQ(answer.code, 0);
   EXPECT_THAT(answer.text, StartsWith("The run was not finished when this was written"));
-  const Answer late = headroom("explain " + part + " --at 'day 3000 12:00' 2>&1");
+  const ShellAnswer late = program("explain " + part + " --at 'day 3000 12:00' 2>&1");
   EXPECT_EQ(late.code, 2);
   EXPECT_THAT(late.text, HasSubstr("of a run that was not finished"));
 }
 
 TEST(CommandLine, ExplainOfAFleetWithoutAPolicyAndOfNoTraceSaysSo) {
-  const Scratch scratch;
+  const ScratchFolder scratch("line");
   const std::string trace = scratch / "run.h5";
-  ASSERT_EQ(headroom("run mmc -q --set duration=20min --set expect=null -o " + trace + " >/dev/null").code, 0);
-  EXPECT_THAT(headroom("explain " + trace).text, HasSubstr("it has no policy; nothing was decided"));
-  EXPECT_THAT(headroom("explain " + trace + " --at 10min --why-not").text, HasSubstr("It has no policy"));
-  const Answer none = shell("echo text > " + scratch / "no.h5" + "; headroom explain " + scratch / "no.h5" + " 2>&1");
+  ASSERT_EQ(program("run mmc -q --set duration=20min --set expect=null -o " + trace + " >/dev/null").code, 0);
+  EXPECT_THAT(program("explain " + trace).text, HasSubstr("it has no policy; nothing was decided"));
+  EXPECT_THAT(program("explain " + trace + " --at 10min --why-not").text, HasSubstr("It has no policy"));
+  const ShellAnswer none =
+      inShell("echo text > " + scratch / "no.h5" + "; headroom explain " + scratch / "no.h5" + " 2>&1");
   EXPECT_EQ(none.code, 2);
   EXPECT_THAT(none.text, HasSubstr("it is no HDF5 file"));
 }
@@ -248,28 +226,29 @@ TEST(CommandLine, ExplainOfAFleetWithoutAPolicyAndOfNoTraceSaysSo) {
 /// The data of a library scenario are found again although the trace lies elsewhere, and again from a trace of that; a
 /// seed that no double holds is the same seed.
 TEST(CommandLine, ATraceIsRepeatedFromAnyDirectoryAndAgainFromThat) {
-  const Scratch scratch;
+  const ScratchFolder scratch("line");
   const std::string first = scratch / "v1.2", again = scratch / "again.h5";
-  ASSERT_EQ(headroom(shortRun + ("--seed 9007199254740993 -o " + first) + " >/dev/null").code, 0);
-  const auto expected = nlohmann::json::parse(headroom("info --json " + first).text);
+  ASSERT_EQ(program(shortRun + ("--seed 9007199254740993 -o " + first) + " >/dev/null").code, 0);
+  const auto expected = nlohmann::json::parse(program("info --json " + first).text);
   EXPECT_EQ(expected["seed"], 9007199254740993);
-  ASSERT_EQ(headroom("run -q --from " + first + " -o " + again + " >/dev/null").code, 0);
+  ASSERT_EQ(program("run -q --from " + first + " -o " + again + " >/dev/null").code, 0);
   for (const std::string& trace : {first, again}) {
-    const auto repeated = nlohmann::json::parse(headroom("run -q --no-trace --json --from " + trace).text);
+    const auto repeated = nlohmann::json::parse(program("run -q --no-trace --json --from " + trace).text);
     EXPECT_EQ(repeated["seed"], 9007199254740993) << trace;
     EXPECT_EQ(repeated["fingerprint"], expected["fingerprint"]) << trace;
   }
-  EXPECT_EQ(shell("cd " + scratch.path.string() + " && headroom run -q --from ./v1.2 >/dev/null").code, 0);
+  EXPECT_EQ(inShell("cd " + scratch.path.string() + " && headroom run -q --from ./v1.2 >/dev/null").code, 0);
   EXPECT_TRUE(std::filesystem::exists(scratch / "v1-again.h5"));
 }
 
 TEST(CommandLine, WhatAKilledRunLeftIsKeptAndSaid) {
-  const Scratch scratch;
+  const ScratchFolder scratch("line");
   std::ofstream(scratch / "run.h5.part") << "something";
-  const Answer answer = headroom(shortRun + ("-o " + scratch / "run.h5") + " 2>&1 >/dev/null");
+  const ShellAnswer answer = program(shortRun + ("-o " + scratch / "run.h5") + " 2>&1 >/dev/null");
   EXPECT_EQ(answer.code, 0);
   EXPECT_THAT(answer.text, HasSubstr("run.h5.part.1"));
   EXPECT_TRUE(std::filesystem::exists(scratch / "run.h5.part.1"));
 }
 
 }  // namespace
+}  // namespace headroom

@@ -3,6 +3,7 @@
 #include "scenarios/load.h"
 #include "scenarios/run/expect.h"
 #include "scenarios/run/run.h"
+#include "tests/no_progress.h"
 #include "tests/text_of_file.h"
 
 #include <sstream>
@@ -31,10 +32,6 @@ std::string firstYamlBlock(const std::string& text) {
   return text.substr(begin, text.find("```", begin) - begin);
 }
 
-struct Quiet : Progress {
-  bool report(double, std::uint64_t) override { return true; }
-};
-
 TEST(Documentation, TheReferenceIsWhatDescribeSays) {
   EXPECT_TRUE(textOfFile("docs/reference.md") == describe("", DescribeAs::markdown).value())
       << "run: build/dev/bin/headroom describe --markdown > docs/reference.md";
@@ -49,7 +46,7 @@ TEST(Documentation, TheFirstScenarioRunsAndKeepsItsPromises) {
   const Loaded loaded = load("docs/first-scenario.yaml");
   ASSERT_TRUE(loaded.ok());
   EXPECT_TRUE(loaded.issues.empty());
-  Quiet quiet;
+  NoProgress quiet;
   const RunResult result = runOnce(compile(*loaded.spec), 1, 0, {}, quiet);
   const auto verdicts = judge(loaded.spec->expect, [&](const std::string& path) { return result.summary[path]; });
   ASSERT_FALSE(verdicts.empty());
@@ -61,7 +58,7 @@ TEST(Documentation, LeastOutstandingIsDrawnToWorkersThatFailFast) {
   const auto failedWith = [](const std::string& policy) {
     LoadOptions options;
     options.sets = {"services.web.balancer.policy=" + policy};
-    Quiet quiet;
+    NoProgress quiet;
     const RunResult result = runOnce(compile(*load("docs/first-scenario.yaml", options).spec), 1, 0, {}, quiet);
     return result.summary["requests.failed"];
   };

@@ -2,6 +2,7 @@
 #include "scenarios/load.h"
 #include "scenarios/run/external_programs.h"
 #include "scenarios/run/run.h"
+#include "tests/no_progress.h"
 #include "tests/scenarios/shell.h"
 
 #include <chrono>
@@ -15,10 +16,6 @@ namespace headroom {
 namespace {
 
 using ::testing::HasSubstr;
-
-struct Unheard : Progress {
-  bool report(double, std::uint64_t) override { return true; }
-};
 
 std::shared_ptr<const Blueprint> decidedBy(const std::string& command, const std::string& timeout = "1min") {
   const Loaded l = loadText(
@@ -35,7 +32,7 @@ std::shared_ptr<const Blueprint> decidedBy(const std::string& command, const std
 std::string failureWith(const std::string& command, const std::string& timeout = "1min") {
   const auto blueprint = decidedBy(command, timeout);
   ExternalPrograms programs(blueprint, ".");
-  Unheard progress;
+  NoProgress progress;
   try {
     runOnce(blueprint, 1, 0, {.outside = &programs}, progress);
   } catch (const Failure& f) {
@@ -47,7 +44,7 @@ std::string failureWith(const std::string& command, const std::string& timeout =
 TEST(ExternalPrograms, WhatAProgramSaysIsDone) {
   const auto blueprint = decidedBy("[sh, -c, 'while read line; do echo \"{\\\"desired\\\": 4}\"; done']");
   ExternalPrograms programs(blueprint, ".");
-  Unheard progress;
+  NoProgress progress;
   const RunResult result = runOnce(blueprint, 1, 0, {.outside = &programs}, progress);
   EXPECT_EQ(result.summary["workers.max"], 4);
   EXPECT_EQ(result.summary["decisions.out"], 1);
@@ -93,7 +90,7 @@ TEST(ExternalPrograms, EveryReplicaHasItsOwnAndThreadsDoNotMatter) {
   // It counts its questions, so two replicas on one process would be told other numbers.
   const auto blueprint =
       decidedBy("[sh, -c, 'n=0; while read line; do n=$((n+1)); echo \"{\\\"desired\\\": $((n%3+1))}\"; done']");
-  Unheard progress;
+  NoProgress progress;
   const auto over = [&](unsigned threads) {
     return runReplicas(blueprint, 1, 3, threads, progress,
                        [&] { return std::make_unique<ExternalPrograms>(blueprint, "."); })

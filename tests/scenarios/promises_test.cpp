@@ -3,6 +3,7 @@
 #include "scenarios/run/expect.h"
 #include "scenarios/run/result_json.h"
 #include "scenarios/run/run.h"
+#include "tests/no_progress.h"
 
 #include <cmath>
 #include <sstream>
@@ -12,10 +13,6 @@
 
 namespace headroom {
 namespace {
-
-struct Quiet : Progress {
-  bool report(double, std::uint64_t) override { return true; }
-};
 
 /// All answers are errors from 10:00 to 15:00, and only then: no worker is replaced for it.
 Loaded withPromises(const std::string& promises) {
@@ -31,7 +28,7 @@ expect:
 }
 
 RunResult resultOf(const Loaded& loaded) {
-  Quiet quiet;
+  NoProgress quiet;
   return runOnce(compile(*loaded.spec), 1, 0, {}, quiet);
 }
 

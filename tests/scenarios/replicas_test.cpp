@@ -2,6 +2,7 @@
 #include "scenarios/load.h"
 #include "scenarios/run/result_json.h"
 #include "scenarios/run/run.h"
+#include "tests/no_progress.h"
 
 #include <cmath>
 
@@ -12,10 +13,6 @@ namespace headroom {
 namespace {
 
 constexpr double t2 = 4.302652729911275;  // 97.5 % quantile of Student's t with 2 degrees of freedom, from tables
-
-struct Quiet : Progress {
-  bool report(double, std::uint64_t) override { return true; }
-};
 
 std::shared_ptr<const Blueprint> crashingQueue() {
   return compile(*loadText(R"(
@@ -43,7 +40,7 @@ void expectEstimate(const nlohmann::json& leaf, const std::vector<double>& x) {
 }
 
 TEST(Replicas, ObjectivesAreMeansOverReplicasLikeEverythingElse) {
-  Quiet quiet;
+  NoProgress quiet;
   const auto blueprint = crashingQueue();
   const auto json = nlohmann::json::parse(jsonOf({"", 1, 600}, runReplicas(blueprint, 1, 3, 2, quiet), {}));
   std::vector<double> attainment, ended, served;
@@ -61,7 +58,7 @@ TEST(Replicas, ObjectivesAreMeansOverReplicasLikeEverythingElse) {
 
 /// The first crash of each replica comes at another time, and in some replicas not at all.
 TEST(Replicas, FaultsAreMeansOverTheReplicasInWhichTheyHappened) {
-  Quiet quiet;
+  NoProgress quiet;
   const auto blueprint = crashingQueue();
   const ReplicaResult many = runReplicas(blueprint, 1, 8, 2, quiet);
   double sum = 0;
@@ -78,7 +75,7 @@ TEST(Replicas, FaultsAreMeansOverTheReplicasInWhichTheyHappened) {
 }
 
 TEST(Replicas, OneThreadAndManyGiveTheSameDocument) {
-  Quiet quiet;
+  NoProgress quiet;
   const auto blueprint = crashingQueue();
   EXPECT_EQ(jsonOf({"", 1, 600}, runReplicas(blueprint, 1, 5, 1, quiet), {}, false),
             jsonOf({"", 1, 600}, runReplicas(blueprint, 1, 5, 3, quiet), {}, false));

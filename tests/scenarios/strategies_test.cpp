@@ -3,6 +3,7 @@
 
 #include "scenarios/load.h"
 #include "scenarios/strategies/backtest_report.h"
+#include "tests/no_progress.h"
 
 #include <cmath>
 
@@ -39,13 +40,9 @@ const Strategy& named(const std::vector<Strategy>& all, const std::string& name)
   throw Failure("there is no strategy " + name);
 }
 
-struct NobodyWaits : Progress {
-  bool report(double, std::uint64_t) override { return true; }
-};
-
 const StrategyTable& comparison() {
   static const StrategyTable c = [] {
-    NobodyWaits progress;
+    NoProgress progress;
     return compare(threeHours(), {}, 1, progress);
   }();
   return c;
