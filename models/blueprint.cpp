@@ -1,6 +1,7 @@
 /// From the words of a scenario to the numbers of a run.
 #include "models/blueprint.h"
 
+#include "models/demand/joint_rate.h"
 #include "models/fleet/plan_types.h"
 #include "models/region/service_graph.h"
 
@@ -362,7 +363,7 @@ namespace {
 
 /// The first instant at which the joint rate of some curves is greatest.
 Instant peakOf(const std::vector<const Curve*>& curves, Instant end) {
-  Instant best, t;
+  Instant best;
   double most = -1;
   const auto look = [&](Instant when, double rate) {
     if (rate > most * (1 + 1e-12)) {
@@ -370,18 +371,10 @@ Instant peakOf(const std::vector<const Curve*>& curves, Instant end) {
       best = when;
     }
   };
-  while (t < end) {
-    Instant next = end;
-    double at = 0, before = 0;
-    for (const Curve* c : curves) next = std::min(next, c->nextKnot(t));
-    for (const Curve* c : curves) {
-      at += c->rate(t);
-      before += c->rateBefore(next);
-    }
-    look(t, at);
+  eachPiece(curves, Instant(), end, [&](Instant begin, double rate, Instant next, double before) {
+    look(begin, rate);
     if (next < end) look(next, before);
-    t = next;
-  }
+  });
   return best;
 }
 

@@ -1,5 +1,7 @@
 #include "models/metrics/statistic.h"
 
+#include "models/whole_above.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -54,8 +56,8 @@ double valueOf(const Statistic& statistic, std::vector<double> samples) {
     case K::maximum: return *std::max_element(samples.begin(), samples.end());
     case K::sampleCount: return n;
     case K::percentile: {
-      const auto rank = static_cast<std::size_t>(std::ceil(statistic.percent * n / 100 - 1e-9));
-      const auto at = samples.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(rank, 1) - 1);
+      const auto rank = wholeAbove(statistic.percent * n / 100);
+      const auto at = samples.begin() + static_cast<std::ptrdiff_t>(std::max<std::int64_t>(rank, 1) - 1);
       std::nth_element(samples.begin(), at, samples.end());
       return *at;
     }

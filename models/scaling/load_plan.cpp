@@ -1,5 +1,6 @@
 /// What policies that plan ahead start from, made ready before the run: expected rates as loads, and what came before.
 #include "models/blueprint.h"
+#include "models/demand/joint_rate.h"
 
 #include <algorithm>
 
@@ -63,17 +64,9 @@ double peakRate(const Blueprint& b, std::size_t service, Instant from, Instant u
   const std::vector<const Curve*> curves = curvesTo(b, service);
   const Instant end = std::min(until, Instant::at(b.duration));
   double most = 0;
-  for (Instant t = from; t < end;) {
-    Instant next = end;
-    double begin = 0, last = 0;
-    for (const Curve* c : curves) next = std::min(next, c->nextKnot(t));
-    for (const Curve* c : curves) {
-      begin += c->rate(t);
-      last += c->rateBefore(next);
-    }
+  eachPiece(curves, from, end, [&](Instant, double begin, Instant, double last) {
     most = std::max({most, begin, last});
-    t = next;
-  }
+  });
   return most;
 }
 

@@ -1,5 +1,7 @@
 #include "models/scaling/predictive.h"
 
+#include "models/whole_above.h"
+
 #include <algorithm>
 
 namespace headroom {
@@ -32,10 +34,7 @@ const Type& typeOf(const PredictivePolicy*) {
 }
 
 std::int64_t workersFor(double load, double perWorker) {
-  const double exact = load / perWorker - 1e-9;
-  if (!(exact > 0)) return 0;
-  const auto whole = static_cast<std::int64_t>(std::min(exact, 1e15));
-  return whole + (static_cast<double>(whole) < exact);
+  return std::max<std::int64_t>(0, wholeAbove(load / perWorker));
 }
 
 Predictor::Predictor(const PredictivePolicy& spec, double perWorker, std::vector<double> history, Duration interval,

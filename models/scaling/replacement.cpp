@@ -1,29 +1,25 @@
 #include "models/scaling/replacement.h"
 
+#include "models/whole_above.h"
+
 #include <algorithm>
 
 namespace headroom {
 namespace {
 
-constexpr double whole = 1e-9;  // what is missing to a whole number, and still is one
-
-std::int64_t down(double x) { return static_cast<std::int64_t>(x + whole); }
-std::int64_t up(double x) {
-  const auto n = static_cast<std::int64_t>(x);
-  return static_cast<double>(n) < x - whole ? n + 1 : n;
-}
+std::int64_t wholeBelow(double x) { return -wholeAbove(-x); }
 
 }  // namespace
 
 Replacement replacedByPace(const HealthView& v, double share) {
-  const std::int64_t batch = std::max<std::int64_t>(1, down(share * static_cast<double>(v.desired)));
+  const std::int64_t batch = std::max<std::int64_t>(1, wholeBelow(share * static_cast<double>(v.desired)));
   if (v.coming > 0 || v.ordered >= batch) return {};
   return {std::min(v.ill, batch), 0};
 }
 
 Replacement replacedInRange(const HealthView& v, double leastHealthy, double mostHealthy) {
   const auto desired = static_cast<double>(v.desired);
-  const std::int64_t least = up(leastHealthy * desired), most = down(mostHealthy * desired);
+  const std::int64_t least = wholeAbove(leastHealthy * desired), most = wholeBelow(mostHealthy * desired);
   Replacement r;
   if (v.ready >= least) r.away = v.ill;
   const std::int64_t room = most - v.ready - v.coming - v.ordered, wanted = v.ill - r.away - v.ahead;

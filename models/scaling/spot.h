@@ -4,6 +4,8 @@
 /// above it, rounded up.
 #pragma once
 
+#include "models/whole_above.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -11,10 +13,7 @@ namespace headroom {
 
 inline std::int64_t onDemandOf(std::int64_t capacity, std::int64_t base, double shareAboveBase) {
   const std::int64_t above = std::max<std::int64_t>(0, capacity - base);
-  const double share = static_cast<double>(above) * shareAboveBase;
-  auto n = static_cast<std::int64_t>(share);
-  if (static_cast<double>(n) < share - 1e-9) ++n;
-  return std::min(capacity, base) + n;
+  return std::min(capacity, base) + wholeAbove(static_cast<double>(above) * shareAboveBase);
 }
 
 }  // namespace headroom

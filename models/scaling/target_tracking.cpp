@@ -1,5 +1,7 @@
 #include "models/scaling/target_tracking.h"
 
+#include "models/whole_above.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -43,7 +45,7 @@ std::vector<AlarmRule> TargetTracking::alarms() const {
 
 /// Rounded so as never to be short: 1.5 more are 2, 1.5 fewer are 1; an error of rounding orders no worker.
 std::int64_t TargetTracking::proportional(std::int64_t workers, double metric) const {
-  return static_cast<std::int64_t>(std::ceil(static_cast<double>(workers) * metric / spec_.target - 1e-9));
+  return wholeAbove(static_cast<double>(workers) * metric / spec_.target);
 }
 
 double TargetTracking::lowValue(std::span<const double> values) const {

@@ -29,7 +29,7 @@ void AdaptRule::estimate(double needed, double capacity) {
 }
 
 std::int64_t AdaptRule::workers(const Observation& seen) {
-  const double needed = std::ceil(loadOf(spec_, seen) - 1e-9);
+  const double needed = static_cast<double>(wholeAbove(loadOf(spec_, seen)));
   double capacity = static_cast<double>(seen.desired);
   estimate(needed, capacity);
   sum_ += rate_;

@@ -4,6 +4,7 @@
 
 #include "models/metrics/metric_spec.h"
 #include "models/scaling/policy.h"
+#include "models/whole_above.h"
 
 #include <cmath>
 #include <limits>
@@ -35,9 +36,6 @@ std::vector<Field> withLoad(std::vector<Field> own) {
 inline double loadOf(const LoadSpec& spec, const Observation& seen) {
   return seen.newest.value / spec.period.inSeconds() / spec.carries.perSecond;
 }
-
-/// The least whole number that is not below x; an error of rounding makes no worker more.
-inline std::int64_t wholeAbove(double x) { return static_cast<std::int64_t>(std::ceil(x - 1e-9)); }
 
 /// A policy made of a rule with `std::int64_t workers(const Observation&)`, which is asked when there is a new value;
 /// in between, and where the value is missing, it wants what it wanted and does not say so.

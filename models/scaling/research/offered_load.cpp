@@ -29,8 +29,8 @@ std::int64_t OfferedLoadRule::workers(const Observation& seen) {
   const double period = spec_.period.inSeconds(), mean = spec_.serviceTime.inSeconds();
   const double stationary = seen.newest.value / period * mean;
   load_ = load_ < 0 ? stationary : stationary + (load_ - stationary) * math::exp(-period / mean);
-  const double slots = std::ceil(load_ + safety_ * std::sqrt(load_) - 1e-9);
-  return wholeAbove(slots / static_cast<double>(spec_.slots));
+  const std::int64_t slots = wholeAbove(load_ + safety_ * std::sqrt(load_));
+  return (slots + spec_.slots - 1) / spec_.slots;
 }
 
 }  // namespace headroom
