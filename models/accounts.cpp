@@ -137,6 +137,7 @@ void World::judgeFaults(std::int64_t begin, std::int64_t end) {
     ObjectiveState& o = objectives[i];
     const std::uint64_t good = o.goodSoFar - o.goodAtMinute, ended = o.endedSoFar - o.endedAtMinute;
     if (ended && static_cast<double>(good) < blueprint->objectives[i].target * static_cast<double>(ended)) kept = false;
+    if (measuring_) o.budget.minute(good, ended);
     o.goodAtMinute = o.goodSoFar;
     o.endedAtMinute = o.endedSoFar;
   }

@@ -257,6 +257,7 @@ void planObjective(Blueprint& b, const ObjectiveSpec& spec) {
   plan.name = spec.name;
   plan.target = spec.target.value;
   if (spec.within) plan.withinNs = spec.within->ns();
+  plan.window = spec.window;
   const auto number = static_cast<std::uint32_t>(b.objectives.size());
   if (spec.service.empty()) {
     b.userObjectives.push_back(number);

@@ -137,6 +137,7 @@ struct ObjectivePlan {
   std::uint16_t service = nowhere;  // nowhere: requests of users
   std::int64_t withinNs = INT64_MAX;
   double target = 0.999;
+  std::optional<Duration> window;  // of the error budget; absent: the measured one
 };
 
 struct FaultPlan {

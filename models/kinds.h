@@ -30,26 +30,27 @@ enum class NoteKind : std::uint32_t {
   closeMinute,
   measureFrom,
   measureUntil,
-  closeMetric,  // a: service, b: meter
-  faultBegins,  // a: fault
-  faultEnds,    // a: fault
-  deadline,     // b: call handle
-  attempt,      // b: call handle: its back-off is over
-  think,        // a: demand, b: user
-  stageOver,    // a: service, b: worker and generation
-  drainOver,    // a: service, b: worker and generation
-  warmUpOver,   // a: service, b: worker and generation
-  probe,        // a: service, b: worker and generation
-  repair,       // a: service: the fleet looks at its members' health
-  evaluate,     // a: service: alarms and policies
-  relaunch,     // a: service, b: a call was throttled (1), or launches failed (0)
-  schedule,     // a: service, b: policy: a scheduled action is due
-  lookAtPods,   // a: service: under one of Kubernetes' autoscalers
-  spotNotice,   // a: service, b: worker and generation: it will be taken back
-  reclaim,      // a: service, b: which of its spot capacity's reclaims
-  expire,       // a: service, b: worker and generation: an environment was idle for long
-  plan,         // a: service, b: policy: one that plans ahead reads the load, or acts
-  resize,       // a: service: the next worker changes its type
+  closeMetric,    // a: service, b: meter
+  faultBegins,    // a: fault
+  faultEnds,      // a: fault
+  deadline,       // b: call handle
+  attempt,        // b: call handle: its back-off is over
+  think,          // a: demand, b: user
+  stageOver,      // a: service, b: worker and generation
+  drainOver,      // a: service, b: worker and generation
+  warmUpOver,     // a: service, b: worker and generation
+  probe,          // a: service, b: worker and generation
+  repair,         // a: service: the fleet looks at its members' health
+  evaluate,       // a: service: alarms and policies
+  relaunch,       // a: service, b: a call was throttled (1), or launches failed (0)
+  schedule,       // a: service, b: policy: a scheduled action is due
+  lookAtPods,     // a: service: under one of Kubernetes' autoscalers
+  spotNotice,     // a: service, b: worker and generation: it will be taken back
+  reclaim,        // a: service, b: which of its spot capacity's reclaims
+  expire,         // a: service, b: worker and generation: an environment was idle for long
+  plan,           // a: service, b: policy: one that plans ahead reads the load, or acts
+  resize,         // a: service: the next worker changes its type
+  probeTimedOut,  // a: service, b: worker and generation: it has not answered the check
 };
 
 /// What the rows of the table `events` are about, in the order of their codes.

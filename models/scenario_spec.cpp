@@ -11,7 +11,8 @@ const Type& objectiveList() {
                  fieldAs(nameType(), "service", &O::service, "Calls of this service; absent: requests of users."),
                  fieldAs(goodType(), "good", &O::within, "`served`, or `served within 250ms`."),
                  field("target", &O::target, "Share of good ones that must be reached.", between(0, 1)),
-                 field("window", &O::window, "Of the error budget.", above(0))});
+                 optionalField("window", &O::window, "Of the error budget; default the measured window.",
+                               between(60, 31'536'000))});
   static const Type type = listOf<O>(element, "What must hold over a long time.");
   return type;
 }

@@ -24,7 +24,7 @@ struct ObjectiveSpec {
   std::string service;             // empty: requests of users
   std::optional<Duration> within;  // good = served (within …)
   Ratio target{0.999};
-  Duration window = Duration::hours(720);
+  std::optional<Duration> window;  // of the error budget; absent: the measured one
 };
 
 /// A promise of the scenario itself; not met: exit code 3.

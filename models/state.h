@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/blueprint.h"
+#include "models/budget.h"
 #include "models/call.h"
 #include "models/cost/ledger.h"
 #include "models/fleet/balancer.h"
@@ -43,6 +44,7 @@ struct ObjectiveState {
   std::uint64_t goodSoFar = 0, endedSoFar = 0;        // since the start of the run …
   std::uint64_t goodAtMinute = 0, endedAtMinute = 0;  // … and what they were when this minute began, and this bucket
   std::uint64_t goodAtBucket = 0, endedAtBucket = 0;
+  BudgetWindow budget;
 };
 
 struct DemandState {

@@ -324,6 +324,7 @@ class Accounts {
     sheet.put("function.cold_share", ratio(static_cast<double>(e.coldStarts), static_cast<double>(s.began)));
     sheet.count("function.over_concurrency", e.overConcurrency);
     sheet.count("function.over_rate", e.overRate);
+    sheet.count("function.over_calls", e.overCalls);
   }
 
   /// Of a fault that never was active nothing is known, not even that nothing failed.
@@ -374,6 +375,14 @@ class Accounts {
     sheet.put("queue_mean", asSeconds(s.until.queued - s.from.queued) / seconds_);
   }
 
+  /// Of the time that an error budget is for: of the worst of all windows so long; where none has passed, as if what is
+  /// to come were good, at the same load.
+  double badShare(const ObjectivePlan& plan, const ObjectiveState& state, double attainment) const {
+    if (!plan.window) return 1 - attainment;
+    if (state.budget.full()) return state.budget.worst();
+    return (1 - attainment) * std::min(1.0, seconds_ / plan.window->inSeconds());
+  }
+
   void objectives() {
     for (std::size_t i = 0; i < b_.objectives.size(); ++i) {
       const ObjectivePlan& plan = b_.objectives[i];
@@ -382,7 +391,7 @@ class Accounts {
           plan.name,  plan.service == nowhere ? "" : b_.services[plan.service].name, plan.target, 0, 0, state.good,
           state.ended};
       f.attainment = ratio(static_cast<double>(state.good), static_cast<double>(state.ended));
-      f.budgetSpent = plan.target < 1 ? (1 - f.attainment) / (1 - plan.target) : nan;
+      f.budgetSpent = plan.target < 1 ? badShare(plan, state, f.attainment) / (1 - plan.target) : nan;
       all_.slo.push_back(std::move(f));
     }
   }

@@ -90,7 +90,13 @@ World::World(std::shared_ptr<const Blueprint> plan, std::uint64_t seed, std::uin
     faults.emplace_back();
     faults.back().draws = seeds.stream("faults/" + fault.name);
   }
-  objectives.resize(blueprint->objectives.size());
+  for (const ObjectivePlan& objective : blueprint->objectives) {
+    // A window that is longer than the run never ends in it.
+    const bool within = objective.window && *objective.window <= blueprint->duration;
+    objectives.emplace_back();
+    if (within)
+      objectives.back().budget = BudgetWindow(static_cast<std::size_t>(*objective.window / Duration::minutes(1)));
+  }
   openWindows();
   start();
 }
@@ -160,6 +166,7 @@ void World::noteDue(Rank rank) {
     case NoteKind::drainOver:
     case NoteKind::warmUpOver:
     case NoteKind::probe:
+    case NoteKind::probeTimedOut:
     case NoteKind::spotNotice:
     case NoteKind::expire: workerNote(note); break;
     case NoteKind::repair: repair(note.a); break;
@@ -171,6 +178,12 @@ void World::noteDue(Rank rank) {
     case NoteKind::resize: resizeNext(note.a); break;
     case NoteKind::lookAtPods: lookAtPods(note.a); break;
   }
+}
+
+/// Something will happen to a worker, unless another has its place by then.
+NoteHandle World::noteWorker(NoteKind kind, std::uint32_t service, std::uint32_t worker, std::int64_t when) {
+  const std::uint64_t generation = services[service].workers[worker].generation;
+  return agenda.note(Rank::control, at(when), {static_cast<std::uint32_t>(kind), service, generation << 32 | worker});
 }
 
 void World::workerNote(const Note& note) {
@@ -186,6 +199,7 @@ void World::workerNote(const Note& note) {
       if (state == WorkerState::inService) warmUpOver(service, worker);
       break;
     case NoteKind::probe: probe(service, worker); break;
+    case NoteKind::probeTimedOut: probeTimedOut(service, worker); break;
     case NoteKind::spotNotice: spotNotice(service, worker); break;
     case NoteKind::expire: expire(service, worker); break;
     default: break;

@@ -81,6 +81,7 @@ class World {
   std::vector<FaultState> faults;
   std::vector<ObjectiveState> objectives;
   std::vector<FunctionLoad> functionLoads;  // a service; as it was when somebody last asked
+  CallRate functionCalls;                   // of the account
   Ring<DelayedCall> outbound, inbound;      // calls and answers that cross zones
   Histogram requestLatency, bucketRequestLatency;
   LongSum requestLatencySum, bucketRequestLatencySum;
@@ -202,6 +203,7 @@ class World {
   std::uint32_t environmentFor(ServiceState& s, const Call& call);
   std::uint32_t coldStart(std::uint32_t service);
   bool hasConcurrency(std::uint32_t service);
+  bool mayBeCalled(std::uint32_t service);
   [[gnu::noinline]] void environmentFreed(ServiceState& s, std::uint32_t worker);
   void fillProvisioned(std::uint32_t service, bool atStart);
   void loseEnvironment(std::uint32_t service, std::uint32_t worker);
@@ -238,8 +240,11 @@ class World {
   void setPace(std::uint32_t service, std::uint32_t worker);
   void join(std::uint32_t service, std::uint32_t worker);
   void leave(std::uint32_t service, std::uint32_t worker);
+  NoteHandle noteWorker(NoteKind kind, std::uint32_t service, std::uint32_t worker, std::int64_t when);
   void watchHealth(std::uint32_t service, std::uint32_t worker);
   void probe(std::uint32_t service, std::uint32_t worker);
+  void probeTimedOut(std::uint32_t service, std::uint32_t worker);
+  void answered(std::uint32_t service, std::uint32_t worker, bool well);
   void openGates(std::uint32_t service);
   Balancer& balancerOf(ServiceState& s, std::uint8_t zone) { return s.balancers[s.balancerPerZone ? zone : 0]; }
 

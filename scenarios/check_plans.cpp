@@ -1,5 +1,4 @@
 /// Policies that plan ahead: predictive, chunks, ladder.
-#include "models/fleet/instance_types.h"
 #include "scenarios/checker.h"
 #include "scenarios/units.h"
 
@@ -10,12 +9,6 @@ namespace headroom {
 namespace {
 
 constexpr auto hour = Duration::hours(1);
-
-const InstanceType* typeNamed(const std::string& name) {
-  for (const auto& t : instanceTypes())
-    if (t.name == name) return &t;
-  return nullptr;
-}
 
 }  // namespace
 
@@ -65,18 +58,12 @@ void Checker::ladder(const std::string& path, const ServiceSpec& s, const Ladder
   if (l.types.front() != s.worker.type)
     error(path + ".types", "the first type is `" + l.types.front() + "`, and the worker's is `" + s.worker.type + "`",
           "the worker's type first");
-  const InstanceType* first = typeNamed(l.types.front());
+  const InstanceType* first = nullptr;
   double before = 0;
   for (const std::string& name : l.types) {
-    const InstanceType* type = typeNamed(name);
-    if (!type) {
-      std::vector<std::string> names;
-      for (const auto& t : instanceTypes()) names.push_back(t.name);
-      dangling(path + ".types", "there is no instance type `" + name + "` in the catalogue",
-               "one of " + listed(names, 24), didYouMean(name, names));
-      continue;
-    }
-    if (!first) continue;
+    const InstanceType* type = instanceType(path + ".types", name);
+    if (&name == &l.types.front()) first = type;
+    if (!type || !first) continue;
     const double size = type->vcpu / first->vcpu;
     if (size <= before) error(path + ".types", "`" + name + "` is not larger than the type before it");
     if (size != std::floor(size))

@@ -78,6 +78,7 @@ constexpr Metric metrics[] = {
     {"function.cold_share", Measure::share, false, true},
     {"function.over_concurrency", Measure::count, false, true},
     {"function.over_rate", Measure::count, false, true},
+    {"function.over_calls", Measure::count, false, true},
     {"warm_pool.mean", Measure::number, false, true},
     {"warm_pool.starts", Measure::count, false, true},
     {"decisions.out", Measure::count, true, true},
@@ -136,6 +137,8 @@ void Checker::objective(const ObjectiveSpec& o) {
   if (o.target.value >= 1)
     error(path + ".target", "a target of 100 % leaves no error budget", "less than 100 %, as `99.9 %`");
   if (o.target.value <= 0) error(path + ".target", "a target of 0 % is always met", "above 0 %");
+  if (o.window && *o.window % Duration::minutes(1) != Duration())
+    error(path + ".window", writeDuration(*o.window) + " is not made of whole minutes");
 }
 
 void Checker::expectation(const ExpectSpec& e) {

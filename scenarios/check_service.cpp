@@ -1,4 +1,3 @@
-#include "models/fleet/instance_types.h"
 #include "models/region/service_graph.h"
 #include "scenarios/checker.h"
 #include "scenarios/units.h"
@@ -12,7 +11,7 @@ namespace headroom {
 namespace {
 
 const InstanceType* typeNamed(const std::string& name) {
-  for (const auto& t : instanceTypes())
+  for (const InstanceType& t : instanceTypes())
     if (t.name == name) return &t;
   return nullptr;
 }
@@ -21,17 +20,20 @@ std::string rounded(double x) { return writeNumber(std::round(x * 100) / 100); }
 
 }  // namespace
 
+const InstanceType* Checker::instanceType(const std::string& path, const std::string& name) {
+  if (const InstanceType* type = typeNamed(name)) return type;
+  std::vector<std::string> names;
+  for (const InstanceType& t : instanceTypes()) names.push_back(t.name);
+  dangling(path, "there is no instance type `" + name + "` in the catalogue", "one of " + listed(names, 24),
+           didYouMean(name, names));
+  return nullptr;
+}
+
 void Checker::worker(const ServiceSpec& s) {
   const std::string path = "services." + s.name + ".worker";
   const WorkerSpec& w = s.worker;
   law(path + ".service_time", w.serviceTime, false);
-  const InstanceType* type = typeNamed(w.type);
-  if (!type) {
-    std::vector<std::string> names;
-    for (const auto& t : instanceTypes()) names.push_back(t.name);
-    dangling(path + ".type", "there is no instance type `" + w.type + "` in the catalogue",
-             "one of " + listed(names, 24), didYouMean(w.type, names));
-  }
+  const InstanceType* type = instanceType(path + ".type", w.type);
   if (w.sharing) {
     if (!w.slots.unlimited() && w.slots.value > 4096)
       error(path + ".slots", "a processor shared by " + std::to_string(w.slots.value) + " calls", "at most 4096");
@@ -106,9 +108,12 @@ void Checker::fleet(const ServiceSpec& s) {
   if (static_cast<double>(f.max) * slots > 1e8)
     error(path + ".max", rounded(static_cast<double>(f.max) * slots / 1e6) + " million slots", "at most 100 million");
   const HealthCheckSpec& h = s.balancer.healthCheck;
-  if (h.timeout > h.interval)
-    warning("services." + s.name + ".balancer.health_check.timeout",
-            "a probe may take longer than the time to the next one", "at most " + writeDuration(h.interval));
+  const std::string timeout = "services." + s.name + ".balancer.health_check.timeout";
+  if (h.timeout && *h.timeout > h.interval)
+    warning(timeout, "a probe may take longer than the time to the next one", "at most " + writeDuration(h.interval));
+  if (h.timeout && f.onLoss != FleetSpec::OnLoss::hang)
+    warning(timeout, "a lost worker refuses a probe at once, so it has no effect", "",
+            "`on_loss: hang` is a loss without a word");
   if (s.balancer.sessions == BalancerSpec::Sessions::sticky && s.balancer.queue)
     error("services." + s.name + ".balancer.sessions", "sticky sessions need a queue at each worker",
           "no `balancer.queue`");

@@ -51,6 +51,8 @@ struct Checker {
   void graph();
   void calls(const ServiceSpec&);
   void worker(const ServiceSpec&);
+  /// Of the catalogue; an issue, and nullptr, if there is none of that name.
+  const InstanceType* instanceType(const std::string& path, const std::string& name);
   void fleet(const ServiceSpec&);
   void group(const ServiceSpec&);
   void hooks(const ServiceSpec&);
@@ -68,6 +70,7 @@ struct Checker {
   void alarms(const ServiceSpec&);
   void metric(const std::string& path, const ServiceSpec&, const MetricSpec&);
   void alarm(const std::string& path, const ServiceSpec&, const AlarmSpec&);
+  void target(const std::string& path, const MetricSpec&, double target);
   void targetTracking(const std::string& path, const TargetTrackingPolicy&);
   void steps(const std::string& path, const StepPolicy&);
   void adjustment(const std::string& path, Adjustment, std::int64_t by, std::int64_t minMagnitude);

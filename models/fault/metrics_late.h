@@ -2,8 +2,8 @@
 /// is missing; then it takes its place among the others, if anybody still looks that far back. So a short lateness is
 /// bridged by an alarm's wider evaluation range, and a long one is as if there were no data.
 ///
-/// The HPA sees, for so much longer, older samples: its metrics pipeline always shows the newest there is. Left out:
-/// the KPA, which asks its pods itself.
+/// The HPA sees, for so much longer, older samples: its metrics pipeline always shows the newest there is. To the KPA
+/// samples of single seconds come late, and then count in its windows as far as these still reach back.
 #pragma once
 
 #include "models/metrics/metric_set.h"

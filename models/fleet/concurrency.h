@@ -36,6 +36,26 @@ inline bool mayRunOneMore(std::span<const FunctionLoad> all, std::size_t which, 
   return used < unreservedConcurrency(all, account);
 }
 
+/// Ten calls a second for each unit of concurrency, saved up for one second at most; kept in ns of one call a second,
+/// so exactly ("Lambda quotas": requests per second).
+class CallRate {
+ public:
+  /// May one call more come? Times must not go back.
+  bool has(std::int64_t now, std::int64_t concurrency) {
+    const std::int64_t perSecond = 10 * concurrency, most = perSecond * each;
+    if (level_ < 0) level_ = most;
+    level_ = std::min(most, level_ + std::min(now - since_, each) * perSecond);
+    since_ = now;
+    return level_ >= each;
+  }
+  /// It has come; after `has`.
+  void take() { level_ -= each; }
+
+ private:
+  static constexpr std::int64_t each = 1'000'000'000;
+  std::int64_t level_ = -1, since_ = 0;  // −1: full
+};
+
 /// A bucket of 1,000 environments, refilled by one every 10 ms; what is in it is kept in nanoseconds, so exactly.
 class EnvironmentRate {
  public:

@@ -2,7 +2,7 @@
 ///
 /// As AWS Lambda (Developer Guide, "Understanding Lambda function scaling" and "Understanding the Lambda execution
 /// environment lifecycle"). Left out: asynchronous invocation, versions, snapshots, environments that serve several
-/// calls at once, the cap of ten calls a second for each unit of concurrency.
+/// calls at once.
 #pragma once
 
 #include "models/param.h"

@@ -18,11 +18,26 @@ bool World::hasConcurrency(std::uint32_t service) {
   return mayRunOneMore(functionLoads, service, blueprint->spec.region.functionConcurrency);
 }
 
+/// Our reading: a call that concurrency refuses counts against no rate.
+bool World::mayBeCalled(std::uint32_t service) {
+  CallRate& own = services[service].environments.calls;
+  const std::int64_t reserved = functionLoads[service].reserved;
+  if (!functionCalls.has(now_, blueprint->spec.region.functionConcurrency)) return false;
+  if (reserved >= 0 && !own.has(now_, reserved)) return false;
+  functionCalls.take();
+  if (reserved >= 0) own.take();
+  return true;
+}
+
 std::uint32_t World::environmentFor(ServiceState& s, const Call& call) {
   Environments& e = s.environments;
   const bool counted = whole_ || call.counted;
   if (!hasConcurrency(call.service)) {
     e.overConcurrency += counted;
+    return Balancer::nobody;
+  }
+  if (!mayBeCalled(call.service)) {
+    e.overCalls += counted;
     return Balancer::nobody;
   }
   std::vector<std::uint32_t>& idle = e.idleProvisioned.empty() ? e.idle : e.idleProvisioned;
@@ -75,8 +90,7 @@ void World::noteExpiry(std::uint32_t service, std::uint32_t w) {
   Generator g = services[service].hooks.at(worker.serial);
   const std::int64_t due = worker.idleSince + blueprint->services[service].idleExpiry.ns(g);
   worker.expires = true;
-  agenda.note(Rank::control, at(std::max(due, now_)),
-              {static_cast<std::uint32_t>(NoteKind::expire), service, std::uint64_t{worker.generation} << 32 | w});
+  noteWorker(NoteKind::expire, service, w, std::max(due, now_));
 }
 
 void World::expire(std::uint32_t service, std::uint32_t w) {

@@ -2,19 +2,13 @@
 ///
 /// Every worker is probed every `interval`, each at its own phase. Probes of a worker whose condition cannot change are
 /// not simulated: they begin when a fault touches it and end when it is well again, on the same grid as if they had
-/// gone on all the time. A probe of a lost worker fails at once (refused); of an erroring one, with the error
-/// probability. Left out: probes do not queue behind requests, so overload alone makes nobody unhealthy.
+/// gone on all the time. A probe of a lost worker fails at once (refused), or where it hangs (`on_loss: hang`) after
+/// `timeout`, if there is one; of an erroring one, with the error probability.
+/// Probes start every interval, whatever became of the one before. Left out: probes do not queue behind requests, so
+/// overload alone makes nobody unhealthy.
 #include "models/world.h"
 
 namespace headroom {
-namespace {
-
-std::uint64_t workerBits(std::uint32_t worker, std::uint32_t generation) {
-  return std::uint64_t{generation} << 32 | worker;
-}
-
-}  // namespace
-
 void World::watchHealth(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   Worker& worker = s.workers[w];
@@ -26,8 +20,7 @@ void World::watchHealth(std::uint32_t service, std::uint32_t w) {
   const auto phase = static_cast<std::int64_t>(uniform(g) * static_cast<double>(interval));
   const std::int64_t since = now_ - phase;
   const std::int64_t next = since < 0 ? phase : phase + (since / interval + 1) * interval;
-  agenda.note(Rank::control, at(next),
-              {static_cast<std::uint32_t>(NoteKind::probe), service, workerBits(w, worker.generation)});
+  noteWorker(NoteKind::probe, service, w, next);
 }
 
 void World::probe(std::uint32_t service, std::uint32_t w) {
@@ -40,6 +33,24 @@ void World::probe(std::uint32_t service, std::uint32_t w) {
   Generator g =
       s.health.at((std::uint64_t{worker.serial} << 32) + 1 + static_cast<std::uint64_t>(now_ / check.interval.ns()));
   const bool fails = worker.state == WorkerState::lost || worker.dark || (errors > 0 && chance(g, errors));
+  const bool hangs = blueprint->services[service].spec.fleet.onLoss == FleetSpec::OnLoss::hang;
+  if (check.timeout && hangs && worker.state == WorkerState::lost)
+    noteWorker(NoteKind::probeTimedOut, service, w, now_ + check.timeout->ns());
+  else
+    answered(service, w, !fails);
+  const bool settled =
+      worker.state == WorkerState::inService && !worker.dark && errors == 0 && worker.healthy && worker.bad == 0;
+  if (worker.state == WorkerState::none || settled) return;
+  worker.probing = true;
+  noteWorker(NoteKind::probe, service, w, now_ + check.interval.ns());
+}
+
+/// A probe is over, one way or the other.
+void World::answered(std::uint32_t service, std::uint32_t w, bool well) {
+  ServiceState& s = services[service];
+  const HealthCheckSpec& check = blueprint->services[service].spec.balancer.healthCheck;
+  Worker& worker = s.workers[w];
+  const bool fails = !well;
   worker.bad = fails ? static_cast<std::uint8_t>(std::min<int>(worker.bad + 1, 200)) : std::uint8_t{0};
   worker.good = fails ? std::uint8_t{0} : static_cast<std::uint8_t>(std::min<int>(worker.good + 1, 200));
   if (worker.healthy && worker.bad >= check.unhealthyAfter) {
@@ -55,12 +66,14 @@ void World::probe(std::uint32_t service, std::uint32_t w) {
     join(service, w);
     openGates(service);
   }
-  const bool settled =
-      worker.state == WorkerState::inService && !worker.dark && errors == 0 && worker.healthy && worker.bad == 0;
-  if (worker.state == WorkerState::none || settled) return;
-  worker.probing = true;
-  agenda.note(Rank::control, at(now_ + check.interval.ns()),
-              {static_cast<std::uint32_t>(NoteKind::probe), service, workerBits(w, worker.generation)});
+}
+
+/// Nothing has come back. If it is well by now, further probes say so.
+void World::probeTimedOut(std::uint32_t service, std::uint32_t w) {
+  const Worker& worker = services[service].workers[w];
+  if (worker.state != WorkerState::inService && worker.state != WorkerState::lost) return;
+  answered(service, w, false);
+  watchHealth(service, w);
 }
 
 /// Fail-open: when every registered worker is unhealthy, all of them get calls.

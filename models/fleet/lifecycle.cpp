@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t wideFromSlots = 4096;  // with their calls and workers they fill a second-level cache
 
-std::uint64_t workerBits(std::uint32_t worker, std::uint32_t generation) {
-  return std::uint64_t{generation} << 32 | worker;
-}
-
 enum : std::uint64_t {
   launchDraw = 0,
   bootDraw = 1,
@@ -117,9 +113,7 @@ std::uint32_t World::launch(std::uint32_t service, std::uint8_t zone, std::uint3
 /// The worker's present stage ends after so long.
 void World::nextStage(std::uint32_t service, std::uint32_t w, std::int64_t after) {
   Worker& worker = services[service].workers[w];
-  worker.stage =
-      agenda.note(Rank::control, at(now_ + after),
-                  {static_cast<std::uint32_t>(NoteKind::stageOver), service, workerBits(w, worker.generation)});
+  worker.stage = noteWorker(NoteKind::stageOver, service, w, now_ + after);
 }
 
 /// One stage of the start is over: it worked, or it failed; the next one begins.
@@ -211,8 +205,7 @@ void World::enterService(std::uint32_t service, std::uint32_t w) {
   if (warm > 0) {
     worker.warming = true;
     s.presence[worker.zone].warming.up(now_);
-    agenda.note(Rank::control, at(now_ + warm),
-                {static_cast<std::uint32_t>(NoteKind::warmUpOver), service, workerBits(w, worker.generation)});
+    noteWorker(NoteKind::warmUpOver, service, w, now_ + warm);
   } else {
     startCounting(service, w);
   }
@@ -278,8 +271,7 @@ void World::drain(std::uint32_t service, std::uint32_t w) {
   event(EventKind::draining, service, worker.serial, worker.zone, 0);
   s.fingerprint.fold(now_, drainMark, worker.serial);
   const FleetSpec& fleet = blueprint->services[service].spec.fleet;
-  agenda.note(Rank::control, at(now_ + (worker.noticed ? fleet.spot->notice : fleet.drain).ns()),
-              {static_cast<std::uint32_t>(NoteKind::drainOver), service, workerBits(w, worker.generation)});
+  noteWorker(NoteKind::drainOver, service, w, now_ + (worker.noticed ? fleet.spot->notice : fleet.drain).ns());
   retireIfIdle(service, w);
 }
 

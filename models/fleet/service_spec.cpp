@@ -88,7 +88,10 @@ static const Type& typeOf(const HealthCheckSpec*) {
   static const Type type = object<H>(
       "How the balancer finds out who is well.",
       {field("interval", &H::interval, "Time between two probes of one worker.", between(0.1, 3600)),
-       field("timeout", &H::timeout, "A probe without an answer until then has failed.", between(1e-3, 3600)),
+       optionalField(
+           "timeout", &H::timeout,
+           "A probe of a worker that is lost without a word (`on_loss: hang`) has failed then; absent: at once.",
+           between(1e-3, 3600)),
        field("unhealthy_after", &H::unhealthyAfter, "Failed probes in a row.", between(1, 100)),
        field("healthy_after", &H::healthyAfter, "Good probes in a row of one that was unhealthy.", between(1, 100)),
        field("grace", &H::grace, "After entering service the fleet does not act on the verdict.", atLeast(0))});

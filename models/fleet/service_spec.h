@@ -65,7 +65,7 @@ struct StartSpec {
 
 struct HealthCheckSpec {
   Duration interval = Duration::seconds(30);
-  Duration timeout = Duration::seconds(5);
+  std::optional<Duration> timeout;  // of a probe that nobody answers; absent: it fails at once
   std::int64_t unhealthyAfter = 2;  // consecutive failed probes
   std::int64_t healthyAfter = 5;    // consecutive good probes of one that was unhealthy
   Duration grace;                   // after entering service, the fleet does not act on the checks' verdict

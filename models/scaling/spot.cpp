@@ -42,8 +42,7 @@ void World::noteInterruption(std::uint32_t service, std::uint32_t w) {
   Generator g = services[service].interruptions.at(worker.serial);
   const std::int64_t after = blueprint->services[service].start.interruption.ns(g);
   if (after >= end_ - now_) return;
-  agenda.note(Rank::control, at(now_ + after),
-              {static_cast<std::uint32_t>(NoteKind::spotNotice), service, std::uint64_t{worker.generation} << 32 | w});
+  noteWorker(NoteKind::spotNotice, service, w, now_ + after);
 }
 
 void World::startReclaims(std::uint32_t service) {
@@ -66,9 +65,8 @@ void World::reclaim(std::uint32_t service, std::uint32_t which) {
     there.emplace_back(uniform(g), w);
   }
   std::sort(there.begin(), there.end());
-  const double wanted = plan.share * static_cast<double>(there.size()) - 1e-9;
-  for (std::size_t i = 0; i < there.size() && static_cast<double>(i) < wanted; ++i)
-    spotNotice(service, there[i].second);
+  const auto wanted = static_cast<std::size_t>(wholeAbove(plan.share * static_cast<double>(there.size())));
+  for (std::size_t i = 0; i < there.size() && i < wanted; ++i) spotNotice(service, there[i].second);
 }
 
 void World::spotNotice(std::uint32_t service, std::uint32_t w) {

@@ -108,10 +108,12 @@ void functions(std::string& out, const Summary& s) {
   for (const Figure& f : s.figures) {
     if (!f.path.ends_with(".function.cold_starts")) continue;
     const std::string prefix = f.path.substr(0, f.path.size() - 11);
-    out +=
-        fmt::format("  function      {}: {} cold starts, {} of the calls; {} over its concurrency, {} over the rate\n",
-                    prefix.substr(9, prefix.size() - 19), count(f.value), share(s[prefix + "cold_share"]),
-                    count(s[prefix + "over_concurrency"]), count(s[prefix + "over_rate"]));
+    out += fmt::format(
+        "  function      {}: {} cold starts, {} of the calls; over its concurrency {}, its rate of starts {}, its "
+        "calls "
+        "a second {}\n",
+        prefix.substr(9, prefix.size() - 19), count(f.value), share(s[prefix + "cold_share"]),
+        count(s[prefix + "over_concurrency"]), count(s[prefix + "over_rate"]), count(s[prefix + "over_calls"]));
   }
 }
 

@@ -39,6 +39,7 @@ std::string checkBalance(const YAML::Node&);
 std::string checkWarmPool(const YAML::Node&);
 std::string checkConcurrency(const YAML::Node&);
 std::string checkEnvironmentRate(const YAML::Node&);
+std::string checkCallRate(const YAML::Node&);
 std::string checkOnDemand(const YAML::Node&);
 std::string checkAllocation(const YAML::Node&);
 std::string checkGroupRun(const YAML::Node&);

@@ -16,6 +16,7 @@ const std::vector<Subject>& subjects() {
       {"warm_pool", checkWarmPool},
       {"concurrency", checkConcurrency},
       {"rate", checkEnvironmentRate},
+      {"call_rate", checkCallRate},
       {"on_demand", checkOnDemand},
       {"allocation", checkAllocation},
       {"group_run", checkGroupRun},

@@ -191,6 +191,19 @@ TEST(Function, AZoneTakesItsEnvironmentsAlong) {
   EXPECT_EQ(s["requests.rejected"], 0);
 }
 
+/// "Lambda quotas": ten calls a second for each unit of concurrency. 500 calls a second of 1 ms never have ten at work,
+/// but of ten reserved units 100 a second may come, and 100 at once before.
+TEST(Function, TakesTenCallsASecondForEachUnitOfConcurrency) {
+  ScenarioSpec spec = calledAt(500, Deterministic{Duration::milliseconds(1)}, Duration::seconds(10));
+  spec.demand[0].arrivals.kind = ArrivalsSpec::Kind::deterministic;
+  spec.services[0].worker.function->reserved = 10;
+  const Summary s = run(spec);
+  EXPECT_EQ(s["requests.offered"], 5000);
+  EXPECT_NEAR(s["requests.offered"] - s["requests.rejected"], 100 + 100 * 10, 1);
+  EXPECT_EQ(s["services.f.function.over_calls"], s["requests.rejected"]);
+  EXPECT_EQ(s["services.f.function.over_concurrency"], 0);
+}
+
 /// Environments are in no fleet whose zones a balancer could leave: with the shift it is the run without.
 TEST(Function, AZonalShiftLeavesItAlone) {
   ScenarioSpec spec = calledAt(5, Exponential{Duration::seconds(1)}, Duration::minutes(10));

@@ -99,5 +99,27 @@ TEST(KpaWindow, ShortWeightedOnesAreAlmostTheirNewestSecond) {
   EXPECT_NEAR(six.average(at(105)), 7.8456, 0.0001);
 }
 
+/// The second between two samples counts as 0 until its own comes; one older than the window is too late.
+TEST(KpaWindow, ASampleThatComesLateTakesItsPlace) {
+  KpaWindow ten(Duration::seconds(10), KpaSpec::Averaging::linear);
+  for (double s = 100; s < 110; ++s)
+    if (s != 105) ten.record(at(s), 1);
+  EXPECT_EQ(ten.average(at(109)), 0.9);
+  ten.record(at(105), 1);
+  EXPECT_EQ(ten.average(at(109)), 1);
+  ten.record(at(99), 7);
+  EXPECT_EQ(ten.average(at(109)), 1);
+  ten.record(at(110), 1);
+  EXPECT_EQ(ten.average(at(110)), 1) << "and it falls out as others do";
+}
+
+/// What comes late may begin before the first that has come.
+TEST(KpaWindow, ASampleThatComesLateMayBeTheFirst) {
+  KpaWindow ten(Duration::seconds(10), KpaSpec::Averaging::linear);
+  ten.record(at(105), 4);
+  ten.record(at(104), 2);
+  EXPECT_EQ(ten.average(at(105)), 3);
+}
+
 }  // namespace
 }  // namespace headroom

@@ -88,6 +88,32 @@ TEST(KpaInARun, KeepsItsDecisionWithoutMetrics) {
   EXPECT_EQ(ran(scenario(rests, fleet, "kpa: {total: 10}", queue + until + fault))["workers.min"], 2);
 }
 
+/// When desired capacity first is more than two, in seconds; −1: never.
+double growsAt(const std::string& more) {
+  const Loaded l =
+      loaded(scenario("{steps: [{at: 0s, rate: 100 rps}, {at: 10min, rate: 300 rps}]}", "{min: 1, max: 20, initial: 2}",
+                      "kpa: {total: 10}", "    balancer: {queue: 10000}\n" + more));
+  EXPECT_TRUE(l.ok()) << renderIssues(l.issues, l.sources);
+  World world(compile(*l.spec), 1);
+  while (!world.run({}, 1))
+    if (world.services[0].scaler.control.desired > 2) return (world.now() - Instant()).inSeconds();
+  return -1;
+}
+
+/// From ten calls at once, which need two pods, to thirty and a growing queue. Late by 20 s the growth is seen so much
+/// later, and only in the stable window, for the panic window is empty. What comes when its window has passed is as if
+/// it had never come.
+TEST(KpaInARun, LagsBehindLateMetrics) {
+  const double usual = growsAt("");
+  EXPECT_GT(usual, 600);
+  EXPECT_LT(usual, 610) << "in panic";
+  const double late = growsAt("faults: [metrics_late: {at: 1min, by: 20s}]\n");
+  EXPECT_GT(late, usual + 20 - 2) << "to a tick";
+  EXPECT_LT(late, usual + 40);
+  EXPECT_EQ(growsAt("faults: [metrics_late: {at: 1min, by: 20s, metrics: [cpu]}]\n"), usual) << "another metric";
+  EXPECT_EQ(growsAt("faults: [metrics_late: {at: 1min, by: 5min}]\n"), -1);
+}
+
 /// Ten calls at once, seven to a pod: two. Silent for longer than a stable window, the revision goes to zero; the calls
 /// that come then wait at the balancer for the first pod, which takes ten seconds and the tick to order it.
 TEST(KpaInARun, GoesToZeroAndComesBack) {

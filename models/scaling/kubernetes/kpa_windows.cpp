@@ -23,6 +23,13 @@ KpaWindow::KpaWindow(Duration window, KpaSpec::Averaging averaging)
 
 void KpaWindow::record(Instant t, double value) {
   const std::int64_t second = secondOf(t);
+  if (last_ && second < *last_) {
+    if (second <= *last_ - window_) return;
+    first_ = std::min(*first_, second);
+    buckets_[place(second)] += value;
+    total_ += value;
+    return;
+  }
   if (!last_ || second - *last_ > window_) {
     std::fill(buckets_.begin(), buckets_.end(), 0.0);
     total_ = 0;

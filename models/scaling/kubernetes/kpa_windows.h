@@ -20,7 +20,8 @@ class KpaWindow {
   KpaWindow() = default;
   KpaWindow(Duration window, KpaSpec::Averaging averaging);
 
-  /// A sample of the whole revision; those of one second add up. Time does not go back.
+  /// A sample of the whole revision; those of one second add up. One that comes late takes its place, unless it is
+  /// older than a window.
   void record(Instant, double value);
   /// Nothing for longer than a window.
   bool empty(Instant now) const;

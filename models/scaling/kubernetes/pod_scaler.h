@@ -56,6 +56,13 @@ struct HpaLoop {
   std::vector<PodLook> looks = {};  // oldest first: those that may still be too young
 };
 
+/// Of a second that a fault keeps back until it comes.
+struct LateSample {
+  std::int64_t comes = 0;
+  Instant second;
+  double value = 0;
+};
+
 struct KpaLoop {
   KpaSpec spec;
   KpaState state = {};
@@ -63,6 +70,7 @@ struct KpaLoop {
   std::uint64_t inSystem = 0;  // ∫ of calls in the service up to the last second [ns], modulo 2^64
   std::uint64_t offered = 0;
   std::int64_t seconds = 0;  // looked at so far
+  std::vector<LateSample> late = {};
 };
 
 struct PodScaler {

@@ -232,10 +232,16 @@ void World::tickKpa(std::uint32_t service, KpaLoop& loop) {
       rps ? static_cast<double>(offered - loop.offered) : static_cast<double>(inSystem - loop.inSystem) / 1e9;
   loop.inSystem = inSystem;
   loop.offered = offered;
-  if (!isMissing(*this, service, rps ? MetricKind::requests : MetricKind::concurrency)) {
-    loop.stable.record(at(now_ - 1), sample);  // the second that ends now
-    loop.panic.record(at(now_ - 1), sample);
-  }
+  const MetricKind metric = rps ? MetricKind::requests : MetricKind::concurrency;
+  // The second that ends now, and those that come only now.
+  if (!isMissing(*this, service, metric))
+    loop.late.push_back({now_ + lateness(*this, service, metric).ns(), at(now_ - 1), sample});
+  std::erase_if(loop.late, [&](const LateSample& l) {
+    if (l.comes > now_) return false;
+    loop.stable.record(l.second, l.value);
+    loop.panic.record(l.second, l.value);
+    return true;
+  });
   if (++loop.seconds % std::max<std::int64_t>(1, loop.spec.tick / Duration::seconds(1)) != 0) return;
   KpaObservation seen;
   seen.now = at(now_);
@@ -251,8 +257,7 @@ void World::tickKpa(std::uint32_t service, KpaLoop& loop) {
   const double value = (r.panicking ? seen.panic : seen.stable).value_or(missing);
   const Duration window = r.panicking ? loop.spec.panic() : loop.spec.stableWindow;
   if (watch_.listener)
-    show(*watch_.listener, s.scaler.pods, service, rps ? MetricKind::requests : MetricKind::concurrency,
-         {at(now_) - window, at(now_), value, *seen.ready}, at(now_));
+    show(*watch_.listener, s.scaler.pods, service, metric, {at(now_) - window, at(now_), value, *seen.ready}, at(now_));
   Decision d;
   d.wanted = r.wanted;
   d.after = r.scale;
