@@ -52,10 +52,14 @@ void Checker::alarms(const ServiceSpec& s) {
   for (const NamedAlarm& a : s.alarms) alarm("services." + s.name + ".alarms." + a.name, s, a);
 }
 
+void Checker::target(const std::string& path, const MetricSpec& m, double target) {
+  if (isShare(m.metric) && target > 1 && !(m.statistic && !isShareOf(*m.statistic)))
+    error(path + ".target", "a target of " + writeNumber(target * 100) + " %", "at most 100 %",
+          target <= 100 ? "did you mean `" + writeNumber(target) + " %`?" : "");
+}
+
 void Checker::targetTracking(const std::string& path, const TargetTrackingPolicy& t) {
-  if (isShare(t.metric) && t.target > 1 && !(t.statistic && !isShareOf(*t.statistic)))
-    error(path + ".target", "a target of " + writeNumber(t.target * 100) + " %", "at most 100 %",
-          t.target <= 100 ? "did you mean `" + writeNumber(t.target) + " %`?" : "");
+  target(path, t, t.target);
   if (t.lowRatio.value >= 1)
     warning(path + ".low_ratio", "scaling in begins where scaling out ends: the fleet will swing");
 }
@@ -155,6 +159,9 @@ void Checker::policies(const ServiceSpec& s) {
       adjustment(path, simple->adjust, simple->by, simple->minMagnitude);
     } else if (const auto* action = std::get_if<ScheduledPolicy>(&p.policy)) {
       scheduled(path, s, *action);
+    } else if (const auto* pi = std::get_if<PiPolicy>(&p.policy)) {
+      metric(path, s, *pi);
+      target(path, *pi, pi->target);
     } else if (const auto* external = std::get_if<ExternalPolicy>(&p.policy)) {
       metric(path, s, *external);
       if (external->command.empty() || external->command[0].empty())

@@ -43,6 +43,8 @@ const Type& typeOf(const PolicySpec*) {
                                           kindOf<OfferedLoadPolicy>("offered_load"),
                                           kindOf<MpcPolicy>("mpc"),
                                           kindOf<LazyPolicy>("lazy_provisioning"),
+                                          kindOf<ThresholdPolicy>("threshold"),
+                                          kindOf<PiPolicy>("pi"),
                                           kindOf<ExternalPolicy>("external"),
                                       },
                                       {fieldAs(nameType(), "name", &P::name, "Of the policy; default its kind.")});

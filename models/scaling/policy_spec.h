@@ -14,8 +14,10 @@
 #include "models/scaling/research/lazy.h"
 #include "models/scaling/research/mpc.h"
 #include "models/scaling/research/offered_load.h"
+#include "models/scaling/research/pi.h"
 #include "models/scaling/research/react.h"
 #include "models/scaling/research/reg.h"
+#include "models/scaling/research/threshold.h"
 #include "models/scaling/scheduled.h"
 #include "models/scaling/simple.h"
 #include "models/scaling/step.h"
@@ -31,7 +33,8 @@ struct PolicySpec {
   std::string name;
   std::variant<FixedPolicy, TargetTrackingPolicy, StepPolicy, SimplePolicy, ScheduledPolicy, PredictivePolicy,
                ChunksPolicy, LadderPolicy, HpaSpec, KpaSpec, FollowPolicy, ReactPolicy, RegPolicy, HistPolicy,
-               AdaptPolicy, AutoScalePolicy, OfferedLoadPolicy, MpcPolicy, LazyPolicy, ExternalPolicy>
+               AdaptPolicy, AutoScalePolicy, OfferedLoadPolicy, MpcPolicy, LazyPolicy, ThresholdPolicy, PiPolicy,
+               ExternalPolicy>
       policy;
 };
 
@@ -39,7 +42,7 @@ struct PolicySpec {
 using Policy =
     std::variant<Fixed, TargetTracking, StepScaling, SimpleScaling, Scheduled, ByClock<PredictivePolicy>,
                  ByClock<ChunksPolicy>, ByClock<LadderPolicy>, ByPods<HpaSpec>, ByPods<KpaSpec>, FollowTheLoad, React,
-                 Reg, Hist, Adapt, AutoScale, OfferedLoad, Mpc, LazyProvisioning, External>;
+                 Reg, Hist, Adapt, AutoScale, OfferedLoad, Mpc, LazyProvisioning, Threshold, Pi, External>;
 
 /// `warmUp`: the fleet's, for policies without their own.
 Policy policyOf(const PolicySpec&, Duration warmUp);

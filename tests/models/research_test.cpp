@@ -7,8 +7,10 @@
 #include "models/scaling/research/lazy.h"
 #include "models/scaling/research/mpc.h"
 #include "models/scaling/research/offered_load.h"
+#include "models/scaling/research/pi.h"
 #include "models/scaling/research/react.h"
 #include "models/scaling/research/reg.h"
+#include "models/scaling/research/threshold.h"
 
 #include <algorithm>
 #include <cmath>
@@ -205,6 +207,65 @@ TEST(LazyProvisioning, ComesToAPublishedScheduleForACostThatIsNotOurs) {
     schedule.push_back(n = std::clamp(n, ends.low, std::max(ends.low, ends.high)));
   }
   EXPECT_EQ(schedule, (Workers{0, 1, 2, 3, 0, 0, 1, 2, 3, 0}));
+}
+
+// 85 % for two minutes: ⌈10 · 0.1⌉ = 1 more; then five minutes' pause, whatever comes; at 95 % ⌈11 · 0.3⌉ = 4 more.
+TEST(Threshold, StepsAndRests) {
+  EXPECT_EQ(
+      followed(ThresholdRule(carryingOne<ThresholdPolicy>()), 10, {8.5, 8.5, 10.45, 10.45, 10.45, 10.45, 10.45, 10.45}),
+      (Workers{10, 11, 11, 11, 11, 11, 15, 15}));
+}
+
+// Low for five minutes: of three workers a tenth is none, and one goes; the next no sooner than five minutes later.
+TEST(Threshold, TakesAtLeastOneAway) {
+  EXPECT_EQ(followed(ThresholdRule(carryingOne<ThresholdPolicy>()), 3, std::vector<double>(11, 0.4)),
+            (Workers{3, 3, 3, 3, 2, 2, 2, 2, 2, 1, 1}));
+}
+
+// Pole placement: a plant y(k+1) = 0.6 y(k) + 0.4 u(k) with both poles of the loop at 0.4 needs K_P = (a − p²)/b = 1.1
+// and K_I = (1 − p)²/b = 0.9; its answer to a step.
+TEST(Pi, MovesAPlantAsItsPolesSay) {
+  PiPolicy spec;
+  spec.proportional = 1.1;
+  spec.integral = 0.9;
+  PiRule rule(spec);
+  double y = 0;
+  for (const double expected : {0.8, 1.0, 1.032, 1.0256, 1.0154, 1.0082, 1.0041, 1.0020}) {
+    y = 0.6 * y + 0.4 * rule.output(1 - y);
+    EXPECT_NEAR(y, expected, 5e-5);
+  }
+}
+
+// An integrator with dead time of three ticks, r = b = 1: below 2 sin(π/14) = 0.445 it settles, above it diverges.
+TEST(Pi, WithDeadTimeIsStableBelowItsBoundOnly) {
+  const auto left = [](double gain) {
+    PiPolicy spec;
+    spec.integral = gain;
+    PiRule rule(spec);
+    std::vector<double> u{0, 0, 0, 0};
+    double most = 0;
+    for (std::size_t k = 0; k < 400; ++k) {
+      const double y = u[u.size() - 4];
+      u.push_back(rule.output(1 - y));
+      if (k >= 380) most = std::max(most, std::abs(1 - y));
+    }
+    return most;
+  };
+  EXPECT_LT(left(0.30), 1e-12);
+  EXPECT_NEAR(left(0.44), 0.448, 5e-4);
+  EXPECT_NEAR(left(0.46), 15.97, 5e-3);
+}
+
+// Half a target too much with a gain of four: two more each minute. Held at 12 by somebody, it does not wind up.
+TEST(Pi, GoesOnFromTheFleetThatThereIs) {
+  PiPolicy spec;
+  spec.target = 60;
+  spec.integral = 4;
+  PiRule rule(spec);
+  EXPECT_EQ(rule.workers(minute(0, 1.5, 10)), 12);
+  EXPECT_EQ(rule.workers(minute(1, 1.5, 12)), 14);
+  EXPECT_EQ(rule.workers(minute(2, 1.5, 12)), 14);
+  EXPECT_EQ(rule.workers(minute(3, 0.5, 12)), 10);
 }
 
 TEST(ResearchPolicies, DecideOncePerPeriodAndNotWithoutAValue) {

@@ -28,5 +28,10 @@ TEST(ResearchWeek, HistComesToTheFiguresComputedElsewhere) {
   expectRow(weekOf<HistPolicy>(carries), {4750.62, 0.4719, 23.367, 5.903, 16.787, 946, 2874, 0.6863});
 }
 
+/// Utilisation of what a worker can carry: out above 80 %, in below 50 %.
+TEST(ResearchWeek, ThresholdsComeToTheFiguresComputedElsewhere) {
+  expectRow(weekOf<ThresholdPolicy>(canCarry), {4755.83, 0.2401, 21.991, 3.681, 16.043, 272, 1044, 0.1442});
+}
+
 }  // namespace
 }  // namespace headroom
