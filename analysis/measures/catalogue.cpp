@@ -59,10 +59,11 @@ constexpr Measure all[] = {
      "regret against hindsight", "optimum/regret.cpp"},
     {"services.*.regret.launch_s", "s", "∫(booting to registering, draining) / launches", "here", "optimum/regret.cpp"},
     {"objectives[].attainment", "1", "good / ended", sre, "measures/slo.cpp"},
-    {"objectives[].budget_spent, .budget_left", "1", "(1 − attainment)/(1 − target), and 1 − that", sre,
-     "measures/slo.cpp"},
-    {"objectives[].window_budget_used", "1", "budget spent · length of the run / the objective's window", sre,
-     "measures/slo.cpp"},
+    {"objectives[].budget_spent, .budget_left", "1",
+     "bad share/(1 − target), and 1 − that: of the run; of the worst `window` in it; of a longer one as if the rest "
+     "were "
+     "good",
+     "definitions 3", "measures/measured.cpp"},
     {"objectives[].burn[].last, .worst", "1", "bad share over the window / (1 − target)", sre, "measures/slo.cpp"},
     {"objectives[].time_kept", "1", "share of the buckets in which anything ended that kept the target",
      "availability by time", "measures/slo.cpp"},

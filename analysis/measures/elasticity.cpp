@@ -30,6 +30,7 @@ double changesOf(std::span<const Step> steps, double begin, double end) {
 
 void ElasticitySums::add(double seconds, double needed, double supplied) {
   seconds_ += seconds;
+  if (std::isnan(needed - supplied)) seconds_ = nan;  // and with it everything
   const double under = std::max(0.0, needed - supplied), over = std::max(0.0, supplied - needed);
   absoluteUnder_ += under * seconds;
   absoluteOver_ += over * seconds;
@@ -59,6 +60,8 @@ Elasticity ElasticitySums::score() const {
 
 double instabilityOf(std::span<const double> needed, std::span<const double> supplied) {
   double unlike = 0;
+  for (std::size_t i = 0; i < needed.size(); ++i)
+    if (std::isnan(needed[i] - supplied[i])) return nan;
   for (std::size_t i = 1; i < needed.size(); ++i)
     unlike += signOf(needed[i] - needed[i - 1]) != signOf(supplied[i] - supplied[i - 1]);
   return needed.size() < 2 ? nan : unlike / static_cast<double>(needed.size() - 1);

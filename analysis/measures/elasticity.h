@@ -20,7 +20,7 @@ struct Elasticity {
   double deviation = 0;                        // (θ_U³ + θ_O³ + τ_U³ + τ_O³ + υ³)^⅓
 };
 
-/// Adds up pieces on which neither moves; then `score()`.
+/// Adds up pieces on which neither moves; then `score()`. A piece that is not known (NaN) makes all of it unknown.
 class ElasticitySums {
  public:
   void add(double seconds, double needed, double supplied);

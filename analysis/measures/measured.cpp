@@ -43,40 +43,56 @@ LatencyFigures latencyOf(const RunSeries& run, std::size_t service) {
   return f;
 }
 
+/// A mean over a bucket of whole workers is whole but for its last digits, and s = d must not look like s > d.
+double cleaned(double workers) {
+  const double whole = std::round(workers);
+  return std::abs(workers - whole) < 1e-9 * std::max(1.0, whole) ? whole : workers;
+}
+
+std::vector<double> cleaned(std::vector<double> workers, double unit) {
+  for (double& x : workers) x = cleaned(x / unit);
+  return workers;
+}
+
+/// Whole workers needed and supplied, bucket by bucket.
+struct Means {
+  std::vector<double> needed, supplied;
+};
+
 /// A bucket in which d moved is cut where a d that goes from whole number to whole number would spend its mean.
-void addBucket(ElasticitySums& sums, double seconds, const ServiceSeries& s, std::size_t i, double supplied) {
-  const double low = s.neededMax[i] - s.neededMin[i] <= 1 ? s.neededMin[i] : std::floor(s.needed[i]);
-  const double above = std::clamp(s.needed[i] - low, 0.0, 1.0);
-  if (above < 1) sums.add(seconds * (1 - above), low, supplied);
-  if (above > 0) sums.add(seconds * above, low + 1, supplied);
+void addBucket(ElasticitySums& sums, double seconds, const ServiceSeries& s, std::size_t i, const Means& means) {
+  const double low = s.neededMax[i] - s.neededMin[i] <= 1 ? s.neededMin[i] : std::floor(means.needed[i]);
+  const double above = std::clamp(means.needed[i] - low, 0.0, 1.0);
+  if (above < 1) sums.add(seconds * (1 - above), low, means.supplied[i]);
+  if (above > 0) sums.add(seconds * above, low + 1, means.supplied[i]);
 }
 
 /// At the ends of whole minutes, or of buckets where these are longer.
-void addMoves(ServiceMeasures& m, const RunSeries& run, const ServiceSeries& s) {
-  std::vector<double> needed, supplied;
-  double supplyChanges = 0, neededChanges = 0, last = run.edges.front();
-  for (std::size_t i = 0; i < s.needed.size(); ++i) {
+void addMoves(ServiceMeasures& m, const RunSeries& run, const Means& means) {
+  Means grid;
+  double changes = 0, last = run.edges.front();
+  for (std::size_t i = 0; i < means.needed.size(); ++i) {
     if (i > 0) {
-      supplyChanges += s.supply[i] != s.supply[i - 1];
-      neededChanges += s.needed[i] != s.needed[i - 1];
+      changes += means.supplied[i] != means.supplied[i - 1];
+      changes -= means.needed[i] != means.needed[i - 1];
     }
     if (run.edges[i + 1] - last < minute - 1e-9) continue;
     m.elasticityGrid = std::max(m.elasticityGrid, run.edges[i + 1] - last);
     last = run.edges[i + 1];
-    needed.push_back(s.needed[i]);
-    supplied.push_back(s.supply[i]);
+    grid.needed.push_back(means.needed[i]);
+    grid.supplied.push_back(means.supplied[i]);
   }
-  m.elasticity.instability = instabilityOf(needed, supplied);
-  m.elasticity.jitterPerHour = ratio(supplyChanges - neededChanges, run.seconds() / 3600);
+  m.elasticity.instability = instabilityOf(grid.needed, grid.supplied);
+  m.elasticity.jitterPerHour = std::isnan(m.elasticity.instability) ? nan : ratio(changes, run.seconds() / 3600);
   m.elasticity.deviation = deviationOf(m.elasticity);
 }
 
 void elasticityOf(ServiceMeasures& m, const RunSeries& run, const ServiceSeries& s) {
+  const Means means{cleaned(s.needed, 1), cleaned(s.supply, m.rated)};
   ElasticitySums sums;
-  for (std::size_t i = 0; i < s.needed.size(); ++i)
-    addBucket(sums, run.edges[i + 1] - run.edges[i], s, i, s.supply[i] / m.rated);
+  for (std::size_t i = 0; i < s.needed.size(); ++i) addBucket(sums, run.edges[i + 1] - run.edges[i], s, i, means);
   m.elasticity = sums.score();
-  addMoves(m, run, s);
+  addMoves(m, run, means);
 }
 
 void fleetOf(ServiceMeasures& m, const RunSeries& run, const ServiceSeries& s, std::size_t number) {
@@ -117,6 +133,13 @@ ServiceMeasures serviceMeasures(const RunSeries& run, std::size_t number, double
   return m;
 }
 
+/// Of a run longer than the window the worst window counts; of a shorter one, the rest of the window is taken as good.
+double spentOf(const Outcomes& o, double attained, double target, double window, double seconds) {
+  if (std::isnan(window)) return budgetSpent(attained, target);
+  if (window <= seconds) return burnOver(window, o, target).worst;
+  return budgetSpent(attained, target) * seconds / window;
+}
+
 ObjectiveMeasures objectiveMeasures(const RunSeries& run, const ObjectiveSeries& s, const Facts::Objective* fact) {
   const Outcomes o{run.edges, s.good, s.ended};
   ObjectiveMeasures m;
@@ -126,14 +149,13 @@ ObjectiveMeasures objectiveMeasures(const RunSeries& run, const ObjectiveSeries&
   m.good = sum(s.good);
   m.ended = sum(s.ended);
   m.attainment = attainment(o);
-  m.budgetSpent = fact ? budgetSpent(m.attainment, m.target) : nan;
+  m.budgetSpent = fact ? spentOf(o, m.attainment, m.target, m.window, run.seconds()) : nan;
   m.budgetLeft = 1 - m.budgetSpent;
   m.timeKept = fact ? shareOfTimeKept(o, m.target) : nan;
   constexpr std::array<double, 3> windows{3600, 6 * 3600, 3 * 86400};
   for (std::size_t i = 0; i < windows.size(); ++i) {
     m.burn[i] = fact ? burnOver(windows[i], o, m.target) : Burn{windows[i], nan, nan, nan};
   }
-  m.windowBudgetUsed = budgetUsed(m.budgetSpent, run.seconds(), m.window);
   return m;
 }
 

@@ -18,7 +18,8 @@ namespace headroom::measures {
 /// What a trace does not hold. All may be left empty.
 struct Facts {
   struct Objective {
-    double target = 0, window = 0;  // [s]
+    double target = 0;
+    double window = 0;  // that the error budget is for [s]; NaN: the run's
   };
   std::vector<Objective> objectives;  // in the order of the trace's; else their budgets are not known
   std::vector<double> rated;        // of each service: what a worker is meant to carry [first attempts/s]; NaN: unknown
@@ -51,8 +52,7 @@ struct ObjectiveMeasures {
   std::string name;
   double target = 0, window = 0;  // NaN: not known
   double good = 0, ended = 0, attainment = 0, budgetSpent = 0, budgetLeft = 0, timeKept = 0;
-  std::array<Burn, 3> burn;     // over 1 h, 6 h, 3 d
-  double windowBudgetUsed = 0;  // share of the budget of the objective's own window that the run has used up
+  std::array<Burn, 3> burn;  // over 1 h, 6 h, 3 d
 };
 
 struct FaultMeasures {

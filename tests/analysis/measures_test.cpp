@@ -113,6 +113,8 @@ TEST(Elasticity, TimeWithoutDemandIsToldApart) {
   EXPECT_EQ(e.thetaOver, 0.5) << "of the quarter with demand";
   EXPECT_EQ(e.absoluteOver, 0.25 * 1 + 0.75 * 3);
   EXPECT_EQ(e.tauOver, 1);
+  const Elasticity unknown = elasticityOf(std::vector<Step>{{0, 2}}, std::vector<Step>{{0, nan}, {60, 3}}, 0, 240, 60);
+  EXPECT_TRUE(std::isnan(unknown.thetaOver) && std::isnan(unknown.tauUnder) && std::isnan(unknown.absoluteOver));
   const Elasticity none = elasticityOf(std::vector<Step>{{0, 0}}, std::vector<Step>{{0, 3}}, 0, 60, 60);
   EXPECT_TRUE(std::isnan(none.thetaOver));
 }
@@ -311,8 +313,10 @@ TEST(Measures, OfASmallRunByHand) {
   EXPECT_NEAR(web.headroom[1].atPeak, 1 - 80.0 / 50, 1e-12);
   const ObjectiveMeasures& fast = m.objectives.at(0);
   EXPECT_NEAR(fast.attainment, 125.0 / 150, 1e-12);
-  EXPECT_NEAR(fast.budgetSpent, (25.0 / 150) / 0.1, 1e-12);
-  EXPECT_NEAR(fast.windowBudgetUsed, (25.0 / 150) / 0.1 * 120 / 1200, 1e-12);
+  EXPECT_NEAR(fast.budgetSpent, (25.0 / 150) / 0.1 * 120 / 1200, 1e-12) << "as if the rest of the 20 min were good";
+  EXPECT_NEAR(measuresOf(run, {{{0.9, nan}}, {}, {}}).objectives[0].budgetSpent, (25.0 / 150) / 0.1, 1e-12);
+  EXPECT_NEAR(measuresOf(run, {{{0.9, 60}}, {}, {}}).objectives[0].budgetSpent, 2, 1e-12)
+      << "the worst minute: 20 of 100";
   EXPECT_NEAR(fast.timeKept, 0.5, 1e-12);
   EXPECT_TRUE(std::isnan(fast.burn[0].worst)) << "the run is shorter than an hour";
   EXPECT_EQ(m.faults.at(0).name, "storm");
