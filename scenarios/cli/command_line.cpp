@@ -166,6 +166,28 @@ void addEmit(CLI::App& app, Command& chosen) {
       emitSettings);
 }
 
+void addCompare(CLI::App& app, Command& chosen) {
+  add<CompareOptions>(
+      app, chosen, "compare", "Is B better than A? Paired replications of scenarios, or traces, side by side",
+      [](CLI::App& command, CompareOptions& o) {
+        command
+            .add_option("files", o.files,
+                        "Scenarios (SCENARIO@STAGE: in a stage of it), or traces; the first is the base")
+            ->required();
+        command.add_option("--set", o.sets, "path=value for each of the scenarios; may be repeated")
+            ->allow_extra_args(false)
+            ->envname("HEADROOM_SET");
+        seed(command, o);
+        command.add_option("--replicas", o.replicas, "Replications of each scenario (default: 10)")
+            ->check(CLI::Range(2, 1'000'000))
+            ->envname("HEADROOM_REPLICAS");
+        command.add_option("-j,--threads", o.threads, "Threads (default: all cores)")->envname("HEADROOM_THREADS");
+        json(command, o.json);
+        command.add_flag("-q,--quiet", o.quiet, "No progress")->envname("HEADROOM_QUIET");
+      },
+      compareRuns);
+}
+
 void addForecast(CLI::App& app, Command& chosen) {
   add<ForecastOptions>(
       app, chosen, "forecast", "How good forecasts of the load would have been, by each method; nothing is run",
@@ -271,7 +293,7 @@ void addTraceTools(CLI::App& app, Command& chosen) {
     bool json = false, force = false;
   };
   add<Options>(
-      app, chosen, "info", "What is in a trace",
+      app, chosen, "info", "What a run amounts to: measures of a trace",
       [](CLI::App& command, Options& o) {
         command.add_option("trace", o.file, "A trace")->required();
         json(command, o.json);
@@ -343,6 +365,7 @@ CommandLine commandLineOf(int argc, char** argv) {
   addSweeps(app, chosen);
   addPlan(app, chosen);
   addEmit(app, chosen);
+  addCompare(app, chosen);
   addForecast(app, chosen);
   addDescribe(app, chosen);
   addScenarios(app, chosen);

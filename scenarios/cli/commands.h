@@ -69,6 +69,15 @@ struct EmitOptions : ScenarioOptions {
 };
 int emitSettings(const EmitOptions&);
 
+struct CompareOptions {
+  std::vector<std::string> files, sets;
+  std::uint64_t seed = 0;
+  bool seeded = false, json = false, quiet = false;
+  std::uint32_t replicas = 10;
+  unsigned threads = 0;  // 0: all cores
+};
+int compareRuns(const CompareOptions&);
+
 struct ForecastOptions : ScenarioOptions {
   bool json = false;
 };

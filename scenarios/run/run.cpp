@@ -89,9 +89,9 @@ class OneOf : public Progress {
 
 }  // namespace
 
-ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>& blueprint, std::uint64_t seed, std::uint32_t replicas,
-                          unsigned threads, Progress& progress, const OutsideOfReplica& outside) {
-  const auto begin = std::chrono::steady_clock::now();
+std::vector<RunResult> runEachReplica(const std::shared_ptr<const Blueprint>& blueprint, std::uint64_t seed,
+                                      std::uint32_t replicas, unsigned threads, Progress& progress,
+                                      const OutsideOfReplica& outside) {
   std::vector<RunResult> results(replicas);
   std::atomic<std::uint32_t> next{0};
   std::exception_ptr trouble;
@@ -118,7 +118,13 @@ ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>& blueprint, std
   work();
   for (std::thread& t : crew) t.join();
   if (trouble) std::rethrow_exception(trouble);
+  return results;
+}
 
+ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>& blueprint, std::uint64_t seed, std::uint32_t replicas,
+                          unsigned threads, Progress& progress, const OutsideOfReplica& outside) {
+  const auto begin = std::chrono::steady_clock::now();
+  const std::vector<RunResult> results = runEachReplica(blueprint, seed, replicas, threads, progress, outside);
   ReplicaResult all;
   all.replicas = replicas;
   std::vector<std::uint64_t> prints;

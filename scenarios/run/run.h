@@ -59,6 +59,11 @@ struct ReplicaResult {
 /// Makes who is asked in a replica of its own; empty: nobody decides from outside.
 using OutsideOfReplica = std::function<std::unique_ptr<Outside>()>;
 
+/// One result a replica, in their order; if one of them is interrupted, so were others, and some have not begun.
+std::vector<RunResult> runEachReplica(const std::shared_ptr<const Blueprint>&, std::uint64_t seed,
+                                      std::uint32_t replicas, unsigned threads, Progress&,
+                                      const OutsideOfReplica& = {});
+
 /// Replica r draws from streams of its own; results do not depend on the number of threads.
 ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>&, std::uint64_t seed, std::uint32_t replicas,
                           unsigned threads, Progress&, const OutsideOfReplica& = {});

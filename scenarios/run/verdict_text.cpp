@@ -1,6 +1,7 @@
 #include "scenarios/run/verdict_text.h"
 
 #include "scenarios/run/few_values.h"
+#include "scenarios/run/figure_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,38 +11,7 @@
 namespace headroom {
 namespace {
 
-/// Four digits, or as many as tell it from 100 %: what is lost is what matters there.
-std::string share(double x) {
-  if (std::isnan(x)) return "n = 0";
-  std::string text = fmt::format("{:.4g}", x * 100);
-  for (int digits = 5; text == "100" && x < 1 && digits <= 15; ++digits) text = fmt::format("{:.{}g}", x * 100, digits);
-  return text + " %";
-}
-std::string money(double x) { return std::isnan(x) ? "unknown" : fmt::format("{:.2f} USD", x); }
-
-std::string time(double s) {
-  if (std::isnan(s)) return "n = 0";
-  if (s < 1e-3) return fmt::format("{:.3g} us", s * 1e6);
-  if (s < 1) return fmt::format("{:.3g} ms", s * 1e3);
-  if (s < 120) return fmt::format("{:.3g} s", s);
-  if (s < 7200) return fmt::format("{:.3g} min", s / 60);
-  if (s < 259200) return fmt::format("{:.3g} h", s / 3600);
-  return fmt::format("{:.4g} d", s / 86400);
-}
-
-std::string moment(double s) {
-  if (std::isnan(s)) return "never";
-  const long long t = std::llround(s);
-  return fmt::format("{}{:02}:{:02}:{:02}", t >= 86400 ? fmt::format("{} d ", t / 86400) : "", t / 3600 % 24,
-                     t / 60 % 60, t % 60);
-}
-
-std::string count(double x) {
-  std::string digits = fmt::format("{:.0f}", x);
-  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3)
-    digits.insert(static_cast<std::size_t>(i), 1, ',');
-  return digits;
-}
+using shown::count, shown::moment, shown::money, shown::share, shown::time;
 
 /// Of a RunResult or a ReplicaResult.
 std::string headline(const RunTitle& title, const auto& result) {

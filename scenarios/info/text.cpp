@@ -1,0 +1,119 @@
+#include "scenarios/info/run_info.h"
+#include "scenarios/run/figure_text.h"
+#include "scenarios/run/trace_chart.h"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace headroom {
+namespace {
+
+using namespace shown;
+
+/// Four digits, without an exponent where none is needed.
+std::string plain(double x) { return std::isnan(x) ? "n = 0" : fmt::format("{:.4g}", x); }
+std::string hours(double x) { return std::isnan(x) ? "unknown" : fmt::format("{:.4g} worker-hours", x); }
+
+void head(std::string& out, const Trace& trace, const std::string& file) {
+  const std::string fingerprint = trace.fingerprint();
+  out += fmt::format("{}\n  trace         {}: {}, seed {}, fingerprint {}, headroom {}\n", name(trace.title()),
+                     name(file), name(trace.status()), trace.seed(),
+                     fingerprint.empty() ? "none yet" : name(fingerprint), name(trace.version()));
+  out += fmt::format("  time          from {}, {} in {} buckets of {}\n", name(trace.start()),
+                     time(trace.announcement().duration.inSeconds()), count(static_cast<double>(trace.buckets())),
+                     time(trace.announcement().sample.inSeconds()));
+}
+
+void requests(std::string& out, const measures::Measures& m) {
+  out += fmt::format("  requests      {} offered, {} served, {} lost, {} retries; availability {}\n", count(m.offered),
+                     count(m.served), count(m.lost), count(m.retries), share(m.availability));
+  out += fmt::format("  workers cost  {}: {} a million requests served, {} a month of 730 h like this\n",
+                     money(m.costUsd), money(m.costPerMillion), money(m.costPerMonth));
+}
+
+void headroomLines(std::string& out, const measures::ServiceMeasures& s) {
+  const measures::ZoneHeadroom& now = s.headroom[0];
+  if (std::isnan(now.atPeak)) return;
+  out += fmt::format("    headroom    {} at the peak of {}/s", share(now.atPeak), plain(now.demandAtPeak));
+  for (const measures::ZoneHeadroom& h : {s.headroom[1], s.headroom[2]})
+    if (!std::isnan(h.atPeak))
+      out += fmt::format(", {} with {} lost", h.supplyAtPeak > 0 ? share(h.atPeak) : "nothing left",
+                         h.zonesLost == 1 ? "a zone more" : "two more");
+  out += fmt::format("; least {} at {}\n", share(now.least), moment(now.leastAt));
+}
+
+void capacityLines(std::string& out, const measures::ServiceMeasures& s) {
+  const measures::Capacity& c = s.capacity;
+  if (std::isnan(c.unusedShare)) return;
+  out += fmt::format("    paid        {}: {} unused ({}), {} not serving ({})\n", hours(s.paidHours),
+                     share(c.unusedShare), money(c.unusedUsd), share(c.notServingShare), money(c.notServingUsd));
+  out += fmt::format("    unmet       {} of demand, {}\n", share(c.unmetShare), hours(s.unmetHours));
+}
+
+void elasticityLine(std::string& out, const measures::ServiceMeasures& s) {
+  const measures::Elasticity& e = s.elasticity;
+  if (std::isnan(e.thetaOver)) return;
+  out += fmt::format("    elasticity  theta {} under, {} over; tau {} under, {} over; instability {}, jitter {}/h\n",
+                     share(e.thetaUnder), share(e.thetaOver), share(e.tauUnder), share(e.tauOver), share(e.instability),
+                     plain(e.jitterPerHour));
+}
+
+void regretLine(std::string& out, const optimum::Regret& r) {
+  if (std::isnan(r.hours)) return;
+  out += fmt::format("    regret      {} ({}) more than hindsight's {}, {}; hindsight leaves nothing unmet\n",
+                     hours(r.hours), share(r.share), hours(r.optimumHours), money(r.usd));
+}
+
+void service(std::string& out, const measures::ServiceMeasures& s, const optimum::Regret& r) {
+  out += fmt::format("\n  {}\n", name(s.name));
+  out += fmt::format("    calls       {} served, {} lost, {} late; availability {}\n", count(s.served), count(s.lost),
+                     count(s.late), share(s.availability));
+  out += fmt::format("    latency     p50 {}, p95 {}, p99 {}, p99.9 {}; {} of work wasted\n", time(s.latency.p50),
+                     time(s.latency.p95), time(s.latency.p99), time(s.latency.p999), time(s.wastedWork));
+  out += fmt::format(
+      "    fleet       mean {}; {} launched, {} failed to, {} lost, {} terminated; replaced {} times a day\n",
+      plain(s.workersMean), count(s.launched), count(s.launchFailed), count(s.workersLost), count(s.terminated),
+      plain(s.churnPerDay));
+  headroomLines(out, s);
+  capacityLines(out, s);
+  elasticityLine(out, s);
+  regretLine(out, r);
+}
+
+void objective(std::string& out, const measures::ObjectiveMeasures& o) {
+  out += fmt::format("  objective     {}: {} of {} wanted; error budget {} spent, {} left; kept in {} of the time\n",
+                     name(o.name), share(o.attainment), share(o.target), share(o.budgetSpent), share(o.budgetLeft),
+                     share(o.timeKept));
+  out += "                burn rate";
+  for (const measures::Burn& b : o.burn) {
+    const std::string over = b.window < 86400 ? fmt::format("{:.0f} h", b.window / 3600) : "3 d";
+    out += std::isnan(b.worst) ? fmt::format("{} over {} not known", &b == &o.burn[0] ? "" : ",", over)
+                               : fmt::format("{} over {} at worst {}, at last {}", &b == &o.burn[0] ? "" : ",", over,
+                                             plain(b.worst), plain(b.last));
+  }
+  out += "\n";
+}
+
+void fault(std::string& out, const measures::FaultMeasures& f, bool judged) {
+  out += fmt::format("  fault         {}: begins {}, noticed {}, ends {}; objectives kept again {}\n", name(f.name),
+                     moment(f.begins), moment(f.noticed), moment(f.ends),
+                     !std::isnan(f.recovery) ? "after " + time(f.recovery)
+                     : judged                ? "not before the end"
+                                             : "unknown (no objectives)");
+}
+
+}  // namespace
+
+std::string textOf(const RunInfo& info, const Trace& trace, const std::string& file) {
+  std::string out;
+  const measures::Measures& m = info.measures;
+  head(out, trace, file);
+  requests(out, m);
+  for (const measures::ObjectiveMeasures& o : m.objectives) objective(out, o);
+  for (const measures::FaultMeasures& f : m.faults) fault(out, f, !m.objectives.empty());
+  for (std::size_t i = 0; i < m.services.size(); ++i) service(out, m.services[i], info.regrets[i]);
+  return out + "\n" + chartOf(trace);
+}
+
+}  // namespace headroom
