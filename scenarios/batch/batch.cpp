@@ -9,7 +9,6 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
-#include <numeric>
 #include <optional>
 #include <vector>
 
@@ -19,6 +18,7 @@ namespace {
 using Clock = Crew::Clock;
 
 constexpr auto syncEvery = std::chrono::milliseconds(200);
+constexpr std::uint64_t mostProcesses = 1024;
 constexpr auto grace = std::chrono::seconds(1);  // beyond its limit, for a run to end by itself
 
 /// The part of the sweep that is done here. Cells stay whole where it depends on results how many runs they have.
@@ -61,8 +61,8 @@ class Batch {
     const std::string traces = plan_.traces ? o_.directory + "/traces" : "";
     if (!traces.empty()) std::filesystem::create_directories(traces);
     const auto member = std::make_shared<Member>(plan_, traces);
-    Crew crew(o_.processes,
-              [member](const std::string& order, const Report& tell) { return member->run(order, tell); });
+    const auto size = std::min({std::uint64_t{o_.processes}, queue_.possible(), mostProcesses});
+    Crew crew(size, [member](const std::string& order, const Report& tell) { return member->run(order, tell); });
     running_.resize(crew.size());
     nextSync_ = Clock::now() + syncEvery;
     while (!queue_.over()) {

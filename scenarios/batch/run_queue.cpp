@@ -123,6 +123,13 @@ std::uint64_t RunQueue::wanted() const {
   return n;
 }
 
+std::uint64_t RunQueue::possible() const {
+  std::uint64_t n = 0;
+  for (const Cell& c : cells_)
+    if (!c.over) n += static_cast<std::uint64_t>(std::count(c.runs.begin(), c.runs.end(), State::open));
+  return std::max<std::uint64_t>(n, 1);
+}
+
 std::uint64_t RunQueue::ended() const {
   std::uint64_t n = 0;
   for (std::uint32_t c = 0; c < cells(); ++c)

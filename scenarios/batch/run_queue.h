@@ -34,6 +34,8 @@ class RunQueue {
   /// Runs that are known to be wanted here, and how many of them have ended.
   std::uint64_t wanted() const;
   std::uint64_t ended() const;
+  /// Runs that may yet be begun, wanted or not; at least 1.
+  std::uint64_t possible() const;
   std::uint32_t cellsDone() const { return static_cast<std::uint32_t>(cells_.size()) - open_; }
   std::uint32_t cells() const { return static_cast<std::uint32_t>(cells_.size()); }
 

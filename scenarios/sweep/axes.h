@@ -5,6 +5,7 @@
 /// a dimension each; the axes of a group share one.
 #pragma once
 
+#include "scenarios/quote.h"
 #include "scenarios/sweep/read_sweep.h"
 
 #include <cstdint>
@@ -22,8 +23,8 @@ struct Axis {
   std::size_t dimension = 0;
 
   std::size_t size() const { return texts.size(); }
-  /// "workers=6".
-  std::string label(std::size_t value) const { return name + "=" + texts[value]; }
+  /// "workers=6"; fit for a message.
+  std::string label(std::size_t value) const { return name + "=" + quoteForMessage(texts[value]); }
 };
 
 /// One combination: the number of a value on each dimension.

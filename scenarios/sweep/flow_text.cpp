@@ -41,7 +41,7 @@ std::string scalar(const Node& n) { return !n.quoted && isPlain(n.text) ? n.text
 std::string flowText(const Node& n) {
   const bool map = n.isMap();
   if (n.isScalar()) return scalar(n);
-  if (!map && !n.isList()) return "null";
+  if (!map && !n.isList()) return n.form == Node::Form::nothing ? "" : "null";
   std::string out;
   for (const Node& each : n.items) {
     out += out.empty() ? "" : ", ";

@@ -310,12 +310,12 @@ class Sweep(InScratch):
     def test_a_run_that_never_ends_is_ended_and_so_is_its_program(self):
         scenario = self.scratch / "endless.yaml"
         shutil.copy(HERE / "endless.py", self.scratch)
-        scenario.write_text((HERE / "tiny-run.yaml").read_text().replace("duration: 20s", "duration: 10min").replace(
+        scenario.write_text((HERE / "tiny-run.yaml").read_text().replace("duration: 20s", "duration: 3min").replace(
             "fleet: {min: 2, max: 2}", "fleet: {min: 2, max: 4}, scaling: [{external: {name: mine, command: [python3, endless.py], metric: requests, timeout: 1h}}]"))
         file = self.sweep_file("""version: 1
 scenario: endless.yaml
 replicas: 1
-limits: {wall: 500ms}
+limits: {wall: 1s}
 axes:
   policy: {variants: {mine: {}, none: {services.web.scaling: null}}}
 """)
@@ -324,7 +324,7 @@ axes:
         self.assertIn("--allow-external", self.sweep(file, "x", code=2, env=environment))
         said = self.sweep(file, "x", "--allow-external", "-j2", code=1, env=environment)
         self.assertEqual([f["values"]["policy"] for f in said["failures"]], ["mine"])
-        self.assertEqual(said["failures"][0]["reason"], "it took more than 500ms")
+        self.assertEqual(said["failures"][0]["reason"], "it took more than 1s")
         self.assertEqual(said["failures"][0]["log"], "thinking\n")
         self.assertEqual(said["cells"][1]["failed"], 0)
         with self.assertRaises(ProcessLookupError, msg="its program lives on"):

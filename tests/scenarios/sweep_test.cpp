@@ -157,7 +157,7 @@ TEST(SweepPlan, TheHashIsOfWhatWillBeRun) {
 
 TEST(SweepPlan, ADesignIsReadBackAsItWasWritten) {
   const Planned planned =
-      planOfText(sweepOf("axes: {a: {set: duration, values: [1h, 90min]}}\nuntil: {of: [latency.p99]}"), "test.yaml");
+      planOfText(sweepOf("axes: {a: {set: duration, values: [2h, 150min]}}\nuntil: {of: [latency.p99]}"), "test.yaml");
   ASSERT_TRUE(planned.plan) << renderIssues(planned.issues, planned.sources);
   const Design& d = planned.plan->design;
   EXPECT_THAT(d.replication.figures, ElementsAre("latency_s.p99"));
@@ -182,11 +182,10 @@ TEST(SweepPage, EverySnippetIsASoundSweep) {
   const auto blocks = yamlBlocks(textOfFile("docs/sweeps.md"));
   ASSERT_EQ(blocks.size(), 6u);
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    const std::string whole = i == 0 ? blocks[i]
-                              : blocks[i].starts_with("scenarios:")
-                                  ? "version: 1\n" + blocks[i]
-                                  : "version: 1\nscenario: ../first-scenario.yaml\n" + blocks[i];
-    const Planned planned = planOfText(whole, "docs/sweeps/snippet.yaml");
+    std::string whole = i ? "version: 1\n" + blocks[i] : blocks[i];
+    if (i && !blocks[i].starts_with("scenarios:")) whole += "scenario: ../first-scenario.yaml\n";
+    if (const auto at = whole.find("../first"); at != std::string::npos) whole.replace(at, 2, "docs");
+    const Planned planned = planOfText(whole, "snippet.yaml");
     EXPECT_TRUE(planned.plan) << blocks[i] << renderIssues(planned.issues, planned.sources);
   }
 }
