@@ -58,6 +58,7 @@ class Writer {
                                                    {f.terminationHook.has_value(), "termination_hook"},
                                                    {f.warmPool.has_value(), "warm_pool"},
                                                    {f.spot.has_value(), "spot"},
+                                                   {!f.types.empty(), "types"},
                                                    {f.replacedAtOnce.has_value(), "replaced_at_once"}};
     for (const auto& [said, name] : others)
       if (said) miss(std::string("`fleet.") + name + "`: to be written by hand");

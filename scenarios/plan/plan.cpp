@@ -121,7 +121,9 @@ class Plan {
     const Attempt* found = a_.found();
     if (!found) return;
     const std::uint32_t n = found->finding.days, first = found->first;
-    a_.shown = stats::lowerBound(n - found->finding.broken, n, q_.confidence);
+    const auto before = static_cast<std::uint32_t>(a_.attempts.size() - 1);
+    a_.shown = stats::lowerBound(n - found->finding.broken, n,
+                                 confirmationLevel(before, a_.trial, q_.probability, q_.confidence));
     a_.usdPerMonth = costOf(found->fleet, first, n);
     tellReserve(*found);
     tellTies(*found);
@@ -204,10 +206,15 @@ void describe(Answer& a) {
 
 }  // namespace
 
+double confirmationLevel(std::uint32_t k, const Trial& first, double probability, double confidence) {
+  if (k == 0) return confidence;
+  const double left = std::max(1e-9, 1 - confidence - chanceOfPassing(first, probability));
+  return 1 - left / std::pow(2, k);
+}
+
 Trial confirmation(std::uint32_t k, const Trial& first, double probability, double confidence) {
   if (k == 0) return first;
-  const double left = std::max(1e-9, 1 - confidence - chanceOfPassing(first, probability));
-  const double level = 1 - left / std::pow(2, k);
+  const double level = confirmationLevel(k, first, probability, confidence);
   return {static_cast<std::uint32_t>(stats::replicationsFor(probability, level, first.failures)), first.failures};
 }
 

@@ -72,7 +72,9 @@ struct Answer {
 /// Throws Failure where the question has none (question.h).
 Answer answer(const ScenarioSpec&, const Question&, Watcher&);
 
-/// The trial of the k-th confirmation, k from 0; the first is the search's own.
+/// How sure the k-th confirmation is to be, k from 0, so that all of them together are as sure as is asked; and its
+/// trial: the first is the search's own.
+double confirmationLevel(std::uint32_t k, const Trial& first, double probability, double confidence);
 Trial confirmation(std::uint32_t k, const Trial& first, double probability, double confidence);
 
 std::string textOf(const Answer&);

@@ -6,7 +6,8 @@
 /// (`expect:`) what users see is kept: availability, latency, waits, requests, calls; what it says of workers,
 /// decisions or money would have the plan size the fleet for something else. Both are named in the answer.
 ///
-/// Left out: several services at once; functions, which have no fleet; programs that decide from outside.
+/// Left out: several services at once; fleets of several types; functions, which have no fleet; programs that decide
+/// from outside.
 #pragma once
 
 #include "models/scenario_spec.h"

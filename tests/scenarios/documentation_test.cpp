@@ -4,6 +4,7 @@
 #include "scenarios/run/expect.h"
 #include "scenarios/run/run.h"
 #include "tests/no_progress.h"
+#include "tests/scenarios/shell.h"
 #include "tests/text_of_file.h"
 
 #include <sstream>
@@ -51,6 +52,19 @@ TEST(Documentation, TheFirstScenarioRunsAndKeepsItsPromises) {
   const auto verdicts = judge(loaded.spec->expect, [&](const std::string& path) { return result.summary[path]; });
   ASSERT_FALSE(verdicts.empty());
   for (const Verdict& v : verdicts) EXPECT_TRUE(v.met) << v.metric << " " << v.wanted << ": " << v.got;
+}
+
+/// The answer of the page, but how long it took.
+TEST(Documentation, ThePlanOnItsPageIsWhatTheProgramSays) {
+  const std::string page = textOfFile("docs/planning.md");
+  const std::string command = "headroom plan docs/planning.yaml\n\n";
+  const auto begin = page.find(command);
+  ASSERT_NE(begin, std::string::npos);
+  const auto wall = [](const std::string& text) { return text.substr(0, text.rfind(';')); };
+  const auto from = begin + command.size();
+  const ShellAnswer said = inShell("headroom plan docs/planning.yaml -q");
+  EXPECT_EQ(said.code, 0);
+  EXPECT_EQ(wall(page.substr(from, page.find("```", from) - from)), wall(said.text));
 }
 
 /// README says that round robin loses far fewer requests in it than least outstanding does.

@@ -226,6 +226,25 @@ TEST(Plan, OtherDaysConfirmThanThoseItWasChosenBy) {
   EXPECT_GE(a.runs, a.searchRuns + 11 * 4);
 }
 
+/// One replication to choose by is soon too few: some seed's choice fails on its one fresh replication, and the next
+/// larger must then keep 31 (0.5^31 < 5e-10, half of what is kept back) of yet others.
+TEST(Plan, WhatIsNotConfirmedIsLeftForTheNextLargerOnYetOtherDays) {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    Question q = once();
+    q.seed = seed;
+    const Answer a = ask(withChance(), q);
+    if (a.attempts.size() < 2) continue;
+    EXPECT_FALSE(a.attempts[0].kept);
+    EXPECT_EQ(a.attempts[0].finding.broken, 1u);
+    EXPECT_EQ(a.attempts[1].first, 2u);
+    EXPECT_EQ(a.attempts[1].trial.replications, 31u);
+    EXPECT_GT(a.attempts[1].fleet.workers, a.attempts[0].fleet.workers);
+    EXPECT_THAT(textOf(a), HasSubstr("not confirmed"));
+    return;
+  }
+  FAIL() << "no seed's choice was refused";
+}
+
 /// 0.95^59 = 0.048495 of the 0.05 is spent; half of the 0.001505 left for the next: 0.95^n ≤ 0.0007525 from n = 141 on.
 TEST(Plan, AllConfirmationsTogetherKeepToTheConfidence) {
   EXPECT_EQ(confirmation(0, {59, 0}, 0.95, 0.95).replications, 59u);
@@ -274,6 +293,38 @@ TEST(Plan, APromiseOverTheScenariosOwnOutageIsOverEachLossOfThePlan) {
   for (const Break& b : a.types[0].atMost->breaks) EXPECT_NE(b.zone, "") << "without a loss it is not asked";
 }
 
+/// Of several services the one that is named; the others stay as they are, and their zones are lost with it.
+TEST(Plan, SizesTheServiceThatIsNamedAndNoOther) {
+  ScenarioSpec spec = withoutChance("a, b, c", 6.8);
+  spec.services.push_back(spec.services[0]);
+  spec.services[1].name = "store";
+  spec.services[0].fleet.min = spec.services[0].fleet.max = 20;
+  spec.services[0].calls.push_back({"read", "store", Ratio{1}, true, false, {}});
+  Question q = once();
+  q.service = "store";
+  const Task task = taskOf(spec, q);
+  EXPECT_EQ(task.serviceName, "store");
+  EXPECT_TRUE(std::isnan(task.peakRate)) << "its demand is measured";
+  const ScenarioSpec day = dayOf(task, task.types[0], 9, "b");
+  EXPECT_EQ(day.services[0].fleet.min, 20);
+  EXPECT_EQ(day.services[1].fleet.min, 9);
+  EXPECT_EQ(day.services[1].fleet.max, 9);
+  ASSERT_EQ(day.faults.size(), 1u);
+  EXPECT_EQ(std::get<ZoneOutage>(day.faults[0].fault).zone, "b");
+  EXPECT_TRUE(dayOf(task, task.types[0], 9, "").faults.empty());
+}
+
+TEST(Plan, OfAFleetThatGrowsOnlyItsMinIsSet) {
+  const ScenarioSpec spec = withChance(elasticity(), "min: 1, max: 12, initial: 4");
+  const Task task = taskOf(spec, once());
+  const FleetSpec two = dayOf(task, task.types[0], 2, "").services[0].fleet;
+  EXPECT_EQ(two.min, 2);
+  EXPECT_EQ(two.max, 12);
+  EXPECT_EQ(two.initial, 4);
+  EXPECT_EQ(dayOf(task, task.types[0], 6, "").services[0].fleet.initial, 6);
+  EXPECT_EQ(task.types[0].most, 12) << "its max is the bound";
+}
+
 std::string refusal(const ScenarioSpec& spec, const Question& q = once()) {
   try {
     ask(spec, q);
@@ -294,6 +345,10 @@ TEST(Plan, RefusesWhatItCannotAnswerAndSaysWhatToDo) {
   spec = withoutChance("a, b, c", 6.8);
   spec.services[0].worker.function = FunctionSpec{};
   EXPECT_THAT(refusal(spec), HasSubstr("`web` is a function"));
+  spec = withoutChance("a, b, c", 6.8);
+  spec.services[0].fleet.types.resize(2);
+  for (TypeSpec& type : spec.services[0].fleet.types) type.type = "m7g.large";
+  EXPECT_THAT(refusal(spec), HasSubstr("`web` has a fleet of several types"));
   spec = withoutChance("a, b, c", 6.8);
   spec.services[0].scaling = {{"mine", ExternalPolicy{}}};
   EXPECT_THAT(refusal(spec), HasSubstr("services.web.scaling.mine is decided by a program outside"));
