@@ -265,6 +265,25 @@ void addExplain(CLI::App& app, Command& chosen) {
       explainTrace);
 }
 
+void addChart(CLI::App& app, Command& chosen) {
+  add<ChartOptions>(
+      app, chosen, "chart", "A figure of a trace's series, as SVG or PNG",
+      [](CLI::App& command, ChartOptions& o) {
+        command.add_option("trace", o.file, "A trace")->required();
+        command
+            .add_option("--series", o.series,
+                        "Names, with labels of their axes: requests_served, workers_in_service[web;sum], "
+                        "latency[web;0.99]; `headroom info` lists them")
+            ->required()
+            ->allow_extra_args(false);
+        command.add_option("--from", o.from, "Begin, as `20:13`, `day 2 20:13`, `90s`");
+        command.add_option("--to", o.to, "End");
+        command.add_option("-o,--output", o.output, "NAME.svg, NAME.png, or `-` for SVG on stdout")->required();
+        command.add_flag("--force", o.force, "Replace an existing file");
+      },
+      chart);
+}
+
 void addTraceTools(CLI::App& app, Command& chosen) {
   struct Options {
     std::string file, output, table, format = "csv";
@@ -283,7 +302,8 @@ void addTraceTools(CLI::App& app, Command& chosen) {
         command.add_option("trace", o.file, "A trace")->required();
         command.add_option("--table", o.table,
                            "A table (events, decisions, latency_histograms …) instead of the series");
-        command.add_option("--format", o.format, "csv or jsonl")->check(CLI::IsMember({"csv", "jsonl"}));
+        command.add_option("--as,--format", o.format, "csv, jsonl, or openmetrics (series only)")
+            ->check(CLI::IsMember({"csv", "jsonl", "openmetrics"}));
       },
       [](const Options& o) { return exportTrace(o.file, o.table, o.format); });
   add<Options>(
@@ -349,6 +369,7 @@ CommandLine commandLineOf(int argc, char** argv) {
   addPolicy(app, chosen);
   addImport(app, chosen);
   addExplain(app, chosen);
+  addChart(app, chosen);
   addTraceTools(app, chosen);
   app.add_subcommand("demo", "A first result in seconds")->callback([&] { chosen = demo; });
   app.add_subcommand("doctor", "What is missing on this machine")->callback([&] { chosen = doctor; });

@@ -93,6 +93,13 @@ struct ExplainOptions {
 };
 int explainTrace(const ExplainOptions&);
 
+struct ChartOptions {
+  std::string file, from, to, output;
+  std::vector<std::string> series;
+  bool force = false;
+};
+int chart(const ChartOptions&);
+
 int importGroups(const std::vector<std::string>& files);
 int importTasks(const std::vector<std::string>& files);
 int importPodAutoscalers(const std::string& file);

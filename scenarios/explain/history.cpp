@@ -79,7 +79,10 @@ void addScenario(const Trace& trace, History& h) {
     for (ServiceFacts& facts : h.services)
       if (facts.name == s.name)
         facts = {s.name, true, policiesOf(s), !s.fleet.types.empty() && s.fleet.types.front().weight};
-  for (const FaultSpec& f : loaded.spec->faults) h.faults.push_back(f.name);
+  for (const FaultSpec& f : loaded.spec->faults) {
+    h.faults.push_back(f.name);
+    h.overAtOnce.push_back(isOverAtOnce(f.fault));
+  }
 }
 
 }  // namespace

@@ -55,6 +55,7 @@ struct History {
   bool finished = true;
   std::vector<ServiceFacts> services;
   std::vector<std::string> zones, faults;
+  std::vector<bool> overAtOnce;  // of each fault: it has no length
   std::vector<DecisionRow> decisions;  // by time
   std::vector<AlarmRow> alarms;
   std::vector<EventRow> events;
