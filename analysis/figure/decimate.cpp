@@ -14,7 +14,7 @@ struct Piece {
 
 std::vector<Piece> piecesOf(const FigureLine& l, double from, double until) {
   std::vector<Piece> all;
-  const bool step = l.shape == Shape::step;
+  const bool step = l.shape == LineShape::step;
   for (std::size_t i = 0; i < l.value.size() && i + (step ? 1 : 0) < l.time.size(); ++i) {
     Piece p{l.time[i], step ? l.time[i + 1] : l.time[i], l.value[i]};
     if (step ? p.end <= from || p.begin >= until : p.end < from || p.begin > until) continue;
@@ -58,13 +58,13 @@ void addColumn(std::vector<Piece>& out, const std::vector<Piece>& in, std::size_
 FigureLine lineOf(const FigureLine& from, const std::vector<Piece>& pieces) {
   FigureLine line{from.label, from.shape, {}, {}, from.style};
   for (const Piece& p : pieces) {
-    if (!line.time.empty() && from.shape == Shape::step && line.time.back() != p.begin) {
+    if (!line.time.empty() && from.shape == LineShape::step && line.time.back() != p.begin) {
       line.value.push_back(std::numeric_limits<double>::quiet_NaN());  // nothing is known between the two
       line.time.push_back(p.begin);
     }
-    if (line.time.empty() || from.shape == Shape::line) line.time.push_back(p.begin);
+    if (line.time.empty() || from.shape == LineShape::line) line.time.push_back(p.begin);
     line.value.push_back(p.value);
-    if (from.shape == Shape::step) line.time.push_back(p.end);
+    if (from.shape == LineShape::step) line.time.push_back(p.end);
   }
   return line;
 }

@@ -13,11 +13,11 @@ namespace headroom {
 
 /// How a line goes from value to value: `step`: value i holds from time[i] to time[i + 1], so there is one time more;
 /// `line`: straight between the points (time[i], value[i]).
-enum class Shape : std::uint8_t { step, line };
+enum class LineShape : std::uint8_t { step, line };
 
 struct FigureLine {
   std::string label;
-  Shape shape = Shape::step;
+  LineShape shape = LineShape::step;
   std::vector<double> time, value;  // a value of NaN is a gap
   int style = 0;                    // which of the colours; 0 … lineStyles − 1, beyond it begins anew
 };
@@ -30,7 +30,7 @@ struct Panel {
 };
 
 /// A span of time that is marked behind the lines.
-struct Band {
+struct DrawingBand {
   enum class Kind : std::uint8_t { fault, impairment, note };
   double from = 0, until = 0;
   std::string label;
@@ -38,21 +38,21 @@ struct Band {
 };
 
 /// Something that happened.
-struct Mark {
+struct DrawingMark {
   enum class Kind : std::uint8_t { up, down, note };
   double time = 0;
   std::string label;
   Kind kind = Kind::note;
 };
 
-struct Figure {
+struct Drawing {
   std::string id = "figure";  // letters, digits and `-`; unlike that of any other figure on the page
   std::string title, description;
   double from = 0, until = 0;
   Clocks clocks;
   std::vector<Panel> panels;
-  std::vector<Band> bands;
-  std::vector<Mark> marks;
+  std::vector<DrawingBand> bands;
+  std::vector<DrawingMark> marks;
 };
 
 }  // namespace headroom

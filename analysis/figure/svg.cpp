@@ -164,8 +164,7 @@ Head headOf(const Panel& panel, int top, int width) {
   Head head;
   int x = leftMargin, y = top + 12;
   const std::string name = panel.title + (panel.unit.empty() ? "" : " [" + panel.unit + "]");
-  head.svg += label(x, y, "start", "hf-name", name);
-  x += widthOf(name) + 22;
+  if (!name.empty()) head.svg += label(x, y, "start", "hf-name", name), x += widthOf(name) + 22;
   for (const FigureLine& l : panel.lines) {
     const int needed = 26 + widthOf(l.label);
     if (x + needed > width - rightMargin && x > leftMargin) x = leftMargin, y += lineHeight;
@@ -179,7 +178,7 @@ Head headOf(const Panel& panel, int top, int width) {
 
 std::string gridOf(const View& view, int top, int width) {
   std::string svg;
-  for (const Tick& tick : view.axis.ticks) {
+  for (const AxisTick& tick : view.axis.ticks) {
     const double y = top + static_cast<double>(view.y(tick.at)) / 10;
     svg += "<path class=\"hf-grid\" d=\"M" + text(leftMargin) + " " + exact(y) + "H" + text(width - rightMargin) +
            "\"/>\n" + label(leftMargin - 7, y + 4, "end", "", tick.label);
@@ -187,18 +186,18 @@ std::string gridOf(const View& view, int top, int width) {
   return svg;
 }
 
-const char* classOf(Band::Kind kind) {
+const char* classOf(DrawingBand::Kind kind) {
   switch (kind) {
-    case Band::Kind::fault: return "hf-fault";
-    case Band::Kind::impairment: return "hf-impairment";
-    case Band::Kind::note: break;
+    case DrawingBand::Kind::fault: return "hf-fault";
+    case DrawingBand::Kind::impairment: return "hf-impairment";
+    case DrawingBand::Kind::note: break;
   }
   return "hf-note";
 }
 
-std::string bandsOf(const Figure& f, const View& view) {
+std::string bandsOf(const Drawing& f, const View& view) {
   std::string svg;
-  for (const Band& b : f.bands) {
+  for (const DrawingBand& b : f.bands) {
     if (b.until < f.from || b.from > f.until) continue;
     const std::int64_t x = view.x(b.from), end = std::max(view.x(b.until), x + 10);
     svg += "<rect class=\"" + std::string(classOf(b.kind)) + "\" x=\"" + std::to_string(x) + "\" y=\"0\" width=\"" +
@@ -219,7 +218,7 @@ std::string rangeText(const FigureLine& l) {
   return l.label + ": " + threeDigits(e.least) + " to " + threeDigits(e.most) + ". ";
 }
 
-Drawn panelOf(const Figure& f, const Panel& panel, int top, const SvgOptions& o) {
+Drawn panelOf(const Drawing& f, const Panel& panel, int top, const SvgOptions& o) {
   Panel shown{panel.title, panel.unit, {}, panel.logarithmic};
   for (const FigureLine& l : panel.lines) shown.lines.push_back(decimated(l, f.from, f.until, o.columns));
   const Extent e = extentOf(shown.lines, panel.logarithmic);
@@ -240,8 +239,8 @@ Drawn panelOf(const Figure& f, const Panel& panel, int top, const SvgOptions& o)
   drawn.description = panel.title + (panel.unit.empty() ? ". " : ", " + panel.unit + ". ");
   for (const FigureLine& l : shown.lines) {
     drawn.svg += "<path class=\"" + lineClass(l) + "\" data-label=\"" + xmlText(l.label) + "\" data-shape=\"" +
-                 (l.shape == Shape::step ? "step" : "line") + "\" d=\"" +
-                 (l.shape == Shape::step ? stepPath(l, view) : straightPath(l, view)) + "\"/>\n";
+                 (l.shape == LineShape::step ? "step" : "line") + "\" d=\"" +
+                 (l.shape == LineShape::step ? stepPath(l, view) : straightPath(l, view)) + "\"/>\n";
     drawn.description += rangeText(l);
   }
   drawn.svg += "</svg>\n</g>\n";
@@ -251,25 +250,25 @@ Drawn panelOf(const Figure& f, const Panel& panel, int top, const SvgOptions& o)
 
 // ---- what all panels share -----------------------------------------------------------------------------------------
 
-double pixel(const Figure& f, double t, const SvgOptions& o) {
+double pixel(const Drawing& f, double t, const SvgOptions& o) {
   const double share = f.until > f.from ? (t - f.from) / (f.until - f.from) : 0;
   return leftMargin + share * (o.width - leftMargin - rightMargin);
 }
 
 /// Small triangles in a row of their own: more workers point up, fewer down. Of those that would cover each other the
 /// first is drawn.
-std::string marksOf(const Figure& f, int top, const SvgOptions& o) {
+std::string marksOf(const Drawing& f, int top, const SvgOptions& o) {
   std::string svg;
   double lastUp = -10, lastDown = -10;
-  for (const Mark& m : f.marks) {
+  for (const DrawingMark& m : f.marks) {
     if (m.time < f.from || m.time > f.until) continue;
     const double x = std::round(pixel(f, m.time, o) * 10) / 10;
-    double& last = m.kind == Mark::Kind::down ? lastDown : lastUp;
+    double& last = m.kind == DrawingMark::Kind::down ? lastDown : lastUp;
     if (x - last < 2) continue;
     last = x;
-    const char* shape = m.kind == Mark::Kind::up     ? "hf-up\" d=\"M-4 6h8l-4-6z"
-                        : m.kind == Mark::Kind::down ? "hf-down\" d=\"M-4 8h8l-4 6z"
-                                                     : "hf-other\" d=\"M-2 4h4v4h-4z";
+    const char* shape = m.kind == DrawingMark::Kind::up     ? "hf-up\" d=\"M-4 6h8l-4-6z"
+                        : m.kind == DrawingMark::Kind::down ? "hf-down\" d=\"M-4 8h8l-4 6z"
+                                                            : "hf-other\" d=\"M-2 4h4v4h-4z";
     svg += "<path class=\"hf-mark " + std::string(shape) + "\" data-t=\"" + exact(m.time) +
            "\" transform=\"translate(" + exact(x) + "," + text(top) + ")\"><title>" + xmlText(m.label) +
            "</title></path>\n";
@@ -283,11 +282,11 @@ std::string underTick(double x, int y, const std::string& classes, const std::st
   return label(std::clamp(x, half + 2, std::max(half + 2, sheet - half - 2)), y, "middle", classes, words);
 }
 
-std::string timeAxis(const Figure& f, int bottom, const SvgOptions& o) {
+std::string timeAxis(const Drawing& f, int bottom, const SvgOptions& o) {
   const int width = o.width - leftMargin - rightMargin;
   std::string svg = "<g class=\"hf-times\" data-bottom=\"" + text(bottom) + "\">\n";
   svg += "<path class=\"hf-axis\" d=\"M" + text(leftMargin) + " " + text(bottom) + "h" + text(width) + "\"/>\n";
-  for (const Tick& tick : timeTicks(f.from, f.until, width / 75, f.clocks)) {
+  for (const AxisTick& tick : timeTicks(f.from, f.until, width / 75, f.clocks)) {
     const double x = std::round(pixel(f, tick.at, o) * 10) / 10;
     svg += "<path class=\"hf-axis\" d=\"M" + exact(x) + " " + text(bottom) + "v5\"/>\n" +
            underTick(x, bottom + 17, "", tick.label, o.width);
@@ -297,10 +296,10 @@ std::string timeAxis(const Figure& f, int bottom, const SvgOptions& o) {
 }
 
 /// Names of the spans in a row above the panels, where they do not run into one another.
-std::string bandNames(const Figure& f, int top, const SvgOptions& o) {
+std::string bandNames(const Drawing& f, int top, const SvgOptions& o) {
   std::string svg;
   double free = 0;
-  for (const Band& b : f.bands) {
+  for (const DrawingBand& b : f.bands) {
     if (b.label.empty() || b.until < f.from || b.from > f.until) continue;
     const int width = widthOf(b.label);
     double x = std::max(pixel(f, std::max(b.from, f.from), o), static_cast<double>(leftMargin));
@@ -314,7 +313,7 @@ std::string bandNames(const Figure& f, int top, const SvgOptions& o) {
   return svg;
 }
 
-std::string clockAttributes(const Figure& f) {
+std::string clockAttributes(const Drawing& f) {
   std::string changes;
   for (const ClockChange& c : f.clocks.changes)
     changes += (changes.empty() ? "" : " ") + exact(c.from) + ":" + std::to_string(c.offset);
@@ -324,14 +323,14 @@ std::string clockAttributes(const Figure& f) {
 
 }  // namespace
 
-std::string svgOf(const Figure& f, const SvgOptions& o) {
+std::string svgOf(const Drawing& f, const SvgOptions& o) {
   std::string body, description = f.description.empty() ? "" : f.description + " ";
   int y = o.standalone ? 10 : 2;
   if (o.standalone && !f.title.empty()) {
     body += label(leftMargin, y + 14, "start", "hf-title", f.title);
     y += 30;
   }
-  const bool named = std::any_of(f.bands.begin(), f.bands.end(), [](const Band& b) { return !b.label.empty(); });
+  const bool named = std::any_of(f.bands.begin(), f.bands.end(), [](const DrawingBand& b) { return !b.label.empty(); });
   if (named) body += bandNames(f, y, o), y += lineHeight;
   for (std::size_t i = 0; i < f.panels.size(); ++i) {
     if (i) y += between;

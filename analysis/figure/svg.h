@@ -18,7 +18,7 @@ struct SvgOptions {
   bool standalone = true;              // a file of its own: with its style, its title in sight and a background
 };
 
-std::string svgOf(const Figure&, const SvgOptions& = {});
+std::string svgOf(const Drawing&, const SvgOptions& = {});
 
 /// The style sheet of figures that are part of a page.
 std::string figureStyle();

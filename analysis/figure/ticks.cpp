@@ -89,11 +89,12 @@ ValueAxis logarithmicAxis(double least, double most) {
   end = std::max(end, begin + 1 < all.size() ? begin + 1 : begin);
   axis.least = all[begin], axis.most = all[std::min(end, all.size() - 1)];
   if (axis.most <= axis.least) axis.most = axis.least * 10;
-  for (std::size_t i = begin; i <= end && i < all.size(); ++i) axis.ticks.push_back({all[i], threeDigits(all[i])});
+  for (std::size_t i = begin; i <= end && i < all.size(); ++i)
+    axis.ticks.push_back({all[i], numberText(all[i], -static_cast<int>(std::floor(std::log10(all[i]) + 1e-9)))});
   return axis;
 }
 
-std::vector<Tick> timeTicks(double from, double until, int count, const Clocks& clocks) {
+std::vector<AxisTick> timeTicks(double from, double until, int count, const Clocks& clocks) {
   static constexpr std::array<std::int64_t, 23> steps{1,     2,     5,      10,     15,      30,      60,     120,
                                                       300,   600,   900,    1800,   3600,    7200,    10800,  21600,
                                                       43200, 86400, 172800, 604800, 1209600, 2419200, 4838400};
@@ -104,7 +105,7 @@ std::vector<Tick> timeTicks(double from, double until, int count, const Clocks& 
       break;
     }
   while ((until - from) / static_cast<double>(step) > count) step *= 2;
-  std::vector<Tick> ticks;
+  std::vector<AxisTick> ticks;
   std::int64_t date = 0;
   bool dated = false;
   // Weeks begin on a Monday; 1970 began on a Thursday.
@@ -123,7 +124,7 @@ std::vector<Tick> timeTicks(double from, double until, int count, const Clocks& 
       continue;
     }
     const std::int64_t day = (local - (local % 86400 + 86400) % 86400) / 86400;
-    Tick tick{static_cast<double>(k), step >= 86400 ? dateText(local) : timeOfDayText(local)};
+    AxisTick tick{static_cast<double>(k), step >= 86400 ? dateText(local) : timeOfDayText(local)};
     if (step < 86400 && (!dated || day != date)) tick.below = dateText(local, !dated);
     if (step >= 86400 && !dated) tick.below = dateText(local, true).substr(dateText(local).size() + 1);
     dated = true, date = day;

@@ -8,7 +8,7 @@
 
 namespace headroom {
 
-struct Tick {
+struct AxisTick {
   double at = 0;
   std::string label;
   std::string below = {};  // a second line: the date, where it changes
@@ -17,7 +17,7 @@ struct Tick {
 struct ValueAxis {
   double least = 0, most = 1;  // both are ticks, if it is not logarithmic
   bool logarithmic = false;
-  std::vector<Tick> ticks;
+  std::vector<AxisTick> ticks;
 };
 
 /// Steps of 1, 2 or 5 times a power of ten, about `count` of them; from 0, unless there are values below it or all
@@ -28,7 +28,7 @@ ValueAxis logarithmicAxis(double least, double most);
 
 /// At full seconds, minutes, hours, days of local clocks; at most `count` of them. Where a day begins (or the axis)
 /// there is the date below.
-std::vector<Tick> timeTicks(double from, double until, int count, const Clocks&);
+std::vector<AxisTick> timeTicks(double from, double until, int count, const Clocks&);
 
 /// With so many decimals: "12,500", "0.05", "3e9".
 std::string numberText(double value, int decimals);

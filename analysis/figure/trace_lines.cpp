@@ -157,7 +157,7 @@ AskedLines linesOf(const Trace& trace, const std::string& text, double from, dou
   const std::vector<double> values = trace.series(s->name, buckets.first, buckets.count());
   const std::size_t width = a.width(*s);
   for (const Places& p : places) {
-    FigureLine line{p.label, Shape::step, buckets.edges, {}, 0};
+    FigureLine line{p.label, LineShape::step, buckets.edges, {}, 0};
     for (std::size_t i = 0; i < buckets.count(); ++i) {
       const double length = s->cell == Cell::sum ? buckets.edges[i + 1] - buckets.edges[i] : 1;
       line.value.push_back(sumOf(values, i * width, p.of) / length);

@@ -101,8 +101,7 @@ std::string braced(const std::string& labels, const std::string& more = {}) {
 /// Instants with their decimals, as text: a double since 1970 would lose nanoseconds.
 class Stamps {
  public:
-  explicit Stamps(const Trace& trace)
-      : start_(unixSeconds(trace.start())), bounds_(trace.bounds(0, trace.buckets())) {}
+  explicit Stamps(const Trace& trace) : start_(unixSeconds(trace.start())), bounds_(trace.bounds(0, trace.buckets())) {}
   std::string begin(std::size_t bucket) const { return text(bounds_[2 * bucket]); }
   std::string end(std::size_t bucket) const { return text(bounds_[2 * bucket + 1]); }
 
@@ -124,8 +123,13 @@ class Stamps {
 class FamilyWriter {
  public:
   FamilyWriter(const Trace& trace, const Family& f, const Stamps& stamps, std::ostream& out)
-      : a_(trace.announcement()), f_(f), stamps_(stamps), out_(out), values_(trace.series(f.series->name)),
-        width_(a_.width(*f.series)), buckets_(width_ ? values_.size() / width_ : 0) {}
+      : a_(trace.announcement()),
+        f_(f),
+        stamps_(stamps),
+        out_(out),
+        values_(trace.series(f.series->name)),
+        width_(a_.width(*f.series)),
+        buckets_(width_ ? values_.size() / width_ : 0) {}
 
   void write() {
     out_ << "# TYPE " << f_.name << " " << kindNames.at(static_cast<std::size_t>(f_.kind)) << "\n";

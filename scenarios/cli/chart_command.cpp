@@ -45,7 +45,7 @@ std::vector<std::string> listed(const std::vector<std::string>& options) {
 }
 
 /// Lines of one unit share a panel. Labels tell what is not in the panel's title.
-void addLines(Figure& f, AskedLines lines, const std::string& asked) {
+void addLines(Drawing& f, AskedLines lines, const std::string& asked) {
   auto panel = std::find_if(f.panels.begin(), f.panels.end(), [&](const Panel& p) { return p.unit == lines.unit; });
   if (panel == f.panels.end()) {
     f.panels.push_back({asked, lines.unit, {}, false});
@@ -117,7 +117,7 @@ int chart(const ChartOptions& o) {
   const auto from = instantOr("--from", o.from, 0, history), until = instantOr("--to", o.to, history.end, history);
   if (!from || !until) return 2;
   if (*from >= *until) return refuse("there is no time between --from and --to");
-  Figure figure;
+  Drawing figure;
   figure.title = trace->title();
   figure.from = *from, figure.until = *until;
   figure.clocks = clocksOf(history.calendar, history.end);

@@ -147,7 +147,7 @@ void addFaults(const History& h, double at, Moment& m) {
     });
     const auto number = static_cast<std::size_t>(begin.cause);
     const bool named = begin.cause >= 0 && number < h.faults.size();
-    if (over || (named && h.overAtOnce[number])) continue;
+    if (over || h.isMomentary(begin.cause)) continue;
     const bool placed = begin.zone >= 0 && static_cast<std::size_t>(begin.zone) < h.zones.size();
     m.faults.push_back(
         fmt::format("Fault {}{} had been on since {}.", named ? h.faults[number] : std::to_string(begin.cause),

@@ -39,8 +39,9 @@ Instant changeBetween(const Calendar& c, Instant from, Instant until) {
   return until;
 }
 
-Band::Kind bandKind(const why::History& h, std::int64_t zone) {
-  return zone >= 0 && zone < static_cast<std::int64_t>(h.zones.size()) ? Band::Kind::fault : Band::Kind::impairment;
+DrawingBand::Kind bandKind(const why::History& h, std::int64_t zone) {
+  return zone >= 0 && zone < static_cast<std::int64_t>(h.zones.size()) ? DrawingBand::Kind::fault
+                                                                       : DrawingBand::Kind::impairment;
 }
 
 }  // namespace
@@ -62,13 +63,13 @@ Clocks clocksOf(const Calendar& c, double end) {
   return clocks;
 }
 
-std::vector<Band> faultBands(const why::History& h) {
-  std::vector<Band> bands;
+std::vector<DrawingBand> faultBands(const why::History& h) {
+  std::vector<DrawingBand> bands;
   std::vector<std::int64_t> open;  // the fault's number, of each band that has not ended
   for (const EventRow& e : h.events) {
     if (e.kind == "fault_begins") {
       const auto number = static_cast<std::size_t>(e.cause);
-      const bool named = number < h.faults.size(), atOnce = named && h.overAtOnce[number];
+      const bool named = number < h.faults.size(), atOnce = h.isMomentary(e.cause);
       bands.push_back({e.time, atOnce ? e.time : h.end, named ? h.faults[number] : fmt::format("fault {}", e.cause),
                        bandKind(h, e.zone)});
       open.push_back(atOnce ? -1 : e.cause);
@@ -80,8 +81,8 @@ std::vector<Band> faultBands(const why::History& h) {
   return bands;
 }
 
-std::vector<Mark> decisionMarks(const why::History& h, std::optional<std::size_t> service) {
-  std::vector<Mark> marks;
+std::vector<DrawingMark> decisionMarks(const why::History& h, std::optional<std::size_t> service) {
+  std::vector<DrawingMark> marks;
   for (const DecisionRow& d : h.decisions) {
     if (!d.changed() || d.service < 0 || (service && d.service != static_cast<std::int64_t>(*service))) continue;
     const why::ServiceFacts& facts = h.services.at(static_cast<std::size_t>(d.service));
@@ -89,9 +90,10 @@ std::vector<Mark> decisionMarks(const why::History& h, std::optional<std::size_t
     marks.push_back({d.time,
                      fmt::format("{} {}: {} to {}{}", h.clock(d.time), facts.name, d.before, d.after,
                                  why.empty() ? "" : ", " + why),
-                     d.after > d.before ? Mark::Kind::up : Mark::Kind::down});
+                     d.after > d.before ? DrawingMark::Kind::up : DrawingMark::Kind::down});
   }
-  std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.time < b.time; });
+  std::stable_sort(marks.begin(), marks.end(),
+                   [](const DrawingMark& a, const DrawingMark& b) { return a.time < b.time; });
   return marks;
 }
 

@@ -14,9 +14,9 @@ namespace headroom {
 Clocks clocksOf(const Calendar&, double end);
 
 /// Every time a fault was on.
-std::vector<Band> faultBands(const why::History&);
+std::vector<DrawingBand> faultBands(const why::History&);
 
 /// A mark a change of desired capacity; `service`: of this one only.
-std::vector<Mark> decisionMarks(const why::History&, std::optional<std::size_t> service);
+std::vector<DrawingMark> decisionMarks(const why::History&, std::optional<std::size_t> service);
 
 }  // namespace headroom

@@ -52,13 +52,12 @@ TEST_F(Export, ASpreadsheetSeesNumbersAndNoFormulas) {
   const std::string csv = series(hostile(), TextForm::csv);
   EXPECT_THAT(csv, StartsWith("time_s,until_s,"));
   EXPECT_THAT(csv, HasSubstr("\"workers_in_service[web;=cmd|' /C calc'!A0]\"")) << "`;` may part cells: it is quoted";
-  const std::string events = text(hostile(), [](const Trace& t, std::ostream& out) {
-    exportTable(t, t.table("events"), TextForm::csv, out);
-  });
+  const std::string events =
+      text(hostile(), [](const Trace& t, std::ostream& out) { exportTable(t, t.table("events"), TextForm::csv, out); });
   EXPECT_THAT(events, HasSubstr("'@SUM(A1)"));
   EXPECT_THAT(events, HasSubstr("'+1"));
   EXPECT_THAT(events, Not(HasSubstr(",@SUM")));
-  EXPECT_THAT(events, HasSubstr(",-1\n")) << "a number stays a number";
+  EXPECT_THAT(events, HasSubstr(",-1,")) << "a number stays a number";
 }
 
 TEST_F(Export, JsonLinesHoldWhatTheNamesAre) {

