@@ -1,5 +1,7 @@
 #include "analysis/trace/export.h"
 
+#include "analysis/text/escape.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -12,6 +14,7 @@ class Lines {
  public:
   Lines(TextForm form, std::vector<std::string> names, std::ostream& out)
       : json_(form == TextForm::jsonl), names_(std::move(names)), out_(out) {
+    for (std::string& name : names_) name = json_ ? jsonString(name) : csvCell(name);
     for (std::size_t i = 0; !json_ && i < names_.size(); ++i) out_ << (i ? "," : "") << names_[i];
     if (!json_) out_ << '\n';
   }
@@ -25,8 +28,7 @@ class Lines {
   }
   void word(const std::string& w) {
     begin();
-    const char* quote = json_ ? "\"" : "";
-    out_ << quote << w << quote;
+    out_ << (json_ ? jsonString(w) : csvCell(w));
   }
   void end() {
     out_ << (json_ ? "}\n" : "\n");
@@ -36,7 +38,7 @@ class Lines {
  private:
   void begin() {
     if (json_)
-      out_ << (at_ ? ",\"" : "{\"") << names_[at_] << "\":";
+      out_ << (at_ ? "," : "{") << names_[at_] << ":";
     else if (at_)
       out_ << ',';
     ++at_;

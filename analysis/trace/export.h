@@ -1,4 +1,5 @@
-/// A trace as plain text for other tools.
+/// A trace as plain text for other tools. Names and words in it may hold anything: a spreadsheet takes none for a
+/// formula, and JSON stays JSON.
 #pragma once
 
 #include "analysis/trace/trace.h"

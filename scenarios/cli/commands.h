@@ -1,9 +1,10 @@
 /// The commands of the program `headroom`; each is a file. They return the exit code of architecture 4:
-/// 0 fine · 1 failed while running · 2 bad usage or input · 3 an `expect:` was not met · 4 a sweep is not whole ·
-/// 130 interrupted.
+/// 0 fine · 1 failed while running (`diff`: not equal) · 2 bad usage or input · 3 an `expect:` was not met · 4 a sweep
+/// is not whole · 130 interrupted.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -101,6 +102,27 @@ struct ExplainOptions {
   bool whyNot = false, json = false;
 };
 int explainTrace(const ExplainOptions&);
+
+struct ReportOptions {
+  std::string file, output, junit;
+  bool json = false, markdown = false, pdf = false, force = false;
+};
+int report(const ReportOptions&);
+
+struct DiffOptions {
+  std::string a, b, stage, stageB;
+  std::vector<std::string> sets, setsB;
+  std::optional<std::uint64_t> seed, seedB;
+  bool json = false, quiet = false;
+};
+int diff(const DiffOptions&);
+
+struct ChartOptions {
+  std::string file, from, to, output;
+  std::vector<std::string> series;
+  bool force = false;
+};
+int chart(const ChartOptions&);
 
 int importGroups(const std::vector<std::string>& files);
 int importTasks(const std::vector<std::string>& files);

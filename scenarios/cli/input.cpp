@@ -1,8 +1,10 @@
 #include "scenarios/cli/input.h"
 
+#include "scenarios/library.h"
 #include "scenarios/render_issues.h"
 
 #include <cstdlib>
+#include <filesystem>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -41,6 +43,17 @@ Loaded loaded(const ScenarioOptions& o) {
 
 std::optional<Loaded> loadOrExplain(const ScenarioOptions& o) {
   Loaded scenario = loaded(o);
+  explain(scenario.issues, scenario.sources);
+  return scenario.ok() ? std::optional(std::move(scenario)) : std::nullopt;
+}
+
+std::optional<Loaded> loadOrExplain(const Trace& trace, const std::string& file, const std::vector<std::string>& sets) {
+  const std::string source = trace.text("source");
+  const auto place = std::filesystem::path(libraryFile(source).value_or(source)).parent_path();
+  LoadOptions options;
+  options.sets = sets;
+  const std::string name = std::filesystem::path(file).filename().string();
+  Loaded scenario = loadText(trace.text("resolved"), (place / name).string(), options);
   explain(scenario.issues, scenario.sources);
   return scenario.ok() ? std::optional(std::move(scenario)) : std::nullopt;
 }

@@ -16,6 +16,9 @@ namespace headroom::cli {
 Loaded loaded(const ScenarioOptions&);
 /// Loads it and shows its issues on stderr; nothing if it has errors (exit code 2).
 std::optional<Loaded> loadOrExplain(const ScenarioOptions&);
+/// The scenario of a trace, as it was resolved, and its issues on stderr. Files it refers to are looked for where its
+/// scenario was: in the library, or at the same path from here.
+std::optional<Loaded> loadOrExplain(const Trace&, const std::string& file, const std::vector<std::string>& sets);
 /// The scenario made ready to run; nothing, and a message, if what it refers to cannot be used (exit code 2).
 std::shared_ptr<const Blueprint> compileOrExplain(const ScenarioSpec&);
 void explain(const Issues&, const std::vector<LoadedText>& sources);

@@ -3,7 +3,6 @@
 #include "analysis/trace/trace_writer.h"
 #include "scenarios/cli/commands.h"
 #include "scenarios/cli/input.h"
-#include "scenarios/library.h"
 #include "scenarios/run/external_programs.h"
 #include "scenarios/run/provenance.h"
 #include "scenarios/run/recorded_answers.h"
@@ -65,21 +64,14 @@ std::optional<Meant> scenarioOf(const RunOptions& o) {
   return Meant{std::move(*loaded), o.file, defaultTarget(o.file), seed, 0, {}};
 }
 
-/// The scenario of a trace, as it was resolved, with the seed it had. Files it refers to are looked for where its
-/// scenario was: in the library, or at the same path from here.
+/// With the seed it had.
 std::optional<Meant> scenarioOfTrace(const RunOptions& o) {
   const auto trace = openOrExplain(o.from);
   if (!trace) return std::nullopt;
-  const std::filesystem::path from(o.from);
-  const std::string source = trace->text("source");
-  const auto place = std::filesystem::path(libraryFile(source).value_or(source)).parent_path();
-  LoadOptions options;
-  options.sets = o.sets;
-  Loaded loaded = loadText(trace->text("resolved"), (place / from.filename()).string(), options);
-  explain(loaded.issues, loaded.sources);
-  if (!loaded.ok()) return std::nullopt;
-  return Meant{std::move(loaded), source,           from.stem().string() + "-again.h5",
-               trace->seed(),     trace->replica(), answerRows(*trace)};
+  auto loaded = loadOrExplain(*trace, o.from, o.sets);
+  if (!loaded) return std::nullopt;
+  const std::string target = std::filesystem::path(o.from).stem().string() + "-again.h5";
+  return Meant{std::move(*loaded), trace->text("source"), target, trace->seed(), trace->replica(), answerRows(*trace)};
 }
 
 /// Who decides for `external` policies: the recorded answers where a trace is repeated as it is, else programs.

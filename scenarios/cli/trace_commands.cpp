@@ -1,5 +1,6 @@
 #include "analysis/trace/copy.h"
 #include "analysis/trace/export.h"
+#include "analysis/trace/openmetrics.h"
 #include "analysis/trace/target.h"
 #include "analysis/trace/trace.h"
 #include "scenarios/cli/commands.h"
@@ -16,6 +17,14 @@ int exportTrace(const std::string& file, const std::string& table, const std::st
   if (!opened) return 2;
   const Trace& trace = *opened;
   const TextForm form = format == "jsonl" ? TextForm::jsonl : TextForm::csv;
+  if (format == "openmetrics") {
+    if (!table.empty()) {
+      fmt::print(stderr, "headroom: error: OpenMetrics holds series, no tables\n  try --as jsonl\n");
+      return 2;
+    }
+    exportOpenMetrics(trace, std::cout);
+    return 0;
+  }
   if (table.empty()) {
     exportSeries(trace, form, std::cout);
     return 0;

@@ -79,7 +79,10 @@ void addScenario(const Trace& trace, History& h) {
     for (ServiceFacts& facts : h.services)
       if (facts.name == s.name)
         facts = {s.name, true, policiesOf(s), !s.fleet.types.empty() && s.fleet.types.front().weight};
-  for (const FaultSpec& f : loaded.spec->faults) h.faults.push_back(f.name);
+  for (const FaultSpec& f : loaded.spec->faults) {
+    h.faults.push_back(f.name);
+    h.momentary.push_back(isOverAtOnce(f.fault));
+  }
 }
 
 }  // namespace
@@ -92,6 +95,11 @@ const PolicyFacts* ServiceFacts::policy(std::int64_t number) const {
 std::string ServiceFacts::policyName(std::int64_t number) const {
   if (const PolicyFacts* facts = policy(number)) return facts->name;
   return fmt::format("policy {}", number);
+}
+
+bool History::isMomentary(std::int64_t fault) const {
+  return fault >= 0 && fault < static_cast<std::int64_t>(momentary.size()) &&
+         momentary[static_cast<std::size_t>(fault)];
 }
 
 std::string History::clock(double seconds) const {

@@ -55,11 +55,13 @@ struct History {
   bool finished = true;
   std::vector<ServiceFacts> services;
   std::vector<std::string> zones, faults;
+  std::vector<bool> momentary;         // of each fault: it has no length; may be shorter: the others have one
   std::vector<DecisionRow> decisions;  // by time
   std::vector<AlarmRow> alarms;
   std::vector<EventRow> events;
   std::vector<DatapointRow> datapoints;
 
+  bool isMomentary(std::int64_t fault) const;
   /// The time of day on the run's clocks, as scenarios write it: "20:13:00", from the second day on "day 2 20:13:00".
   std::string clock(double seconds) const;
 };

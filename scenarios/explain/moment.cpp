@@ -145,9 +145,9 @@ void addFaults(const History& h, double at, Moment& m) {
     const bool over = std::any_of(h.events.begin(), h.events.end(), [&](const EventRow& e) {
       return e.kind == "fault_ends" && e.cause == begin.cause && e.time > begin.time && e.time <= at;
     });
-    if (over) continue;
     const auto number = static_cast<std::size_t>(begin.cause);
     const bool named = begin.cause >= 0 && number < h.faults.size();
+    if (over || h.isMomentary(begin.cause)) continue;
     const bool placed = begin.zone >= 0 && static_cast<std::size_t>(begin.zone) < h.zones.size();
     m.faults.push_back(
         fmt::format("Fault {}{} had been on since {}.", named ? h.faults[number] : std::to_string(begin.cause),
@@ -157,18 +157,18 @@ void addFaults(const History& h, double at, Moment& m) {
 
 }  // namespace
 
-At instantOf(const std::string& text, const History& h) {
+At instantOf(const std::string& text, const History& h, const std::string& option) {
   Refusal refusal;
   const auto when = readWhen(text, refusal);
   if (!when)
-    return {0, fmt::format("--at: {}\n  it takes `20:13`, `day 2 20:13`, `90s` since the start, or "
+    return {0, fmt::format("{}: {}\n  it takes `20:13`, `day 2 20:13`, `90s` since the start, or "
                            "`2026-11-27T20:13:00Z`{}{}",
-                           refusal.what, refusal.hint.empty() ? "" : "\n  ", refusal.hint)};
+                           option, refusal.what, refusal.hint.empty() ? "" : "\n  ", refusal.hint)};
   if (when->kind == When::Kind::peak)
-    return {0, "--at: `peak` is found in a demand, not in a trace\n  write the time it was, as `20:13`"};
+    return {0, option + ": `peak` is found in a demand, not in a trace\n  write the time it was, as `20:13`"};
   const double t = h.calendar.instantOf(*when).sinceStart().inSeconds();
   if (t >= 0 && t <= h.end) return {t, ""};
-  return {0, fmt::format("--at: `{}` is {}\n  the {} from {} to {} on its clocks, {} s", quoteForMessage(text),
+  return {0, fmt::format("{}: `{}` is {}\n  the {} from {} to {} on its clocks, {} s", option, quoteForMessage(text),
                          t < 0 ? "before the run began" : "after the end",
                          h.finished ? "run goes" : "trace, of a run that was not finished, goes", h.clock(0),
                          h.clock(h.end), writeNumber(h.end))};

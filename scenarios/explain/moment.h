@@ -14,7 +14,7 @@ struct At {
   double seconds = 0;
   std::string error;  // empty: fine
 };
-At instantOf(const std::string& text, const History&);
+At instantOf(const std::string& text, const History&, const std::string& option = "--at");
 
 /// A policy and what kept it from acting.
 struct Reason {

@@ -1,0 +1,134 @@
+#include "analysis/figure/svg.h"
+#include "analysis/figure/trace_lines.h"
+#include "scenarios/cli/commands.h"
+#include "scenarios/cli/input.h"
+#include "scenarios/cli/output_file.h"
+#include "scenarios/cli/tool.h"
+#include "scenarios/explain/moment.h"
+#include "scenarios/report/scene.h"
+#include "scenarios/suggest.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+namespace headroom::cli {
+namespace {
+
+int refuse(const std::string& why) {
+  fmt::print(stderr, "headroom: error: {}\n", why);
+  return 2;
+}
+
+std::string nameOf(const std::string& asked) { return asked.substr(0, asked.find('[')); }
+
+/// "a,b[web;0.99],c"; a comma inside brackets belongs to a label.
+std::vector<std::string> listed(const std::vector<std::string>& options) {
+  std::vector<std::string> all;
+  for (const std::string& text : options) {
+    std::string one;
+    bool inside = false;
+    for (const char c : text + ",") {
+      if (c == '[') inside = true;
+      if (c == ']') inside = false;
+      if (c != ',' || inside) {
+        one += c;
+      } else if (!one.empty()) {
+        all.push_back(one);
+        one.clear();
+      }
+    }
+    if (!one.empty()) all.push_back(one);
+  }
+  return all;
+}
+
+/// Lines of one unit share a panel. Labels tell what is not in the panel's title.
+void addLines(Drawing& f, AskedLines lines, const std::string& asked) {
+  auto panel = std::find_if(f.panels.begin(), f.panels.end(), [&](const Panel& p) { return p.unit == lines.unit; });
+  if (panel == f.panels.end()) {
+    f.panels.push_back({asked, lines.unit, {}, false});
+    panel = f.panels.end() - 1;
+  } else {
+    for (FigureLine& l : panel->lines)
+      if (!panel->title.empty()) l.label = panel->title + (l.label.empty() ? "" : " " + l.label);
+    panel->title.clear();
+  }
+  for (FigureLine& l : lines.lines) {
+    if (panel->title.empty()) l.label = asked + (l.label.empty() ? "" : " " + l.label);
+    l.style = static_cast<int>(panel->lines.size());
+    panel->lines.push_back(std::move(l));
+  }
+}
+
+/// The instant an option names; nothing, and a message, if it is none.
+std::optional<double> instantOr(const std::string& option, const std::string& text, double otherwise,
+                                const why::History& h) {
+  if (text.empty()) return otherwise;
+  const why::At at = why::instantOf(text, h, option);
+  if (at.error.empty()) return at.seconds;
+  refuse(at.error);
+  return std::nullopt;
+}
+
+std::string unknownSeries(const Trace& trace, const AskedLines& lines, const std::string& asked) {
+  if (!lines.hint.empty() || trace.find(nameOf(asked))) return lines.error + "\n  " + lines.hint;
+  std::vector<std::string> names;
+  for (const Series& s : trace.announcement().series) names.push_back(s.name);
+  const std::string hint = didYouMean(nameOf(asked), names);
+  return lines.error + "\n  " + (hint.empty() ? "`headroom info` lists them" : hint);
+}
+
+int writePicture(const std::string& svg, const std::string& target) {
+  if (!target.ends_with(".png")) {
+    const std::string wrong = writeWhole(target, svg);
+    return wrong.empty() ? 0 : (refuse(wrong), 1);
+  }
+  const std::string drawn = target + ".svg.part", png = target + ".png.part";
+  if (const std::string wrong = writeWhole(drawn, svg); !wrong.empty()) return refuse(wrong), 1;
+  // Twice as fine as it is large: for screens with small dots.
+  const int code = runTool({"rsvg-convert", "--zoom", "2", "--output", png, drawn});
+  std::filesystem::remove(drawn);
+  std::error_code error;
+  if (code == 0) std::filesystem::rename(png, target, error);
+  if (code == 0 && !error) return 0;
+  std::filesystem::remove(png, error);
+  return refuse(fmt::format("rsvg-convert could not make {}", target)), 1;
+}
+
+}  // namespace
+
+int chart(const ChartOptions& o) {
+  const bool png = o.output.ends_with(".png");
+  if (!png && !o.output.ends_with(".svg") && o.output != "-")
+    return refuse(fmt::format("{} is neither .svg nor .png\n  the name says which it is to be", o.output));
+  if (png && !onPath("rsvg-convert"))
+    return refuse("a .png is made by rsvg-convert, which is not here\n  install librsvg2-bin (Debian), or write .svg");
+  if (const std::string why = refuseToReplace(o.output, o.force); !why.empty()) return refuse(why);
+  const auto trace = openOrExplain(o.file);
+  if (!trace) return 2;
+  why::History history;
+  try {
+    history = why::historyOf(*trace);
+  } catch (const Failure& e) {
+    return refuse(fmt::format("{} cannot be drawn: {}", o.file, e.what()));
+  }
+  const auto from = instantOr("--from", o.from, 0, history), until = instantOr("--to", o.to, history.end, history);
+  if (!from || !until) return 2;
+  if (*from >= *until) return refuse("there is no time between --from and --to");
+  Drawing figure;
+  figure.title = trace->title();
+  figure.from = *from, figure.until = *until;
+  figure.clocks = clocksOf(history.calendar, history.end);
+  for (const std::string& asked : listed(o.series)) {
+    AskedLines lines = linesOf(*trace, asked, *from, *until);
+    if (!lines.error.empty()) return refuse(unknownSeries(*trace, lines, asked));
+    addLines(figure, std::move(lines), asked);
+  }
+  figure.bands = faultBands(history);
+  figure.marks = decisionMarks(history, std::nullopt);
+  return writePicture(svgOf(figure), o.output);
+}
+
+}  // namespace headroom::cli

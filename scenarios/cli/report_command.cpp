@@ -1,0 +1,100 @@
+#include "analysis/report/html.h"
+#include "analysis/report/markdown.h"
+#include "scenarios/cli/commands.h"
+#include "scenarios/cli/input.h"
+#include "scenarios/cli/output_file.h"
+#include "scenarios/cli/tool.h"
+#include "scenarios/report/document_json.h"
+#include "scenarios/report/junit.h"
+#include "scenarios/report/run_report.h"
+
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace headroom::cli {
+namespace {
+
+int refuse(const std::string& why, int code = 2) {
+  fmt::print(stderr, "headroom: error: {}\n", why);
+  return code;
+}
+
+/// A page that an earlier `report` has written may be replaced without a word, if its name was our choice too.
+bool isReport(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string begin(400, '\0');
+  in.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return begin.find("name=\"generator\" content=\"headroom ") != std::string::npos;
+}
+
+std::string stemOf(const std::string& page) { return page.ends_with(".html") ? page.substr(0, page.size() - 5) : page; }
+
+/// Makes the PDF of a page that is there.
+int print(const std::string& page, const std::string& pdf) {
+  const std::string part = pdf + ".part.pdf";
+  int code = -1;
+  if (onPath("weasyprint")) {
+    code = runTool({"weasyprint", page, part}, false);
+  } else {
+    const std::string address = "file://" + std::filesystem::absolute(page).string();
+    std::vector<std::string> command{"chromium", "--headless", "--disable-gpu", "--no-pdf-header-footer",
+                                     "--print-to-pdf=" + part};
+    if (::geteuid() == 0) command.emplace_back("--no-sandbox");  // it refuses to run as root otherwise
+    command.push_back(address);
+    code = runTool(command, false);
+  }
+  std::error_code error;
+  if (code == 0 && std::filesystem::exists(part)) std::filesystem::rename(part, pdf, error);
+  if (code == 0 && !error && std::filesystem::exists(pdf)) return 0;
+  std::filesystem::remove(part, error);
+  return refuse(fmt::format("{} could not be printed", page), 1);
+}
+
+/// Why the options cannot be done; empty: they can.
+std::string troubleWith(const ReportOptions& o, const std::string& page, bool toFile) {
+  if (o.json && o.markdown) return "--json and --markdown are two forms of the same\n  ask for one";
+  if (o.pdf && !onPath("weasyprint") && !onPath("chromium"))
+    return "a PDF is printed by weasyprint or chromium, and neither is here\n  install weasyprint (Debian), or print "
+           "the page from a browser";
+  if (toFile && o.output.empty() && !isReport(page))
+    if (const std::string why = refuseToReplace(page, o.force); !why.empty()) return why;
+  if (!o.output.empty())
+    if (const std::string why = refuseToReplace(o.output, o.force); !why.empty()) return why;
+  if (!o.junit.empty()) return refuseToReplace(o.junit, o.force);
+  return {};
+}
+
+}  // namespace
+
+int report(const ReportOptions& o) {
+  const std::string page = o.output.empty() ? std::filesystem::path(o.file).stem().string() + ".html" : o.output;
+  const bool printed = o.json || o.markdown;                   // to stdout, instead of a page …
+  const bool toFile = !printed || !o.output.empty() || o.pdf;  // … unless a file is asked for as well
+  if (const std::string why = troubleWith(o, page, toFile); !why.empty()) return refuse(why);
+  const auto trace = openOrExplain(o.file);
+  if (!trace) return 2;
+  report::Document document;
+  std::string junit;
+  try {
+    const RunFacts facts = factsOf(*trace, o.file);
+    document = reportOf(facts);
+    junit = junitOf(facts);
+  } catch (const Failure& e) {
+    return refuse(fmt::format("there is no report of {}: {}", o.file, e.what()));
+  }
+  if (printed) fmt::print("{}", o.json ? jsonOf(document) : markdownOf(document));
+  if (!o.junit.empty())
+    if (const std::string wrong = writeWhole(o.junit, junit); !wrong.empty()) return refuse(wrong, 1);
+  if (!toFile) return 0;
+  if (const std::string wrong = writeWhole(page, htmlOf(document)); !wrong.empty()) return refuse(wrong, 1);
+  if (!printed && page != "-") fmt::print("{}\n", page);
+  if (!o.pdf) return 0;
+  const int code = print(page, stemOf(page) + ".pdf");
+  if (code == 0 && !printed) fmt::print("{}.pdf\n", stemOf(page));
+  return code;
+}
+
+}  // namespace headroom::cli

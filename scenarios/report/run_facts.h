@@ -1,0 +1,59 @@
+/// What a report of one run is made of: its trace, its summary, its history, its scenario.
+///
+/// Numbers of the summary are asked for by the names of docs/definitions.md 11; one that is not there is NaN. Throws
+/// Failure for a trace without tables of the control plane. A run that has not ended has no summary.
+#pragma once
+
+#include "analysis/trace/trace.h"
+#include "models/scenario_spec.h"
+#include "scenarios/explain/history.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace headroom {
+
+/// Headroom of a service at its greatest demand (docs/definitions.md 4): with every zone that was there, and with the
+/// one or two gone that carried most.
+struct PeakHeadroom {
+  double at = 0;                              // when the bucket began [s]
+  double demand = 0, supply = 0, worker = 0;  // [1/s]; worker: what one is meant to carry
+  std::vector<double> left;                   // supply without 0, 1, 2 … zones
+};
+
+struct RunFacts {
+  const Trace& trace;
+  std::string file;  // as it was named
+  why::History history;
+  nlohmann::ordered_json summary;
+  std::optional<ScenarioSpec> spec;  // nothing: this program cannot read it
+
+  double figure(const std::string& path) const;
+  std::string text(const std::string& path) const;
+  bool few(const std::string& path) const;
+  bool ended() const { return summary.is_object() && summary.contains("requests"); }
+  std::string serviceName(std::size_t s) const { return history.services[s].name; }
+  /// "services.web."
+  std::string of(std::size_t s) const { return "services." + serviceName(s) + "."; }
+  std::size_t entry() const;
+  std::vector<std::string> zones() const;  // without `regional`
+  std::optional<PeakHeadroom> headroom(std::size_t service) const;
+  double duration() const { return history.end; }
+};
+
+RunFacts factsOf(const Trace&, const std::string& file);
+
+/// Of a row of the summary. NaN, empty, false: it is not there, or is something else: a trace may come from anywhere.
+double numberIn(const nlohmann::ordered_json& row, const char* key);
+std::string wordIn(const nlohmann::ordered_json& row, const char* key);
+bool flagIn(const nlohmann::ordered_json& row, const char* key);
+/// A list of objects of the summary: "slo", "faults", "expect"; whatever else stands in it is left out.
+std::vector<nlohmann::ordered_json> rowsIn(const RunFacts&, const char* key);
+
+/// The command that runs it again, with further words: "headroom run az-outage --seed 1".
+std::string commandFor(const RunFacts&, const std::string& verb, const std::vector<std::string>& more = {});
+
+}  // namespace headroom
