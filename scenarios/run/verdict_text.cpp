@@ -74,6 +74,19 @@ void warmPools(std::string& out, const Summary& s) {
   }
 }
 
+void fleetTypes(std::string& out, const Summary& s) {
+  for (const Figure& f : s.figures) {
+    const std::size_t at = f.path.find(".types.");
+    if (at == std::string::npos || !f.path.ends_with(".billed_mean")) continue;
+    const std::string prefix = f.path.substr(0, f.path.size() - 12);
+    std::string type = prefix.substr(at + 7);
+    std::replace(type.begin(), type.end(), '_', '.');
+    out += fmt::format("  {:<13} {}: {:.2f} paid for on average; {} launched, {} of them failed; {}\n", type,
+                       prefix.substr(9, at - 9), f.value, count(s[prefix + ".launched"]),
+                       count(s[prefix + ".launch_failed"]), money(s[prefix + ".cost_usd"]));
+  }
+}
+
 void functions(std::string& out, const Summary& s) {
   for (const Figure& f : s.figures) {
     if (!f.path.ends_with(".function.cold_starts")) continue;
@@ -133,6 +146,7 @@ std::string textOf(const RunTitle& title, const RunResult& r, const std::vector<
   fleet(out, r.summary);
   sessions(out, r.summary);
   warmPools(out, r.summary);
+  fleetTypes(out, r.summary);
   functions(out, r.summary);
   objectivesAndFaults(out, r.summary);
   promises(out, verdicts);

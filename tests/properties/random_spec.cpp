@@ -466,7 +466,9 @@ class Maker {
         LaunchFailure failure{"", "", "", {anyOf<double>({0.2, 0.7, 1})}};
         somewhere(failure.service, service);
         somewhere(failure.zone, zone);
-        if (yes(0.3)) failure.type = "m7g.xlarge";
+        for (const ServiceSpec& one : s.services)
+          if (!one.fleet.types.empty() && (failure.service.empty() || failure.service == one.name) && yes(0.5))
+            failure.type = one.fleet.types.back().type;
         f.fault = failure;
         break;
       }
