@@ -122,7 +122,9 @@ class AsgImport {
     if (!here.workerType.empty()) part_.line(4, "worker: {type: " + here.workerType + "}");
     for (const auto& [key, value] : here.fleet) map.add(key, value);
     std::vector<std::string> lost;
-    addGroupBehaviour(*g.node, *g.file, map, lost);
+    const bool several = std::any_of(here.fleet.begin(), here.fleet.end(),
+                                     [](const auto& m) { return m.first == "types" || m.first == "spot"; });
+    addGroupBehaviour(*g.node, *g.file, several, map, lost);
     part_.line(4, "fleet: " + map.text());
     for (const std::string& note : here.notes) part_.note(4, note);
     for (const std::string& what : lost) part_.note(4, "Not imported: " + what);

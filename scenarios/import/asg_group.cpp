@@ -46,9 +46,10 @@ void maintenance(const Node& group, Foreign& file, FlowMap& fleet) {
   if (!map.empty()) fleet.add("maintenance", map.text());
 }
 
-void warmPool(const Node& group, Foreign& file, FlowMap& fleet, std::vector<std::string>& lost) {
+void warmPool(const Node& group, Foreign& file, bool mixed, FlowMap& fleet, std::vector<std::string>& lost) {
   const Node* pool = group.find("WarmPoolConfiguration");
   if (saysNothing(pool)) return;
+  if (mixed) return lost.push_back("the warm pool, beside several instance types or spot capacity: " + shortly(*pool));
   if (const std::string status = textOf(*pool, "Status"); !status.empty())
     return lost.push_back("the warm pool, whose status is " + quoteForMessage(status));
   FlowMap map;
@@ -69,10 +70,10 @@ void warmPool(const Node& group, Foreign& file, FlowMap& fleet, std::vector<std:
 
 }  // namespace
 
-void addGroupBehaviour(const Node& group, Foreign& file, FlowMap& fleet, std::vector<std::string>& lost) {
+void addGroupBehaviour(const Node& group, Foreign& file, bool mixed, FlowMap& fleet, std::vector<std::string>& lost) {
   termination(group, fleet, lost);
   maintenance(group, file, fleet);
-  warmPool(group, file, fleet, lost);
+  warmPool(group, file, mixed, fleet, lost);
 }
 
 }  // namespace headroom

@@ -10,7 +10,8 @@
 namespace headroom {
 
 /// Adds `termination`, `maintenance` and `warm_pool` to a fleet, for a group of describe-auto-scaling-groups; what has
-/// no counterpart goes to `lost`.
-void addGroupBehaviour(const Node& group, Foreign&, FlowMap& fleet, std::vector<std::string>& lost);
+/// no counterpart goes to `lost`. `mixed`: the fleet has several types or spot capacity, beside which there is no warm
+/// pool here.
+void addGroupBehaviour(const Node& group, Foreign&, bool mixed, FlowMap& fleet, std::vector<std::string>& lost);
 
 }  // namespace headroom

@@ -15,6 +15,7 @@ namespace headroom {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 const std::string folder = "tests/scenarios/data/import/";
 
@@ -174,6 +175,18 @@ TEST(ImportAsg, AWarmPoolIsOneHereToo) {
   const std::string going = R"("WarmPoolConfiguration": {"Status": "PendingDelete"})";
   EXPECT_FALSE(fleetWith(going).warmPool);
   EXPECT_THAT(*groupWith(going).text, HasSubstr("Not imported: the warm pool, whose status is PendingDelete"));
+}
+
+// A scenario has no warm pool beside several types or spot capacity, so a part with both would not load.
+TEST(ImportAsg, AWarmPoolBesideSeveralTypesIsNamed) {
+  const std::string text = *groupWith(R"("WarmPoolConfiguration": {"PoolState": "Stopped"},
+    "MixedInstancesPolicy": {"LaunchTemplate": {"Overrides": [{"InstanceType": "m6i.large", "WeightedCapacity": "1"},
+    {"InstanceType": "m6i.xlarge", "WeightedCapacity": "2"}]}, "InstancesDistribution":
+    {"OnDemandPercentageAboveBaseCapacity": 100}})")
+                                .text;
+  EXPECT_THAT(text, HasSubstr("types: "));
+  EXPECT_THAT(text, HasSubstr("Not imported: the warm pool, beside several instance types"));
+  EXPECT_THAT(text, Not(HasSubstr("warm_pool: {")));
 }
 
 /// The part that a simple policy comes to whose alarm has such a statistic.
