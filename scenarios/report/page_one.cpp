@@ -241,9 +241,9 @@ Section budget(const RunFacts& f) {
   }
   s.blocks.emplace_back(std::move(t));
   if (TableBlock burns = burnsOf(f); !burns.rows.empty()) s.blocks.emplace_back(std::move(burns));
-  s.blocks.emplace_back(
-      Paragraph{"Spent is (1 − attained) / (1 − target): at 100 % this time alone has used up what it may. Left is "
-                "negative where more was spent than there was."});
+  s.blocks.emplace_back(Paragraph{
+      "Spent is the share of bad requests over that which the target allows, of the measured time or of the "
+      "objective's own window: at 100 % the budget is used up. Left is negative where more was spent than there was."});
   return s;
 }
 
