@@ -85,7 +85,9 @@ int writePicture(const std::string& svg, const std::string& target) {
     const std::string wrong = writeWhole(target, svg);
     return wrong.empty() ? 0 : (refuse(wrong), 1);
   }
-  const std::string drawn = target + ".svg.part", png = target + ".png.part";
+  // A name may begin like an option; a path from the root does not.
+  const std::string whole = std::filesystem::absolute(target).string();
+  const std::string drawn = whole + ".svg.part", png = whole + ".png.part";
   if (const std::string wrong = writeWhole(drawn, svg); !wrong.empty()) return refuse(wrong), 1;
   // Twice as fine as it is large: for screens with small dots.
   const int code = runTool({"rsvg-convert", "--zoom", "2", "--output", png, drawn});

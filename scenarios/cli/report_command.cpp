@@ -32,18 +32,31 @@ bool isReport(const std::string& path) {
 
 std::string stemOf(const std::string& page) { return page.ends_with(".html") ? page.substr(0, page.size() - 5) : page; }
 
+/// Of a file, for a browser.
+std::string addressOf(const std::string& path) {
+  std::string address = "file://";
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+                       c == '-' || c == '_' || c == '.';
+    address += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
+  }
+  return address;
+}
+
 /// Makes the PDF of a page that is there.
 int print(const std::string& page, const std::string& pdf) {
-  const std::string part = pdf + ".part.pdf";
+  // A name may begin like an option; a path from the root does not.
+  const std::string whole = std::filesystem::absolute(page).string();
+  const std::string part = std::filesystem::absolute(pdf).string() + ".part.pdf";
   int code = -1;
   if (onPath("weasyprint")) {
-    code = runTool({"weasyprint", page, part}, false);
+    code = runTool({"weasyprint", whole, part}, false);
   } else {
-    const std::string address = "file://" + std::filesystem::absolute(page).string();
     std::vector<std::string> command{"chromium", "--headless", "--disable-gpu", "--no-pdf-header-footer",
                                      "--print-to-pdf=" + part};
     if (::geteuid() == 0) command.emplace_back("--no-sandbox");  // it refuses to run as root otherwise
-    command.push_back(address);
+    command.push_back(addressOf(whole));
     code = runTool(command, false);
   }
   std::error_code error;
@@ -56,6 +69,7 @@ int print(const std::string& page, const std::string& pdf) {
 /// Why the options cannot be done; empty: they can.
 std::string troubleWith(const ReportOptions& o, const std::string& page, bool toFile) {
   if (o.json && o.markdown) return "--json and --markdown are two forms of the same\n  ask for one";
+  if (o.pdf && page == "-") return "a PDF is printed of a page in a file\n  name one with -o";
   if (o.pdf && !onPath("weasyprint") && !onPath("chromium"))
     return "a PDF is printed by weasyprint or chromium, and neither is here\n  install weasyprint (Debian), or print "
            "the page from a browser";

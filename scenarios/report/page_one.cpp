@@ -112,20 +112,19 @@ Section headroomSection(const RunFacts& f) {
        {"Spare then", true}},
       {}};
   for (std::size_t i = 0; i < f.history.services.size(); ++i) {
-    const auto h = f.headroom(i);
-    if (!h) continue;
-    std::vector<Value> row{word(f.serviceName(i)), word(f.history.clock(h->at)), number(h->demand, "1/s"),
-                           number(h->supply, "1/s")};
-    for (std::size_t lost = 0; lost < 3; ++lost) {
-      if (lost >= h->left.size()) {
-        row.push_back(word("–"));  // there are no more zones
-        continue;
-      }
-      const double left = h->left[lost];
-      row.push_back(left == 0 ? Value{"nothing left", -1, "1"} : headroomShare(1 - h->demand / left));
+    const measures::ServiceMeasures& m = f.measures.services[i];
+    const auto& h = m.headroom;
+    if (!(h[0].demandAtPeak > 0) || std::isnan(h[0].supplyAtPeak) || std::isnan(m.rated)) continue;
+    std::vector<Value> row{word(f.serviceName(i)), word(f.history.clock(f.peakOf(i))), number(h[0].demandAtPeak, "1/s"),
+                           number(h[0].supplyAtPeak, "1/s")};
+    for (const measures::ZoneHeadroom& left : h) {
+      const bool none = left.supplyAtPeak == 0;
+      row.push_back(std::isnan(left.atPeak) ? word("–")  // there are not so many zones
+                    : none                  ? Value{"nothing left", left.atPeak, "1"}
+                                            : headroomShare(left.atPeak));
     }
-    const double without = h->left.size() > 1 ? h->left[1] : h->left[0];
-    row.push_back(spareWorkers((without - h->demand) / h->worker));
+    const double without = std::isnan(h[1].supplyAtPeak) ? h[0].supplyAtPeak : h[1].supplyAtPeak;
+    row.push_back(spareWorkers((without - h[0].demandAtPeak) / m.rated));
     t.rows.push_back(std::move(row));
   }
   if (t.rows.empty()) {
@@ -198,6 +197,22 @@ Section moneySection(const RunFacts& f) {
 
 // ---- error budget --------------------------------------------------------------------------------------------------
 
+/// Over windows that fit into the run.
+TableBlock burnsOf(const RunFacts& f) {
+  TableBlock t{
+      "burn",
+      "Burn rates: the share of bad requests in a window, over that which the target allows; 1 spends the budget "
+      "just as it comes",
+      {{"Objective", false}, {"Window", false}, {"At the end", true}, {"Worst", true}, {"Until", false}},
+      {}};
+  for (const measures::ObjectiveMeasures& o : f.measures.objectives)
+    for (const measures::Burn& b : o.burn)
+      if (!std::isnan(b.worst))
+        t.rows.push_back({word(o.name), word(seconds(b.window).text), number(b.last), number(b.worst),
+                          word(f.history.clock(b.worstAt))});
+  return t;
+}
+
 Section budget(const RunFacts& f) {
   Section s{"budget", "Error budget", 2, {}};
   const std::vector<Json> objectives = rowsIn(f, "slo");
@@ -225,9 +240,10 @@ Section budget(const RunFacts& f) {
                       count(ended - numberIn(o, "good")), count(ended)});
   }
   s.blocks.emplace_back(std::move(t));
-  s.blocks.emplace_back(
-      Paragraph{"Spent is (1 − attained) / (1 − target): at 100 % this time alone has used up what it may. Left is "
-                "negative where more was spent than there was."});
+  if (TableBlock burns = burnsOf(f); !burns.rows.empty()) s.blocks.emplace_back(std::move(burns));
+  s.blocks.emplace_back(Paragraph{
+      "Spent is the share of bad requests over that which the target allows, of the measured time or of the "
+      "objective's own window: at 100 % the budget is used up. Left is negative where more was spent than there was."});
   return s;
 }
 

@@ -1,6 +1,5 @@
 #include "scenarios/report/run_facts.h"
 
-#include "analysis/figure/trace_lines.h"
 #include "analysis/text/escape.h"
 #include "scenarios/load.h"
 
@@ -30,16 +29,16 @@ const Json* placeOf(const Json& root, const std::string& path) {
   return at;
 }
 
-std::vector<double> valuesOf(const Trace& trace, const std::string& asked) {
-  const AskedLines found = linesOf(trace, asked, 0, std::numeric_limits<double>::infinity());
-  return found.lines.size() == 1 ? found.lines[0].value : std::vector<double>();
-}
-
-std::size_t greatest(const std::vector<double>& values) {
-  std::size_t at = values.size();
-  for (std::size_t i = 0; i < values.size(); ++i)
-    if (!std::isnan(values[i]) && (at == values.size() || values[i] > values[at])) at = i;
-  return at;
+/// What a trace does not hold, of what the scenario and the summary say.
+measures::Facts knownOf(const RunFacts& f) {
+  measures::Facts known;
+  for (std::size_t s = 0; s < f.history.services.size(); ++s)
+    known.rated.push_back(f.figure(f.of(s) + "capacity.rated_rps"));
+  known.faults = f.history.faults;
+  if (f.spec)
+    for (const ObjectiveSpec& o : f.spec->objectives)
+      known.objectives.push_back({o.target.value, o.window ? o.window->inSeconds() : unknown});
+  return known;
 }
 
 }  // namespace
@@ -72,40 +71,23 @@ std::vector<std::string> RunFacts::zones() const {
   return all;
 }
 
-std::optional<PeakHeadroom> RunFacts::headroom(std::size_t s) const {
-  const std::string name = serviceName(s);
-  const std::vector<double> demand = valuesOf(trace, "demand[" + name + "]");
-  const std::vector<double> supply = valuesOf(trace, "supply[" + name + "]");
-  const std::size_t peak = greatest(demand);
-  if (peak >= supply.size() || std::isnan(supply[peak]) || demand[peak] <= 0) return std::nullopt;
-  PeakHeadroom h;
-  h.at = trace.bounds(peak, 1).at(0);
-  h.demand = demand[peak], h.supply = supply[peak];
-  h.worker = figure(of(s) + "capacity.rated_rps");
-  std::vector<double> workers;
-  double all = 0;
-  for (const std::string& zone : zones()) {
-    const std::vector<double> there = valuesOf(trace, "workers_in_service[" + name + ";" + zone + "]");
-    workers.push_back(peak < there.size() && !std::isnan(there[peak]) ? there[peak] : 0);
-    all += workers.back();
-  }
-  std::sort(workers.rbegin(), workers.rend());
-  h.left.push_back(h.supply);
-  double gone = 0;
-  for (std::size_t lost = 0; lost < 2 && lost < workers.size() && all > 0; ++lost) {
-    gone += workers[lost];
-    h.left.push_back(h.supply * std::max(0.0, all - gone) / all);
-  }
-  return h;
+double RunFacts::peakOf(std::size_t s) const {
+  const std::vector<double>& demand = series.services[s].demand;
+  double at = unknown, most = 0;
+  for (std::size_t i = 0; i < demand.size(); ++i)
+    if (demand[i] > most) most = demand[i], at = series.edges[i];
+  return at;
 }
 
 RunFacts factsOf(const Trace& trace, const std::string& file) {
-  RunFacts facts{trace, file, why::historyOf(trace), Json::parse(trace.summaryJson(), nullptr, false), {}};
+  RunFacts facts{trace, file, why::historyOf(trace), Json::parse(trace.summaryJson(), nullptr, false), {}, {}, {}};
   if (!facts.summary.is_object()) facts.summary = Json::object();
   LoadOptions options;
   options.asItStands = true;
   Loaded loaded = loadText(trace.text("resolved"), "scenario.yaml", options);
   if (loaded.ok()) facts.spec = std::move(*loaded.spec);
+  facts.series = measures::runSeriesOf(trace);
+  facts.measures = measures::measuresOf(facts.series, knownOf(facts));
   return facts;
 }
 

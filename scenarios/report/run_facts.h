@@ -4,6 +4,7 @@
 /// Failure for a trace without tables of the control plane. A run that has not ended has no summary.
 #pragma once
 
+#include "analysis/measures/measured.h"
 #include "analysis/trace/trace.h"
 #include "models/scenario_spec.h"
 #include "scenarios/explain/history.h"
@@ -16,20 +17,14 @@
 
 namespace headroom {
 
-/// Headroom of a service at its greatest demand (docs/definitions.md 4): with every zone that was there, and with the
-/// one or two gone that carried most.
-struct PeakHeadroom {
-  double at = 0;                              // when the bucket began [s]
-  double demand = 0, supply = 0, worker = 0;  // [1/s]; worker: what one is meant to carry
-  std::vector<double> left;                   // supply without 0, 1, 2 … zones
-};
-
 struct RunFacts {
   const Trace& trace;
   std::string file;  // as it was named
   why::History history;
   nlohmann::ordered_json summary;
   std::optional<ScenarioSpec> spec;  // nothing: this program cannot read it
+  measures::RunSeries series;
+  measures::Measures measures;  // of the whole run, by analysis/measures
 
   double figure(const std::string& path) const;
   std::string text(const std::string& path) const;
@@ -40,7 +35,8 @@ struct RunFacts {
   std::string of(std::size_t s) const { return "services." + serviceName(s) + "."; }
   std::size_t entry() const;
   std::vector<std::string> zones() const;  // without `regional`
-  std::optional<PeakHeadroom> headroom(std::size_t service) const;
+  /// When the bucket of a service's greatest demand began [s]; NaN: there was none.
+  double peakOf(std::size_t service) const;
   double duration() const { return history.end; }
 };
 

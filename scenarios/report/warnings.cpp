@@ -41,9 +41,11 @@ void aboutObjectives(const RunFacts& f, std::vector<std::string>& all) {
       all.push_back(
           fmt::format("{} allows {} bad requests in this run: too few to judge by; {} times the length would allow 10.",
                       name, number(allowed).text, number(10 / allowed).text));
-    if (f.spec && i < f.spec->objectives.size() && f.spec->objectives[i].window.inSeconds() > f.duration() * 1.01)
-      all.push_back(fmt::format("{} is meant over {}; its budget here is that of the run's {}.", name,
-                                seconds(f.spec->objectives[i].window.inSeconds()).text, seconds(f.duration()).text));
+    if (!f.spec || i >= f.spec->objectives.size() || !f.spec->objectives[i].window) continue;
+    const double window = f.spec->objectives[i].window->inSeconds();
+    if (window > f.duration() * 1.01)
+      all.push_back(fmt::format("{} has a budget over {}, longer than the run's {}.", name, seconds(window).text,
+                                seconds(f.duration()).text));
   }
 }
 
