@@ -43,19 +43,19 @@ double attainmentIn(const nlohmann::json& root, const std::string& objective) {
 }  // namespace
 
 std::vector<ComparedMeasure> measuresOf(const std::vector<std::vector<std::string>>& objectivesOfEach) {
-  std::vector<ComparedMeasure> all{{"cost_usd.total", "cost", "cheaper", "dearer", false, true},
-                                   {"availability", "availability", "less available", "more available", true, false},
-                                   {"latency_s.p50", "p50", "faster at p50", "slower at p50", false, true},
-                                   {"latency_s.p99", "p99", "faster at p99", "slower at p99", false, true},
-                                   {"workers.mean", "workers", "smaller", "larger", false, true},
-                                   {"capacity.unused_share", "unused", "less unused", "more unused", true, true},
-                                   {"capacity.unmet_share", "unmet", "less unmet", "more unmet", true, true}};
+  std::vector<ComparedMeasure> all{{"cost_usd.total", "cost", "cheaper", "dearer", false},
+                                   {"availability", "availability", "less available", "more available", true},
+                                   {"latency_s.p50", "p50", "faster at p50", "slower at p50", false},
+                                   {"latency_s.p99", "p99", "faster at p99", "slower at p99", false},
+                                   {"workers.mean", "workers", "smaller", "larger", false},
+                                   {"capacity.unused_share", "unused", "less unused", "more unused", true},
+                                   {"capacity.unmet_share", "unmet", "less unmet", "more unmet", true}};
   if (objectivesOfEach.empty()) return all;
   for (const std::string& name : objectivesOfEach[0])
     if (std::all_of(objectivesOfEach.begin(), objectivesOfEach.end(), [&](const std::vector<std::string>& names) {
           return std::find(names.begin(), names.end(), name) != names.end();
         }))
-      all.push_back({objectivePrefix + name, name, "less often " + name, "more often " + name, true, false});
+      all.push_back({objectivePrefix + name, name, "less often " + name, "more often " + name, true});
   return all;
 }
 

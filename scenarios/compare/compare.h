@@ -20,7 +20,6 @@ struct ComparedMeasure {
   std::string name;        // "p99"
   std::string less, more;  // "cheaper", "dearer"
   bool share = false;
-  bool lessIsBetter = true;
 };
 
 /// One scenario or trace: values[m][r] is measure m in replication r; NaN: not known there.

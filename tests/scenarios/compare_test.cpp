@@ -20,9 +20,9 @@ using testing::HasSubstr;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-const ComparedMeasure cost{"cost_usd.total", "cost", "cheaper", "dearer", false, true};
-const ComparedMeasure availability{"availability", "availability", "less available", "more available", true, false};
-const ComparedMeasure p99{"latency_s.p99", "p99", "faster at p99", "slower at p99", false, true};
+const ComparedMeasure cost{"cost_usd.total", "cost", "cheaper", "dearer", false};
+const ComparedMeasure availability{"availability", "availability", "less available", "more available", true};
+const ComparedMeasure p99{"latency_s.p99", "p99", "faster at p99", "slower at p99", false};
 
 /// Ten replications: B costs 12 % less in each, give or take 3 %, and is 0.4 points less available; p99 is chance.
 ComparisonTable threeMeasures() {
@@ -92,7 +92,7 @@ TEST(Compare, ReadsTheSummaryOfATrace) {
   const std::string json =
       R"({"cost_usd": {"total": 4.5}, "availability": null, "slo": [{"name": "fast", "attainment": 0.9}]})";
   EXPECT_THAT(objectivesIn(json), ElementsAre("fast"));
-  const ComparedMeasure fast{"slo.fast", "fast", "", "", true, false};
+  const ComparedMeasure fast{"slo.fast", "fast", "", "", true};
   const std::vector<double> values = valuesOf({cost, fast, availability, p99}, json);
   EXPECT_EQ(values[0], 4.5);
   EXPECT_EQ(values[1], 0.9);
