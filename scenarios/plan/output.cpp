@@ -18,7 +18,7 @@ Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
 std::string percent(double x) { return std::isfinite(x) ? fmt::format("{:.4g} %", x * 100) : "unknown"; }
 std::string money(const stats::MeanInterval& m) {
   if (!std::isfinite(m.mean)) return "unknown";
-  return fmt::format("{:.2f} USD", m.mean) + (m.halfWidth > 0.005 ? fmt::format(" ± {:.2f}", m.halfWidth) : "");
+  return fmt::format("{:.2f} USD", m.mean) + (m.halfWidth > 0.005 ? fmt::format(" +- {:.2f}", m.halfWidth) : "");
 }
 
 std::string valueOf(const Constraint& c, double x) {

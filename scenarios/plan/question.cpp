@@ -97,9 +97,8 @@ void refuse(const ScenarioSpec& spec, const ServicePlan& plan, const Task& task,
   if (plan.unlimitedCapacity()) throw Failure("the workers of `" + plan.name + "` have unlimited slots, and no size");
   if (!plan.spec.fleet.types.empty())
     throw Failure("`" + plan.name +
-                  "` has a fleet of several types; a plan sizes fleets of one\n"
-                  "  try --set services." +
-                  plan.name + ".fleet.types=null --types a,b");
+                  "` has a fleet of several types, and a plan sizes fleets of one\n"
+                  "  leave out `fleet.types`, and give their names to --types");
   if (task.zones.size() < 2)
     throw Failure("`" + plan.name +
                   "` is in one zone, and nothing is left when it is lost\n"
