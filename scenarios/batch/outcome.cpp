@@ -1,9 +1,8 @@
 #include "scenarios/batch/outcome.h"
 
-#include "scenarios/batch/interval.h"
+#include "analysis/stats/mean.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <memory>
 
@@ -18,20 +17,6 @@ const std::vector<std::string>& statusWords() {
   return words;
 }
 
-Estimate estimateOf(std::string path, const std::vector<double>& values) {
-  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  Estimate e{std::move(path), nan, nan, values.size()};
-  if (values.empty()) return e;
-  const auto n = static_cast<double>(values.size());
-  double sum = 0, squares = 0;
-  for (const double x : values) sum += x;
-  e.value = sum / n;
-  if (values.size() < 2) return e;
-  for (const double x : values) squares += (x - e.value) * (x - e.value);
-  e.halfWidth = halfWidth(values.size(), squares);
-  return e;
-}
-
 /// The figures of one cell, in the order in which its runs name them.
 std::vector<Estimate> estimatesOf(const std::vector<const RunRecord*>& runs) {
   std::vector<std::string> order;
@@ -40,10 +25,13 @@ std::vector<Estimate> estimatesOf(const std::vector<const RunRecord*>& runs) {
     for (std::size_t i = 0; i < r->values.size(); ++i) {
       const auto [at, fresh] = values.try_emplace((*r->names)[i]);
       if (fresh) order.push_back(at->first);
-      if (!std::isnan(r->values[i])) at->second.push_back(r->values[i]);
+      at->second.push_back(r->values[i]);
     }
   std::vector<Estimate> all;
-  for (const std::string& path : order) all.push_back(estimateOf(path, values.find(path)->second));
+  for (const std::string& path : order) {
+    const stats::MeanInterval m = stats::meanInterval(values.find(path)->second);
+    all.push_back({path, m.mean, m.halfWidth, m.n});
+  }
   return all;
 }
 

@@ -1,6 +1,6 @@
 #include "scenarios/batch/run_queue.h"
 
-#include "scenarios/batch/interval.h"
+#include "analysis/stats/mean.h"
 
 #include <algorithm>
 #include <cmath>
@@ -72,7 +72,10 @@ void RunQueue::advance(Cell& cell) {
 bool RunQueue::reached(const Cell& cell) const {
   const double share = rule_.precision / (1 + rule_.precision);
   return std::all_of(cell.sums.begin(), cell.sums.end(), [share](const Sum& s) {
-    return s.n >= 2 && halfWidth(s.n, s.squares) <= share * std::abs(s.mean);
+    if (s.n < 2) return false;
+    const double freedom = static_cast<double>(s.n) - 1;
+    const double halfWidth = stats::studentQuantile(0.975, freedom) * std::sqrt(s.squares / freedom / s.n);
+    return halfWidth <= share * std::abs(s.mean);
   });
 }
 

@@ -1,4 +1,5 @@
 #include "analysis/measures/catalogue.h"
+
 #include "tests/text_of_file.h"
 
 #include <filesystem>
@@ -14,7 +15,8 @@ TEST(Catalogue, IsTheTableOfThePage) {
 }
 
 TEST(Catalogue, NamesFilesThatAreThere) {
-  for (const Measure& m : catalogue()) EXPECT_TRUE(std::filesystem::exists(std::string("analysis/") + m.file)) << m.file;
+  for (const Measure& m : catalogue())
+    EXPECT_TRUE(std::filesystem::exists(std::string("analysis/") + m.file)) << m.file;
 }
 
 }  // namespace

@@ -35,9 +35,12 @@ TEST_P(EveryScenario, LoadsWithoutAnErrorOrAWarning) {
 }
 
 TEST_P(EveryScenario, LoadsInEachOfItsStages) {
-  for (const std::string& stage : load(GetParam()).stages)
-    for (const Issue& issue : load(GetParam(), {stage, {}, {}}).issues)
+  for (const std::string& stage : load(GetParam()).stages) {
+    LoadOptions options;
+    options.stage = stage;
+    for (const Issue& issue : load(GetParam(), options).issues)
       EXPECT_EQ(issue.severity, Issue::Severity::warning) << stage << ": " << issue.what;
+  }
 }
 
 TEST_P(EveryScenario, SaysWhatItTeachesAndWhatToTry) {
@@ -97,12 +100,13 @@ TEST(Library, IsShortWorkAltogether) {
 /// The examples of the README: those that begin with a version are whole scenarios, kept beside the library's.
 TEST(Readme, ShowsScenariosThatLoad) {
   const std::string text = textOfFile("scenarios/README.md"), begin = "```yaml\nversion:";
+  LoadOptions options;
+  options.variable = [](const std::string&) { return std::nullopt; };
   int found = 0;
   for (std::size_t at = text.find(begin); at != std::string::npos; at = text.find(begin, at + 1), ++found) {
     const std::size_t from = at + 8;
     const std::string example = text.substr(from, text.find("```", from) - from);
-    const Loaded loaded = loadText(example, libraryDirectory() + "/example.yaml",
-                                   {"", {}, [](const std::string&) { return std::nullopt; }});
+    const Loaded loaded = loadText(example, libraryDirectory() + "/example.yaml", options);
     for (const Issue& issue : loaded.issues) ADD_FAILURE() << example << issue.place.line << ": " << issue.what;
   }
   EXPECT_GE(found, 4);

@@ -15,7 +15,10 @@ namespace {
 LibraryRun make(const std::string& name, const Variation& how) {
   const auto file = libraryFile(name);
   if (!file) throw Failure("there is no library scenario `" + name + "`");
-  const Loaded loaded = load(*file, {how.stage, how.sets, {}});
+  LoadOptions options;
+  options.stage = how.stage;
+  options.sets = how.sets;
+  const Loaded loaded = load(*file, options);
   if (!loaded.ok()) throw Failure(name + ": " + (loaded.issues.empty() ? "?" : loaded.issues.front().what));
   NoProgress progress;
   RunResult result = runOnce(compile(*loaded.spec), how.seed, 0, {}, progress);

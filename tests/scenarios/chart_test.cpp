@@ -58,10 +58,11 @@ TEST_F(Chart, WhatIsWrongIsSaidWithAHint) {
 
 /// Prometheus' own parser is strict about order, names, units and time stamps.
 TEST_F(Chart, AStoreOfTimeSeriesReadsTheExport) {
-  const ShellAnswer read = inShell("cd " + folder_->path.string() +
-                                   " && headroom export run.h5 --as openmetrics | /usr/bin/python3 -c \"import sys; from "
-                                   "prometheus_client.openmetrics.parser import text_string_to_metric_families as f; "
-                                   "print(sum(len(m.samples) for m in f(sys.stdin.read())) > 1000)\" 2>&1");
+  const ShellAnswer read =
+      inShell("cd " + folder_->path.string() +
+              " && headroom export run.h5 --as openmetrics | /usr/bin/python3 -c \"import sys; from "
+              "prometheus_client.openmetrics.parser import text_string_to_metric_families as f; "
+              "print(sum(len(m.samples) for m in f(sys.stdin.read())) > 1000)\" 2>&1");
   EXPECT_EQ(read.text, "True\n");
 }
 
