@@ -107,7 +107,7 @@ class Page {
 
   Markup section(const Section& s) {
     Markup m = line(element(s.level == 2 ? "h2" : "h3", {{"id", s.id}}, text(s.title)));
-    for (const Block& b : s.blocks) m += line(std::visit([this](const auto& block) { return draw(block); }, b));
+    for (const Block& b : s.blocks) m += line(std::visit([this](const auto& block) { return this->draw(block); }, b));
     return line(element("section", {{"aria-labelledby", s.id}}, m));
   }
 

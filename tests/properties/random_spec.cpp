@@ -483,7 +483,9 @@ class Maker {
           break;
         }
         ZonalShift shift{"", zone, yes(0.5) ? ZonalShift::Unhealthy::ignore : ZonalShift::Unhealthy::replace};
-        somewhere(shift.service, service);
+        const bool function = std::any_of(s.services.begin(), s.services.end(),
+                                          [&](const ServiceSpec& x) { return x.name == service && x.worker.function; });
+        if (!function) somewhere(shift.service, service);
         f.fault = shift;
         break;
       }
