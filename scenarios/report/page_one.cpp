@@ -150,7 +150,9 @@ Section options(const RunFacts& f) {
           {Paragraph{"Which fleet would be cheaper, or safer, a single run cannot say; it takes runs of each under the "
                      "same chance."},
            Command{"Scale-up, chunks, elastic, forecast and the static peak, side by side, calm and with a zone lost:",
-                   commandFor(f, "strategies")}}};
+                   commandFor(f, "strategies")},
+           Command{"The least fleet that keeps the objectives while any zone is lost at the peak, with confidence:",
+                   commandFor(f, "plan")}}};
 }
 
 // ---- money ---------------------------------------------------------------------------------------------------------
