@@ -11,10 +11,12 @@ namespace {
 
 using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
 using Arc = Traits::edge_descriptor;
+/// Prices are whole numbers in doubles, exact up to 2^53: of what cannot be reached Boost adds the greatest distance to
+/// itself, which whole numbers do not survive.
 using ArcProperties = boost::property<
     boost::edge_capacity_t, std::int64_t,
     boost::property<boost::edge_residual_capacity_t, std::int64_t,
-                    boost::property<boost::edge_reverse_t, Arc, boost::property<boost::edge_weight_t, std::int64_t>>>>;
+                    boost::property<boost::edge_reverse_t, Arc, boost::property<boost::edge_weight_t, double>>>>;
 using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, ArcProperties>;
 
 /// Boost's algorithm wants every arc's reverse, of capacity 0 and the opposite price.
@@ -32,7 +34,8 @@ class Network {
 
   std::int64_t cost() const {
     std::int64_t sum = 0;
-    for (const Arc& arc : arcs_) sum += flowOn(arc) * boost::get(boost::edge_weight, graph, arc);
+    for (const Arc& arc : arcs_)
+      sum += flowOn(arc) * static_cast<std::int64_t>(boost::get(boost::edge_weight, graph, arc));
     return sum;
   }
 
@@ -47,7 +50,7 @@ class Network {
     const Arc added = boost::add_edge(from, to, graph).first;
     boost::put(boost::edge_capacity, graph, added, capacity);
     boost::put(boost::edge_residual_capacity, graph, added, capacity);
-    boost::put(boost::edge_weight, graph, added, price);
+    boost::put(boost::edge_weight, graph, added, static_cast<double>(price));
     return added;
   }
 

@@ -186,7 +186,7 @@ std::optional<std::int64_t> exhaustive(const ScenarioSpec& spec, const Question&
 }
 
 TEST(Plan, OfASmallScenarioItIsWhatExhaustiveSearchFinds) {
-  for (const std::uint64_t seed : {1, 2}) {
+  for (const std::uint64_t seed : {1u, 2u}) {
     Question q = small();
     q.seed = seed;
     const Answer a = ask(withChance(), q);
