@@ -69,4 +69,11 @@ void World::judge(const std::vector<std::uint32_t>& which, Outcome outcome, std:
   }
 }
 
+Outcome World::verdictUnderErrors(const Call& call) const {
+  const ServiceState& s = services[call.service];
+  const double share = errorShareIn(s, s.workers[call.worker].zone);
+  Generator g = s.errors.at(call.number * 64 + call.attempt);
+  return share > 0 && chance(g, share) ? Outcome::failed : Outcome::served;
+}
+
 }  // namespace headroom

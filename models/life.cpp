@@ -74,15 +74,6 @@ void World::sendFrom(DemandState& d, const Visit& v) {
   send<path>(v);
 }
 
-/// Traffic is shifted away from some zones: the next of the others, if there is one.
-void World::enterElsewhere(DemandState& d, Call& call) const {
-  const std::vector<std::uint8_t>& shifted = services[call.service].shifted;
-  for (std::size_t tried = 0; tried < zones.size() && shifted[call.entryZone]; ++tried) {
-    call.entryZone = static_cast<Byte>(d.nextZone);
-    d.nextZone = d.nextZone + 1 < d.plan->zones ? d.nextZone + 1 : 0;
-  }
-}
-
 /// One attempt: the caller's clocks start, the service is asked.
 template <Path path>
 void World::send(const Visit& v) {
@@ -283,13 +274,6 @@ void World::workDone(const Visit& v) {
 
 /// Served, or an error if a fault says so.
 Outcome World::verdict(const Call& call) const { return erroring_ ? verdictUnderErrors(call) : Outcome::served; }
-
-Outcome World::verdictUnderErrors(const Call& call) const {
-  const ServiceState& s = services[call.service];
-  const double share = errorShareIn(s, s.workers[call.worker].zone);
-  Generator g = s.errors.at(call.number * 64 + call.attempt);
-  return share > 0 && chance(g, share) ? Outcome::failed : Outcome::served;
-}
 
 // ---- the end of a call ---------------------------------------------------------------------------------------------
 

@@ -171,4 +171,13 @@ void World::laneDue(std::uint32_t client) {
   agenda.clear(source);
 }
 
+/// Traffic is shifted away from some zones: the next of the others, if there is one.
+void World::enterElsewhere(DemandState& d, Call& call) const {
+  const std::vector<std::uint8_t>& shifted = services[call.service].shifted;
+  for (std::size_t tried = 0; tried < zones.size() && shifted[call.entryZone]; ++tried) {
+    call.entryZone = static_cast<Byte>(d.nextZone);
+    d.nextZone = d.nextZone + 1 < d.plan->zones ? d.nextZone + 1 : 0;
+  }
+}
+
 }  // namespace headroom
