@@ -51,7 +51,10 @@ void World::lighten(std::uint32_t service, std::uint32_t w) {
   s.fingerprint.fold(now_, lightMark, s.workers[w].serial);
   if (s.workers[w].state == WorkerState::inService) ++atWorkOf(s, s.workers[w]);
   noteCapacity(service);
-  if (plan.sharedQueue) return join(service, w);
+  if (plan.sharedQueue) {
+    if (s.workers[w].state == WorkerState::inService) join(service, w);  // one that is to go takes nothing more
+    return;
+  }
   while (s.workers[w].queue.length && (s.workers[w].busy < plan.slots * s.workers[w].size || plan.unlimited))
     nextFromQueue(s, plan, w);
 }

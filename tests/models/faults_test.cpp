@@ -299,6 +299,29 @@ TEST(ApiThrottling, IsSharedByTheFleetsItConcerns) {
   EXPECT_EQ(atOnce(), 1 + 2) << "the other fleet is not concerned";
 }
 
+// ---- zone outage ----
+
+/// One of two workers is to go at 60 s, with a call of 40 s in hand; its zone stops at 70 s and goes on at 80 s, before
+/// the drain is over. What it had was taken back into the one queue, and it is handed nothing more.
+TEST(ZoneOutage, WhoIsToGoTakesNoCallsWhenItsZoneGoesOn) {
+  ScenarioSpec spec = steady(200, 1);
+  ServiceSpec& web = spec.services[0];
+  web.worker.serviceTime = Deterministic{s(40)};
+  web.balancer.queue.emplace();
+  web.fleet.onLoss = FleetSpec::OnLoss::resume;
+  web.fleet.drain = s(60);
+  web.fleet.max = web.fleet.initial.emplace(2);
+  ScheduledPolicy action;
+  action.at = after(60);
+  action.desired = 1;
+  web.scaling.push_back({"in", action});
+  for (const char* zone : {"a", "b"}) {
+    spec.faults.assign(1, fault(ZoneOutage{zone}, 70, 10));
+    const World world = until(spec, 85);
+    for (const Worker& w : world.services[0].workers) EXPECT_EQ(w.joined, w.state == WorkerState::inService) << zone;
+  }
+}
+
 // ---- zonal shift ---------------------------------------------------------------------------------------------------
 
 /// Long calls: what runs in the zone when the shift begins runs on, and nothing new comes. Users enter by the other
