@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// headroom-gui [TRACE]: a window on a trace, or a picture of one.
 #include "gui/charts/look.h"
-#include "gui/guarded_read.h"
+#include "gui/data/guarded_read.h"
 #include "gui/trace_window.h"
 #include "sim/issue.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/trace_window.h"
 
-#include "gui/guarded_read.h"
+#include "gui/data/guarded_read.h"
 
 #include <exception>
 

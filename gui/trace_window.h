@@ -5,7 +5,7 @@
 #pragma once
 
 #include "gui/charts/timeline_chart.h"
-#include "gui/series.h"
+#include "gui/data/series.h"
 #include "gui/time_window.h"
 
 #include <memory>

@@ -2,8 +2,8 @@
 /// What a chart writes and draws around its curves.
 #pragma once
 
-#include "gui/series.h"
-#include "gui/ticks.h"
+#include "gui/data/series.h"
+#include "gui/data/ticks.h"
 
 #include <vector>
 

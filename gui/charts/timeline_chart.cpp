@@ -2,7 +2,7 @@
 #include "gui/charts/timeline_chart.h"
 
 #include "gui/charts/look.h"
-#include "gui/reduce.h"
+#include "gui/data/reduce.h"
 
 #include <algorithm>
 #include <cmath>

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "gui/charts/ink.h"
-#include "gui/series.h"
+#include "gui/data/series.h"
 #include "gui/time_window.h"
 
 #include <memory>

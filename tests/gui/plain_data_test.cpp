@@ -1,7 +1,7 @@
 /// What the window knows without being a window: times, ticks, reductions.
-#include "gui/clock.h"
-#include "gui/reduce.h"
-#include "gui/ticks.h"
+#include "gui/data/clock.h"
+#include "gui/data/reduce.h"
+#include "gui/data/ticks.h"
 #include "gui/time_window.h"
 
 #include <algorithm>

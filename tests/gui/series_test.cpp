@@ -1,5 +1,5 @@
 /// A real trace as plain data.
-#include "gui/series.h"
+#include "gui/data/series.h"
 
 #include "analysis/trace/trace.h"
 #include "sim/issue.h"

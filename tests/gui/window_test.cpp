@@ -1,5 +1,5 @@
 /// The window under real mouse and wheel events, without a display.
-#include "gui/guarded_read.h"
+#include "gui/data/guarded_read.h"
 #include "gui/trace_window.h"
 #include "sim/issue.h"
 #include "tests/gui/real_trace.h"

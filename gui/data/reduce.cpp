@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/reduce.h"
+#include "gui/data/reduce.h"
 
 #include <algorithm>
 #include <bit>

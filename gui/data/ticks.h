@@ -2,7 +2,7 @@
 /// Where the lines of a grid stand: round numbers, round times, powers of ten.
 #pragma once
 
-#include "gui/clock.h"
+#include "gui/data/clock.h"
 
 #include <string>
 #include <vector>

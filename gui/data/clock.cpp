@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/clock.h"
+#include "gui/data/clock.h"
 
 #include <array>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/guarded_read.h"
+#include "gui/data/guarded_read.h"
 
 #include "sim/issue.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/happenings.h"
+#include "gui/data/happenings.h"
 
-#include "gui/columns.h"
+#include "gui/data/columns.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,16 +12,18 @@
 namespace headroom::gui {
 namespace {
 
-/// A table of the trace, read whole; cells by the name of their column.
+/// A table of the run, read whole; cells by the name of their column.
 class Rows {
  public:
-  Rows(const Trace& trace, const std::string& name) {
-    const std::size_t table = trace.table(name);
-    if (table == SIZE_MAX) return;
-    rows_ = trace.rows(table);
-    const auto& columns = trace.announcement().tables[table].columns;
+  Rows(const RunData& run, const std::string& name) {
+    const std::vector<Table>& all = run.announcement().tables;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Table& t) { return t.name == name; });
+    if (found == all.end()) return;
+    const auto table = static_cast<std::size_t>(found - all.begin());
+    rows_ = run.rows(table);
+    const auto& columns = found->columns;
     for (std::size_t c = 0; c < columns.size(); ++c)
-      columns_[columns[c].name] = {trace.column(table, c), columns[c].flags};
+      columns_[columns[c].name] = {run.column(table, c), columns[c].flags};
   }
   std::size_t size() const { return rows_; }
   /// NaN: unknown, or no such column.
@@ -49,8 +51,8 @@ class Rows {
   std::map<std::string, Cells> columns_;
 };
 
-std::string labelAt(const Trace& trace, const char* axisName, long at) {
-  const Axis* axis = axisOf(trace, axisName);
+std::string labelAt(const RunData& run, const char* axisName, long at) {
+  const Axis* axis = axisOf(run, axisName);
   return axis && at >= 0 && at < static_cast<long>(axis->labels.size()) ? axis->labels[static_cast<std::size_t>(at)]
                                                                         : std::string();
 }
@@ -99,8 +101,8 @@ std::string reasonOf(const Rows& rows, std::size_t r, const Decision& d, const C
 
 }  // namespace
 
-std::vector<FaultSpan> faultsOf(const Trace& trace, const std::vector<std::string>& names, double end) {
-  const Rows events(trace, "events");
+std::vector<FaultSpan> faultsOf(const RunData& run, const std::vector<std::string>& names, double end) {
+  const Rows events(run, "events");
   std::vector<FaultSpan> spans;
   std::map<long, std::size_t> open;  // by number of the fault
   for (std::size_t r = 0; r < events.size(); ++r) {
@@ -110,10 +112,10 @@ std::vector<FaultSpan> faultsOf(const Trace& trace, const std::vector<std::strin
     if (kind == "fault_begins") {
       const auto number = static_cast<std::size_t>(fault);
       open[fault] = spans.size();
-      spans.push_back({number < names.size() ? names[number] : "fault " + std::to_string(fault + 1),
-                       placeOf(labelAt(trace, "service", events.whole(r, "service")),
-                               labelAt(trace, "zone", events.whole(r, "zone"))),
-                       at, end});
+      spans.push_back(
+          {number < names.size() ? names[number] : "fault " + std::to_string(fault + 1),
+           placeOf(labelAt(run, "service", events.whole(r, "service")), labelAt(run, "zone", events.whole(r, "zone"))),
+           at, end});
     } else if (kind == "fault_ends" && open.contains(fault)) {
       spans[open[fault]].until = at;
     }
@@ -121,8 +123,8 @@ std::vector<FaultSpan> faultsOf(const Trace& trace, const std::vector<std::strin
   return spans;
 }
 
-std::vector<Decision> decisionsOf(const Trace& trace, std::size_t service, const Clock& clock) {
-  const Rows rows(trace, "decisions");
+std::vector<Decision> decisionsOf(const RunData& run, std::size_t service, const Clock& clock) {
+  const Rows rows(run, "decisions");
   std::vector<Decision> decisions;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     if (rows.whole(r, "service") != static_cast<long>(service)) continue;

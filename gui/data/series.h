@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// A trace as the window shows it: plain data, no widgets.
+/// A run as the charts show it: plain data, no widgets.
 ///
 ///   TraceView view = readTrace("run.h5");   // the entry service
 ///   view.plots[0].lines[0].values          // one number a bucket
@@ -8,7 +8,8 @@
 /// run; NaN: does not exist. Names are those of docs/definitions.md 11. Reading throws Failure.
 #pragma once
 
-#include "gui/clock.h"
+#include "gui/data/clock.h"
+#include "gui/data/run_data.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -60,7 +61,8 @@ struct TraceView {
   double end() const { return edges.back(); }
 };
 
-/// `service`: empty for the one that users call. Failure if the trace has no such service, or no bucket yet.
+/// `service`: empty for the one that users call. Failure if the run has no such service, or no bucket yet.
+TraceView viewOf(const RunData&, const std::string& service = {});
 TraceView readTrace(const std::string& file, const std::string& service = {});
 
 /// The bucket that holds `time`; of times outside the nearest.

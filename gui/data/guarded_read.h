@@ -2,7 +2,7 @@
 /// Reads a trace that nobody vouches for.
 #pragma once
 
-#include "gui/series.h"
+#include "gui/data/series.h"
 
 #include <string>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/ticks.h"
+#include "gui/data/ticks.h"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// The rows of a run that a chart marks: faults and scaling decisions, in words.
+#pragma once
+
+#include "gui/data/run_data.h"
+#include "gui/data/series.h"
+
+#include <string>
+#include <vector>
+
+namespace headroom::gui {
+
+/// Of all services and zones. `names`: of the faults by number; missing ones are called "fault N". A fault that has not
+/// ended lasts to `end`.
+std::vector<FaultSpan> faultsOf(const RunData&, const std::vector<std::string>& names, double end);
+
+/// Of one service.
+std::vector<Decision> decisionsOf(const RunData&, std::size_t service, const Clock&);
+
+}  // namespace headroom::gui
