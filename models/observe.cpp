@@ -2,6 +2,7 @@
 #include "models/observe.h"
 
 #include "models/world.h"
+#include "sim/math.h"
 
 #include <algorithm>
 #include <limits>
@@ -9,7 +10,6 @@
 namespace headroom {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t latencyRowsEvery = 10'000'000'000;  // histograms are written no more often
 constexpr std::array<WorkerState, 7> shownStates{
     WorkerState::warm,        WorkerState::launching, WorkerState::booting, WorkerState::starting,
@@ -25,7 +25,7 @@ class Page {
   void put(double x) { to_.push_back(x); }
   void put(std::uint64_t x) { to_.push_back(static_cast<double>(x)); }
   void quantiles(const Histogram& h) {
-    for (const double q : shownQuantiles) put(h.count() ? h.quantile(q) : nan);
+    for (const double q : shownQuantiles) put(h.count() ? h.quantile(q) : math::kNaN);
   }
 
  private:
@@ -45,7 +45,7 @@ void World::event(EventKind kind, std::uint32_t service, double worker, double z
 /// A worker's whole life, when it is over or the run is (`ended` −1).
 void World::writeLife(std::uint32_t service, const Worker& worker, std::int64_t ended) {
   if (!watch_.listener) return;
-  const auto known = [](std::int64_t ns) { return ns < 0 ? nan : seconds(ns); };
+  const auto known = [](std::int64_t ns) { return ns < 0 ? math::kNaN : seconds(ns); };
   const std::array<double, 7> row{static_cast<double>(service),     static_cast<double>(worker.serial),
                                   static_cast<double>(worker.zone), seconds(worker.orderedAt),
                                   known(worker.serviceSince),       known(ended),
@@ -82,7 +82,7 @@ class BucketView {
   Instant end() const { return w_.now(); }
 
   void demandRates(Page& page) {
-    for (const DemandPlan& d : b_.demands) page.put(d.users ? nan : d.curve.integral(begin(), end()) / dt_);
+    for (const DemandPlan& d : b_.demands) page.put(d.users ? math::kNaN : d.curve.integral(begin(), end()) / dt_);
   }
 
   void requests(Page& page) {
@@ -161,7 +161,7 @@ class BucketView {
       s.bucketFirst = s.firstAttempts();
     }
     for (const ServiceState& s : w_.services) page.put(static_cast<double>(s.scaler.control.desired));
-    for (const LedgerSums& l : sums_) page.put(l.seconds > 0 ? l.neededArea / l.seconds : nan);
+    for (const LedgerSums& l : sums_) page.put(l.seconds > 0 ? l.neededArea / l.seconds : math::kNaN);
     for (const LedgerSums& l : sums_) page.put(l.neededMin);
     for (const LedgerSums& l : sums_) page.put(l.neededMax);
   }
@@ -212,12 +212,12 @@ class BucketView {
       work += useIn(service, zone)[t].work;
       if (!p.ofType.empty()) capacity += p.servedOfType[t] * plan.types[t].resources[metric];
     }
-    return p.served > 0 ? utilisationOf(plan, busy, work)[metric] / capacity : nan;
+    return p.served > 0 ? utilisationOf(plan, busy, work)[metric] / capacity : math::kNaN;
   }
 
   double busiest(std::size_t service, std::size_t zone, std::size_t metric) const {
     const ServicePlan& plan = b_.services[service];
-    if (!(w_.services[service].presence[zone].served > 0)) return nan;
+    if (!(w_.services[service].presence[zone].served > 0)) return math::kNaN;
     double most = utilisationOf(plan, 0, 0)[metric];
     for (std::size_t t = 0; t < plan.types.size(); ++t) {
       const Use& u = useIn(service, zone)[t];
@@ -233,7 +233,7 @@ class BucketView {
       for (const bool most : {false, true})
         for (std::size_t i = 0; i < w_.services.size(); ++i) {
           for (std::size_t z = 0; z < zones; ++z) page.put(most ? busiest(i, z, metric) : meanUse(i, z, metric));
-          page.put(nan);
+          page.put(math::kNaN);
         }
     for (ServiceState& s : w_.services)
       for (Presence& p : s.presence) p.served = 0;
@@ -260,12 +260,12 @@ class BucketView {
     const auto perSecond = [&](double LedgerSums::*member) {
       for (std::size_t i = 0; i < sums_.size(); ++i) {
         const double work = b_.services[i].callSeconds();
-        page.put(work > 0 && !b_.services[i].unlimitedCapacity() ? sums_[i].*member / dt_ / work : nan);
+        page.put(work > 0 && !b_.services[i].unlimitedCapacity() ? sums_[i].*member / dt_ / work : math::kNaN);
       }
     };
     perSecond(&LedgerSums::supply);
     for (std::size_t i = 0; i < sums_.size(); ++i)
-      page.put(b_.services[i].callSeconds() > 0 ? sums_[i].demand / dt_ / b_.services[i].callSeconds() : nan);
+      page.put(b_.services[i].callSeconds() > 0 ? sums_[i].demand / dt_ / b_.services[i].callSeconds() : math::kNaN);
     perSecond(&LedgerSums::unused);
     perSecond(&LedgerSums::unmet);
     perSecond(&LedgerSums::paid);

@@ -9,7 +9,7 @@
 namespace headroom {
 namespace {
 
-double seconds(std::int64_t ns) { return static_cast<double>(ns) / 1e9; }
+double inSeconds(std::int64_t ns) { return static_cast<double>(ns) / 1e9; }
 
 /// 2^64 · share, at most 2^64 − 1.
 std::uint64_t shareOf64(double share) {
@@ -37,9 +37,9 @@ void World::tellCall(const Call& call, Outcome outcome) {
                                    call.caller.nobody() ? 1.0 : 0.0,
                                    worker ? static_cast<double>(worker->serial) : -1,
                                    worker ? static_cast<double>(worker->zone) : -1,
-                                   seconds(call.sent),
-                                   call.opened ? seconds(call.begun) : std::numeric_limits<double>::quiet_NaN(),
-                                   seconds(now_),
+                                   inSeconds(call.sent),
+                                   call.opened ? inSeconds(call.begun) : std::numeric_limits<double>::quiet_NaN(),
+                                   inSeconds(now_),
                                    static_cast<double>(outcome)};
   watch_.listener->row(callTable, row);
 }
@@ -50,8 +50,8 @@ void World::tellRequest(const Call& last, Outcome outcome) {
   const std::array<double, 7> row{static_cast<double>(last.story),
                                   static_cast<double>(blueprint->clients[last.client].demand),
                                   static_cast<double>(last.class_),
-                                  seconds(last.offered),
-                                  seconds(now_),
+                                  inSeconds(last.offered),
+                                  inSeconds(now_),
                                   static_cast<double>(last.attempt),
                                   static_cast<double>(outcome)};
   watch_.listener->row(requestTable, row);

@@ -10,9 +10,7 @@
 namespace headroom {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-double ratio(double a, double b) { return b > 0 ? a / b : nan; }
+double ratio(double a, double b) { return b > 0 ? a / b : math::kNaN; }
 double asSeconds(std::uint64_t ns) { return static_cast<double>(ns) / 1e9; }
 
 /// Figures of one thing, under one prefix.
@@ -69,8 +67,8 @@ class Accounts {
     sheet.put((g + "mean").c_str(), ratio(sum.seconds(), static_cast<double>(h.count())));
     constexpr std::array<std::pair<const char*, double>, 5> shown{
         {{"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}, {"p99", 0.99}, {"p999", 0.999}}};
-    for (const auto& [name, q] : shown) sheet.put((g + name).c_str(), any ? h.quantile(q) : nan);
-    sheet.put((g + "max").c_str(), any ? static_cast<double>(h.max()) / 1e9 : nan);
+    for (const auto& [name, q] : shown) sheet.put((g + name).c_str(), any ? h.quantile(q) : math::kNaN);
+    sheet.put((g + "max").c_str(), any ? static_cast<double>(h.max()) / 1e9 : math::kNaN);
   }
 
   void requests() {
@@ -123,17 +121,17 @@ class Accounts {
     const ServicePlan& plan = b_.services[i];
     const LedgerSums& l = s.measuredLedger;
     const bool known = !plan.unlimitedCapacity();
-    const auto share = [&](double a, double b) { return known ? ratio(a, b) : nan; };
+    const auto share = [&](double a, double b) { return known ? ratio(a, b) : math::kNaN; };
     sheet.put("utilisation.mean", plan.unlimited || plan.function
-                                      ? nan
+                                      ? math::kNaN
                                       : ratio(static_cast<double>(s.until.busy - s.from.busy),
                                               static_cast<double>(s.until.capacity - s.from.capacity)));
-    sheet.put("utilisation.max", plan.unlimited || plan.function ? nan : s.utilisationMax);
-    sheet.put("capacity.rated_rps", known ? ratio(plan.rated, plan.callSeconds()) : nan);
+    sheet.put("utilisation.max", plan.unlimited || plan.function ? math::kNaN : s.utilisationMax);
+    sheet.put("capacity.rated_rps", known ? ratio(plan.rated, plan.callSeconds()) : math::kNaN);
     sheet.put("capacity.unused_share", share(l.unused, l.paid));
     sheet.put("capacity.not_serving_share", share(l.notServing, l.paid));
     sheet.put("capacity.unmet_share", share(l.unmet, l.demand));
-    sheet.put("capacity.headroom_min", known ? l.headroomMin : nan);
+    sheet.put("capacity.headroom_min", known ? l.headroomMin : math::kNaN);
     elasticity(sheet, s, l, known);
   }
 
@@ -149,7 +147,7 @@ class Accounts {
     const double instability = ratio(static_cast<double>(s.unstableSteps), static_cast<double>(s.steps));
     double cubes = 0;
     for (const double x : {thetaU, thetaO, tauU, tauO, instability}) cubes += x * x * x;
-    const auto put = [&](const char* name, double x) { sheet.put(name, known ? x : nan); };
+    const auto put = [&](const char* name, double x) { sheet.put(name, known ? x : math::kNaN); };
     put("elasticity.theta_under", thetaU);
     put("elasticity.theta_over", thetaO);
     put("elasticity.tau_under", tauU);
@@ -157,7 +155,7 @@ class Accounts {
     put("elasticity.instability", instability);
     put("elasticity.no_demand_share", ratio(l.noDemand, l.seconds));
     put("elasticity.jitter_per_h",
-        hours > 0 ? (static_cast<double>(l.supplyChanges) - static_cast<double>(l.neededChanges)) / hours : nan);
+        hours > 0 ? (static_cast<double>(l.supplyChanges) - static_cast<double>(l.neededChanges)) / hours : math::kNaN);
     put("elasticity.deviation", cubes > 0 ? math::pow(cubes, 1.0 / 3) : cubes);
   }
 
@@ -354,7 +352,7 @@ class Accounts {
       if (known) {
         sheet.count((group + name).c_str(), n);
       } else {
-        sheet.put((group + name).c_str(), nan);
+        sheet.put((group + name).c_str(), math::kNaN);
       }
     }
     sheet.put("availability", ratio(static_cast<double>(t.of(Outcome::served)), static_cast<double>(t.allEnded())));
@@ -368,7 +366,7 @@ class Accounts {
     for (const auto& [name, q] : {std::pair{"wait_s.p95", 0.95}, std::pair{"wait_s.p99", 0.99}}) {
       const double above = (1 - q) * began,
                    share = s.waits.count() ? 1 - above / static_cast<double>(s.waits.count()) : -1;
-      sheet.put(name, s.began == 0 ? nan : (share > 0 ? s.waits.quantile(share) : 0));
+      sheet.put(name, s.began == 0 ? math::kNaN : (share > 0 ? s.waits.quantile(share) : 0));
     }
     sheet.put("waited_share", ratio(static_cast<double>(s.waited), began));
     sheet.put("in_system_mean", asSeconds(s.until.inSystem - s.from.inSystem) / seconds_);
@@ -391,13 +389,13 @@ class Accounts {
           plan.name,  plan.service == nowhere ? "" : b_.services[plan.service].name, plan.target, 0, 0, state.good,
           state.ended};
       f.attainment = ratio(static_cast<double>(state.good), static_cast<double>(state.ended));
-      f.budgetSpent = plan.target < 1 ? badShare(plan, state, f.attainment) / (1 - plan.target) : nan;
+      f.budgetSpent = plan.target < 1 ? badShare(plan, state, f.attainment) / (1 - plan.target) : math::kNaN;
       all_.slo.push_back(std::move(f));
     }
   }
 
   void faults() {
-    const auto known = [](std::int64_t ns) { return ns < 0 ? nan : static_cast<double>(ns) / 1e9; };
+    const auto known = [](std::int64_t ns) { return ns < 0 ? math::kNaN : static_cast<double>(ns) / 1e9; };
     for (std::size_t i = 0; i < b_.faults.size(); ++i) {
       const FaultState& f = w_.faults[i];
       all_.faults.push_back({b_.faults[i].name, known(f.began), known(f.noticed), known(f.ended), known(f.recovered)});
@@ -420,7 +418,7 @@ const Figure* Summary::find(std::string_view path) const {
 
 double Summary::operator[](std::string_view path) const {
   const Figure* f = find(path);
-  return f ? f->value : nan;
+  return f ? f->value : math::kNaN;
 }
 
 Summary summaryOf(const World& world) { return Accounts(world).summary(); }

@@ -10,15 +10,15 @@
 namespace headroom {
 namespace {
 
+std::string rounded(double x) { return writeNumber(std::round(x * 100) / 100); }
+
+}  // namespace
+
 const InstanceType* typeNamed(const std::string& name) {
   for (const InstanceType& t : instanceTypes())
     if (t.name == name) return &t;
   return nullptr;
 }
-
-std::string rounded(double x) { return writeNumber(std::round(x * 100) / 100); }
-
-}  // namespace
 
 const InstanceType* Checker::instanceType(const std::string& path, const std::string& name) {
   if (const InstanceType* type = typeNamed(name)) return type;

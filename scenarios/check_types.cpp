@@ -10,12 +10,6 @@
 namespace headroom {
 namespace {
 
-const InstanceType* typeNamed(const std::string& name) {
-  for (const auto& t : instanceTypes())
-    if (t.name == name) return &t;
-  return nullptr;
-}
-
 std::vector<std::string> allNames() {
   std::vector<std::string> names;
   for (const auto& t : instanceTypes()) names.push_back(t.name);

@@ -13,6 +13,9 @@
 
 namespace headroom {
 
+/// Of the catalogue; nullptr: it has no such type.
+const InstanceType* typeNamed(const std::string& name);
+
 struct Checker {
   const ScenarioSpec& spec;
   const PlaceOf& placeOf;

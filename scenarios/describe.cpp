@@ -126,7 +126,7 @@ Json json(const Topic& t) {
   return j;
 }
 
-std::string join(const std::vector<const Topic*>& list, DescribeAs form) {
+std::string joined(const std::vector<const Topic*>& list, DescribeAs form) {
   if (form == DescribeAs::json) {
     Json all{{"schema", 1}, {"topics", Json::array()}};
     for (const auto* t : list) all["topics"].push_back(json(*t));
@@ -166,9 +166,9 @@ std::optional<std::string> describe(const std::string& name, DescribeAs form) {
     if (form == DescribeAs::text) return overview();
     std::vector<const Topic*> all;
     for (const auto& t : topics()) all.push_back(&t);
-    return (form == DescribeAs::markdown ? contents() : "") + join(all, form);
+    return (form == DescribeAs::markdown ? contents() : "") + joined(all, form);
   }
-  if (const auto found = find(name); !found.empty()) return join(found, form);
+  if (const auto found = find(name); !found.empty()) return joined(found, form);
   const auto fields = findFields(name);
   if (fields.empty()) return std::nullopt;
   std::vector<Topic> single;
@@ -180,7 +180,7 @@ std::optional<std::string> describe(const std::string& name, DescribeAs form) {
   }
   std::vector<const Topic*> list;
   for (const auto& t : single) list.push_back(&t);
-  return join(list, form);
+  return joined(list, form);
 }
 
 std::string describeHint(const std::string& name) {

@@ -15,12 +15,12 @@
 namespace headroom {
 
 /// One text that took part: the file, what it extends, a `--set`.
-struct Source {
+struct TreeSource {
   std::string file;       // as the user would recognise it
   std::string directory;  // what relative paths in it start from
   std::string text;       // without a byte order mark
 };
-using Sources = std::vector<Source>;
+using Sources = std::vector<TreeSource>;
 
 /// Where in which source; line and column from 1, columns in characters.
 struct Spot {

@@ -1,5 +1,7 @@
 #include "analysis/measures/capacity.h"
 
+#include "analysis/measures/unknown.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -7,10 +9,7 @@
 namespace headroom::measures {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double rounding = 1e-9;  // of means that are equal but for their last digits the first is taken
-
-double ratio(double a, double b) { return b > 0 ? a / b : nan; }
 
 void share(Capacity& c) {
   c.used = c.demand - c.unmet;

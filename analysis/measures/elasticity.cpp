@@ -1,5 +1,7 @@
 #include "analysis/measures/elasticity.h"
 
+#include "analysis/measures/unknown.h"
+
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -7,9 +9,6 @@
 namespace headroom::measures {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-double ratio(double a, double b) { return b > 0 ? a / b : nan; }
 int signOf(double x) { return (x > 0) - (x < 0); }
 
 double valueAt(std::span<const Step> steps, double t) {

@@ -2,6 +2,7 @@
 
 #include "analysis/measures/latency.h"
 #include "analysis/measures/money.h"
+#include "analysis/measures/unknown.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +11,6 @@
 namespace headroom::measures {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double minute = 60;
 
 double sum(const std::vector<double>& values) {
@@ -18,8 +18,6 @@ double sum(const std::vector<double>& values) {
   for (const double x : values) total += x;
   return total;
 }
-
-double ratio(double a, double b) { return b > 0 ? a / b : nan; }
 
 double meanOver(const std::vector<double>& edges, const std::vector<double>& values) {
   double area = 0;

@@ -1,13 +1,11 @@
 #include "analysis/measures/money.h"
 
+#include "analysis/measures/unknown.h"
+
 #include <limits>
 
 namespace headroom::measures {
-namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-}  // namespace
+namespace {}  // namespace
 
 double costPerMillion(double usd, double served) { return served > 0 ? usd / served * 1e6 : nan; }
 

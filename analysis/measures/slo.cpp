@@ -1,5 +1,7 @@
 #include "analysis/measures/slo.h"
 
+#include "analysis/measures/unknown.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -7,8 +9,6 @@
 
 namespace headroom::measures {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 double sum(std::span<const double> values) {
   double total = 0;

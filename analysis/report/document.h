@@ -57,11 +57,11 @@ struct Command {
 };
 
 /// A long text as it is, which a reader may want to open.
-struct Source {
+struct Listing {
   std::string title, text;
 };
 
-using Block = std::variant<Paragraph, Bullets, Facts, TableBlock, Picture, Command, Source>;
+using Block = std::variant<Paragraph, Bullets, Facts, TableBlock, Picture, Command, Listing>;
 
 struct Section {
   std::string id, title;

@@ -156,7 +156,7 @@ class Page {
   }
 
   /// Its lines are its own: each is escaped by itself.
-  static Markup draw(const Source& s) {
+  static Markup draw(const Listing& s) {
     Markup lines;
     for (std::size_t begin = 0; begin < s.text.size();) {
       const std::size_t end = std::min(s.text.find('\n', begin), s.text.size());

@@ -65,7 +65,7 @@ std::string draw(const Command& c) {
 }
 
 /// Indented: nothing in it can end it.
-std::string draw(const Source& s) {
+std::string draw(const Listing& s) {
   std::string text = markdownText(s.title) + ":\n\n";
   for (std::size_t begin = 0; begin < s.text.size();) {
     const std::size_t end = std::min(s.text.find('\n', begin), s.text.size());

@@ -1,6 +1,7 @@
 #include "analysis/stats/mean.h"
 
 #include "analysis/stats/math_policy.h"
+#include "sim/math.h"
 
 #include <cmath>
 #include <limits>
@@ -10,7 +11,6 @@
 namespace headroom::stats {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 using Student = boost::math::students_t_distribution<double, InDouble>;
 
 }  // namespace
@@ -18,7 +18,7 @@ using Student = boost::math::students_t_distribution<double, InDouble>;
 double studentQuantile(double p, double freedom) { return boost::math::quantile(Student(freedom), p); }
 
 MeanInterval meanInterval(std::span<const double> values, double level) {
-  MeanInterval m{nan, nan, nan, level, 0};
+  MeanInterval m{math::kNaN, math::kNaN, math::kNaN, level, 0};
   double sum = 0, squares = 0;
   for (const double x : values) {
     if (std::isnan(x)) continue;
@@ -37,7 +37,7 @@ MeanInterval meanInterval(std::span<const double> values, double level) {
 }
 
 double chanceOfZero(const MeanInterval& m) {
-  if (m.n < 2) return nan;
+  if (m.n < 2) return math::kNaN;
   const auto n = static_cast<double>(m.n);
   if (m.deviation == 0) return m.mean == 0 ? 1 : 0;
   const double t = std::abs(m.mean) / (m.deviation / std::sqrt(n));

@@ -1,13 +1,13 @@
 #include "analysis/stats/paired.h"
 
+#include "sim/math.h"
+
 #include <cmath>
 #include <limits>
 #include <vector>
 
 namespace headroom::stats {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The ratio estimator: residuals b − r·a have mean 0, and their interval over the mean of A is the ratio's, to first
 /// order (Cochran, Sampling Techniques, 6.3).
@@ -29,7 +29,7 @@ double correlationOf(const std::vector<double>& a, const std::vector<double>& b,
     bb += (b[i] - meanB) * (b[i] - meanB);
     ab += (a[i] - meanA) * (b[i] - meanB);
   }
-  return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : nan;
+  return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : math::kNaN;
 }
 
 }  // namespace

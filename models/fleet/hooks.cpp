@@ -12,14 +12,14 @@
 namespace headroom {
 namespace {
 
-enum : std::uint64_t { launchDraw = 0, abandonDraw = 1, terminationDraw = 2 };
+enum : std::uint64_t { launchHookDraw = 0, abandonDraw = 1, terminationDraw = 2 };
 
 }  // namespace
 
 void World::beginLaunchHook(std::uint32_t service, std::uint32_t w) {
   Worker& worker = services[service].workers[w];
   const ServicePlan& plan = blueprint->services[service];
-  Generator g = services[service].hooks.at(std::uint64_t{worker.serial} * 4 + launchDraw);
+  Generator g = services[service].hooks.at(std::uint64_t{worker.serial} * 4 + launchHookDraw);
   worker.waits = true;
   nextStage(service, w, std::min(plan.start.launchHook.ns(g), plan.spec.fleet.launchHook->timeout.ns()));
 }
@@ -29,7 +29,7 @@ void World::launchHookOver(std::uint32_t service, std::uint32_t w) {
   Worker& worker = s.workers[w];
   const ServicePlan& plan = blueprint->services[service];
   const LaunchHookSpec& hook = *plan.spec.fleet.launchHook;
-  Generator g = s.hooks.at(std::uint64_t{worker.serial} * 4 + launchDraw);
+  Generator g = s.hooks.at(std::uint64_t{worker.serial} * 4 + launchHookDraw);
   Generator result = s.hooks.at(std::uint64_t{worker.serial} * 4 + abandonDraw);
   const bool late = plan.start.launchHook.ns(g) > hook.timeout.ns();
   const bool abandoned = late ? hook.onTimeout == LaunchHookSpec::OnTimeout::abandon

@@ -14,8 +14,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t shownCells = 40, shownFailures = 5;
 
-Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
-
 std::string plural(std::uint64_t n, const std::string& what) {
   return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
 }
@@ -28,7 +26,7 @@ Json valuesOf(const sweep::Design& d, std::size_t cell) {
   Json values = Json::object();
   for (const sweep::Axis& a : d.axes) {
     const std::size_t i = d.valueOf(cell, a);
-    values[a.name] = a.numbers.empty() ? Json(a.texts[i]) : number(a.numbers[i]);
+    values[a.name] = a.numbers.empty() ? Json(a.texts[i]) : jsonNumber(a.numbers[i]);
   }
   return values;
 }
@@ -45,7 +43,7 @@ Json axesOf(const sweep::Design& d) {
   return axes;
 }
 
-Json head(const sweep::Design& d) {
+Json headOf(const sweep::Design& d) {
   return {{"schema", 1},    {"sweep", d.name}, {"version", d.version},
           {"hash", d.hash}, {"seed", d.seed},  {"axes", axesOf(d)}};
 }
@@ -97,7 +95,7 @@ std::string textOf(const sweep::Plan& plan) {
 
 std::string jsonOf(const sweep::Plan& plan) {
   const sweep::Design& d = plan.design;
-  Json json = head(d);
+  Json json = headOf(d);
   json["replicas"] = {{"min", d.replication.min}, {"max", d.replication.max}};
   json["cells"] = Json::array();
   for (std::size_t c = 0; c < d.cells.size(); ++c)
@@ -136,7 +134,7 @@ std::string textOf(const SweepResult& r, const std::string& file) {
 }
 
 std::string jsonOf(const SweepResult& r, const std::string& file) {
-  Json json = head(r.design);
+  Json json = headOf(r.design);
   json["file"] = file;
   json["runs"] = r.runs;
   json["events"] = r.events;
@@ -146,7 +144,8 @@ std::string jsonOf(const SweepResult& r, const std::string& file) {
     const CellResult& cell = r.cells[c];
     Json figures = Json::object();
     for (const Estimate& e : cell.figures)
-      figures[e.path] = {{"value", number(e.value)}, {"half_width", number(e.halfWidth)}, {"level", 0.95}, {"n", e.n}};
+      figures[e.path] = {
+          {"value", jsonNumber(e.value)}, {"half_width", jsonNumber(e.halfWidth)}, {"level", 0.95}, {"n", e.n}};
     json["cells"].push_back({{"cell", c},
                              {"values", valuesOf(r.design, c)},
                              {"replicas", cell.replicas},

@@ -16,15 +16,10 @@
 namespace headroom::cli {
 namespace {
 
-int refuse(const std::string& why) {
-  fmt::print(stderr, "headroom: error: {}\n", why);
-  return 2;
-}
-
 std::string nameOf(const std::string& asked) { return asked.substr(0, asked.find('[')); }
 
 /// "a,b[web;0.99],c"; a comma inside brackets belongs to a label.
-std::vector<std::string> listed(const std::vector<std::string>& options) {
+std::vector<std::string> atCommas(const std::vector<std::string>& options) {
   std::vector<std::string> all;
   for (const std::string& text : options) {
     std::string one;
@@ -123,7 +118,7 @@ int chart(const ChartOptions& o) {
   figure.title = trace->title();
   figure.from = *from, figure.until = *until;
   figure.clocks = clocksOf(history.calendar, history.end);
-  for (const std::string& asked : listed(o.series)) {
+  for (const std::string& asked : atCommas(o.series)) {
     AskedLines lines = linesOf(*trace, asked, *from, *until);
     if (!lines.error.empty()) return refuse(unknownSeries(*trace, lines, asked));
     addLines(figure, std::move(lines), asked);

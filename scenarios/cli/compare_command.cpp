@@ -13,11 +13,6 @@
 namespace headroom::cli {
 namespace {
 
-int refuse(const std::string& why) {
-  fmt::print(stderr, "headroom: error: {}\n", why);
-  return 2;
-}
-
 /// A scenario's share of the whole.
 class Part : public Progress {
  public:

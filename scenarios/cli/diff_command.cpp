@@ -15,11 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-int refuse(const std::string& why) {
-  fmt::print(stderr, "headroom: error: {}\n", why);
-  return 2;
-}
-
 struct Asked {
   std::string file, stage;
   std::vector<std::string> sets;

@@ -10,11 +10,6 @@
 namespace headroom::cli {
 namespace {
 
-int refuse(const std::string& why) {
-  fmt::print(stderr, "headroom: error: {}\n", why);
-  return 2;
-}
-
 /// Why there is no such service; empty: it was found, or none was asked for.
 std::string findService(const why::History& h, const std::string& name, why::Question& q) {
   if (name.empty()) return {};

@@ -41,6 +41,11 @@ Loaded loaded(const ScenarioOptions& o) {
   return load(o.file, options);
 }
 
+int refuse(const std::string& why, const std::string& hint) {
+  fmt::print(stderr, "headroom: error: {}\n{}", why, hint.empty() ? "" : "  " + hint + "\n");
+  return 2;
+}
+
 std::optional<Loaded> loadOrExplain(const ScenarioOptions& o) {
   Loaded scenario = loaded(o);
   explain(scenario.issues, scenario.sources);

@@ -22,6 +22,8 @@ std::optional<Loaded> loadOrExplain(const Trace&, const std::string& file, const
 /// The scenario made ready to run; nothing, and a message, if what it refers to cannot be used (exit code 2).
 std::shared_ptr<const Blueprint> compileOrExplain(const ScenarioSpec&);
 void explain(const Issues&, const std::vector<LoadedText>& sources);
+/// Says on stderr why something is not done, and returns 2.
+int refuse(const std::string& why, const std::string& hint = {});
 /// A trace to read; nothing, and a message, if there is none (exit code 2).
 std::optional<Trace> openOrExplain(const std::string& file);
 

@@ -1,5 +1,6 @@
 #include "scenarios/batch/journal.h"
 #include "scenarios/cli/commands.h"
+#include "scenarios/cli/input.h"
 #include "scenarios/cli/sweep_result.h"
 #include "sim/issue.h"
 
@@ -12,11 +13,6 @@
 namespace headroom::cli {
 namespace fs = std::filesystem;
 namespace {
-
-int refuse(const std::string& why) {
-  fmt::print(stderr, "headroom: error: {}\n", why);
-  return 2;
-}
 
 std::vector<std::string> journalsIn(const std::string& directory) {
   std::vector<std::string> found;

@@ -17,11 +17,6 @@
 namespace headroom::cli {
 namespace {
 
-int refuse(const std::string& why, int code = 2) {
-  fmt::print(stderr, "headroom: error: {}\n", why);
-  return code;
-}
-
 /// A page that an earlier `report` has written may be replaced without a word, if its name was our choice too.
 bool isReport(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -63,7 +58,7 @@ int print(const std::string& page, const std::string& pdf) {
   if (code == 0 && std::filesystem::exists(part)) std::filesystem::rename(part, pdf, error);
   if (code == 0 && !error && std::filesystem::exists(pdf)) return 0;
   std::filesystem::remove(part, error);
-  return refuse(fmt::format("{} could not be printed", page), 1);
+  return refuse(fmt::format("{} could not be printed", page)), 1;
 }
 
 /// Why the options cannot be done; empty: they can.
@@ -101,9 +96,9 @@ int report(const ReportOptions& o) {
   }
   if (printed) fmt::print("{}", o.json ? jsonOf(document) : markdownOf(document));
   if (!o.junit.empty())
-    if (const std::string wrong = writeWhole(o.junit, junit); !wrong.empty()) return refuse(wrong, 1);
+    if (const std::string wrong = writeWhole(o.junit, junit); !wrong.empty()) return refuse(wrong), 1;
   if (!toFile) return 0;
-  if (const std::string wrong = writeWhole(page, htmlOf(document)); !wrong.empty()) return refuse(wrong, 1);
+  if (const std::string wrong = writeWhole(page, htmlOf(document)); !wrong.empty()) return refuse(wrong), 1;
   if (!printed && page != "-") fmt::print("{}\n", page);
   if (!o.pdf) return 0;
   const int code = print(page, stemOf(page) + ".pdf");

@@ -16,11 +16,6 @@ namespace headroom::cli {
 namespace fs = std::filesystem;
 namespace {
 
-int refuse(const std::string& why, const std::string& hint = {}) {
-  fmt::print(stderr, "headroom: error: {}\n{}", why, hint.empty() ? "" : "  " + hint + "\n");
-  return 2;
-}
-
 std::string contradictionIn(const SweepOptions& o) {
   if (o.resume && o.force) return "--force begins anew, and --resume goes on: one of both";
   if (o.retryFailed && !o.resume) return "--retry-failed has no meaning without --resume";

@@ -11,10 +11,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
-
 Json interval(const stats::MeanInterval& m) {
-  return {{"value", number(m.mean)}, {"half_width", number(m.halfWidth)}, {"level", m.level}, {"n", m.n}};
+  return {{"value", jsonNumber(m.mean)}, {"half_width", jsonNumber(m.halfWidth)}, {"level", m.level}, {"n", m.n}};
 }
 
 Json comparison(const ComparisonTable& t, const ComparedPair& c) {
@@ -28,9 +26,9 @@ Json comparison(const ComparisonTable& t, const ComparedPair& c) {
                                 {"other", interval(d.other)},
                                 {"difference", interval(d.paired.difference)},
                                 {"relative", interval(d.paired.relative)},
-                                {"correlation", number(d.paired.correlation)},
-                                {"chance", number(d.paired.chance)},
-                                {"chance_corrected", number(d.chance)},
+                                {"correlation", jsonNumber(d.paired.correlation)},
+                                {"chance", jsonNumber(d.paired.chance)},
+                                {"chance_corrected", jsonNumber(d.chance)},
                                 {"distinguishable", std::isnan(d.chance) ? Json(nullptr) : Json(d.told)}});
   }
   return json;

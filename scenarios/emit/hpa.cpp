@@ -19,7 +19,7 @@ std::string kubernetesName(const std::string& name) {
 }
 
 std::string whole(double x) { return std::to_string(static_cast<std::int64_t>(x)); }
-std::string seconds(Duration d) { return std::to_string(d / Duration::seconds(1)); }
+std::string secondsText(Duration d) { return std::to_string(d / Duration::seconds(1)); }
 
 class Manifest {
  public:
@@ -72,7 +72,7 @@ class Manifest {
 
   void rules(const char* direction, const HpaRules& r) {
     FlowMap map;
-    if (r.stabilisation) map.add("stabilizationWindowSeconds", seconds(*r.stabilisation));
+    if (r.stabilisation) map.add("stabilizationWindowSeconds", secondsText(*r.stabilisation));
     using Select = HpaRules::Select;
     map.add("selectPolicy", r.select == Select::max ? "Max" : r.select == Select::min ? "Min" : "Disabled");
     if (r.tolerance) map.add("tolerance", quoted(writeNumber(r.tolerance->value)));
@@ -80,7 +80,7 @@ class Manifest {
     for (const HpaChangePolicy& p : r.policies) {
       FlowMap one;
       one.add("type", p.kind == HpaChangePolicy::Kind::pods ? "Pods" : "Percent");
-      one.add("value", std::to_string(p.value)).add("periodSeconds", seconds(p.period));
+      one.add("value", std::to_string(p.value)).add("periodSeconds", secondsText(p.period));
       list += (list.empty() ? "" : ", ") + one.text();
     }
     if (!list.empty()) map.add("policies", "[" + list + "]");

@@ -133,8 +133,6 @@ std::string whyNotText(const History& h, std::size_t service, double at) {
 
 // ---- for programs --------------------------------------------------------------------------------------------------
 
-Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
-
 Json word(const std::string& w) { return w.empty() ? Json(nullptr) : Json(w); }
 
 Json launchesJson(const Launches& l) {
@@ -157,9 +155,9 @@ Json jsonOf(const DecisionRow& d, const History& h) {
           {"count", d.count},
           {"trigger", word(d.trigger)},
           {"metric", word(d.metric)},
-          {"seen", number(d.seen)},
-          {"period_end_s", number(d.periodEnd)},
-          {"threshold", number(d.threshold)},
+          {"seen", jsonNumber(d.seen)},
+          {"period_end_s", jsonNumber(d.periodEnd)},
+          {"threshold", jsonNumber(d.threshold)},
           {"alarm", word(d.alarm)},
           {"counted", d.counted},
           {"in_service", d.inService},

@@ -45,7 +45,7 @@ std::string Foreign::word(const Node& map, std::string_view key,
 
 void Foreign::close(Imported& out) {
   out.issues.insert(out.issues.end(), reading.issues.begin(), reading.issues.end());
-  for (const Source& s : reading.sources) out.sources.push_back({s.file, s.text});
+  for (const TreeSource& s : reading.sources) out.sources.push_back({s.file, s.text});
 }
 
 std::string shortly(const Node& node) {

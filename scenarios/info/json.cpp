@@ -10,77 +10,76 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
 Json count(double x) { return std::isfinite(x) ? Json(static_cast<std::int64_t>(x)) : Json(nullptr); }
 
 Json latency(const measures::LatencyFigures& l) {
-  return {{"p50", number(l.p50)}, {"p90", number(l.p90)},   {"p95", number(l.p95)},
-          {"p99", number(l.p99)}, {"p999", number(l.p999)}, {"n", count(l.calls)}};
+  return {{"p50", jsonNumber(l.p50)}, {"p90", jsonNumber(l.p90)},   {"p95", jsonNumber(l.p95)},
+          {"p99", jsonNumber(l.p99)}, {"p999", jsonNumber(l.p999)}, {"n", count(l.calls)}};
 }
 
 Json capacity(const measures::ServiceMeasures& s) {
   const measures::Capacity& c = s.capacity;
-  return {{"rated_rps", number(s.rated)},
-          {"unused_share", number(c.unusedShare)},
-          {"not_serving_share", number(c.notServingShare)},
-          {"unmet_share", number(c.unmetShare)},
-          {"paid_worker_h", number(s.paidHours)},
-          {"unused_worker_h", number(s.unusedHours)},
-          {"not_serving_worker_h", number(s.notServingHours)},
-          {"unmet_worker_h", number(s.unmetHours)},
-          {"cost_usd", number(c.costUsd)},
-          {"unused_usd", number(c.unusedUsd)},
-          {"not_serving_usd", number(c.notServingUsd)}};
+  return {{"rated_rps", jsonNumber(s.rated)},
+          {"unused_share", jsonNumber(c.unusedShare)},
+          {"not_serving_share", jsonNumber(c.notServingShare)},
+          {"unmet_share", jsonNumber(c.unmetShare)},
+          {"paid_worker_h", jsonNumber(s.paidHours)},
+          {"unused_worker_h", jsonNumber(s.unusedHours)},
+          {"not_serving_worker_h", jsonNumber(s.notServingHours)},
+          {"unmet_worker_h", jsonNumber(s.unmetHours)},
+          {"cost_usd", jsonNumber(c.costUsd)},
+          {"unused_usd", jsonNumber(c.unusedUsd)},
+          {"not_serving_usd", jsonNumber(c.notServingUsd)}};
 }
 
 Json elasticity(const measures::ServiceMeasures& s) {
   const measures::Elasticity& e = s.elasticity;
-  return {{"theta_under", number(e.thetaUnder)},
-          {"theta_over", number(e.thetaOver)},
-          {"tau_under", number(e.tauUnder)},
-          {"tau_over", number(e.tauOver)},
-          {"under_workers", number(e.absoluteUnder)},
-          {"over_workers", number(e.absoluteOver)},
-          {"no_demand_share", number(e.noDemandShare)},
-          {"instability", number(e.instability)},
-          {"jitter_per_h", number(e.jitterPerHour)},
-          {"deviation", number(e.deviation)},
-          {"grid_s", number(s.elasticityGrid)}};
+  return {{"theta_under", jsonNumber(e.thetaUnder)},
+          {"theta_over", jsonNumber(e.thetaOver)},
+          {"tau_under", jsonNumber(e.tauUnder)},
+          {"tau_over", jsonNumber(e.tauOver)},
+          {"under_workers", jsonNumber(e.absoluteUnder)},
+          {"over_workers", jsonNumber(e.absoluteOver)},
+          {"no_demand_share", jsonNumber(e.noDemandShare)},
+          {"instability", jsonNumber(e.instability)},
+          {"jitter_per_h", jsonNumber(e.jitterPerHour)},
+          {"deviation", jsonNumber(e.deviation)},
+          {"grid_s", jsonNumber(s.elasticityGrid)}};
 }
 
 Json headroom(const measures::ServiceMeasures& s) {
   Json all = Json::array();
   for (const measures::ZoneHeadroom& h : s.headroom)
     all.push_back({{"zones_lost", h.zonesLost},
-                   {"demand_at_peak_rps", number(h.demandAtPeak)},
-                   {"supply_at_peak_rps", number(h.supplyAtPeak)},
-                   {"at_peak", number(h.atPeak)},
-                   {"least", number(h.least)},
-                   {"least_at_s", number(h.leastAt)}});
+                   {"demand_at_peak_rps", jsonNumber(h.demandAtPeak)},
+                   {"supply_at_peak_rps", jsonNumber(h.supplyAtPeak)},
+                   {"at_peak", jsonNumber(h.atPeak)},
+                   {"least", jsonNumber(h.least)},
+                   {"least_at_s", jsonNumber(h.leastAt)}});
   return all;
 }
 
 Json workers(const measures::ServiceMeasures& s) {
-  return {{"mean", number(s.workersMean)},          {"launched", count(s.launched)},
+  return {{"mean", jsonNumber(s.workersMean)},      {"launched", count(s.launched)},
           {"launch_failed", count(s.launchFailed)}, {"lost", count(s.workersLost)},
-          {"terminated", count(s.terminated)},      {"churn_per_day", number(s.churnPerDay)}};
+          {"terminated", count(s.terminated)},      {"churn_per_day", jsonNumber(s.churnPerDay)}};
 }
 
 Json regret(const optimum::Regret& r) {
-  return {{"paid_worker_h", number(r.paidHours)},
-          {"optimum_worker_h", number(r.optimumHours)},
-          {"worker_h", number(r.hours)},
-          {"share", number(r.share)},
-          {"usd", number(r.usd)},
-          {"unmet_worker_h", number(r.unmetHours)},
-          {"launch_s", number(r.launchSeconds)},
+  return {{"paid_worker_h", jsonNumber(r.paidHours)},
+          {"optimum_worker_h", jsonNumber(r.optimumHours)},
+          {"worker_h", jsonNumber(r.hours)},
+          {"share", jsonNumber(r.share)},
+          {"usd", jsonNumber(r.usd)},
+          {"unmet_worker_h", jsonNumber(r.unmetHours)},
+          {"launch_s", jsonNumber(r.launchSeconds)},
           {"launches", r.launches}};
 }
 
 Json service(const measures::ServiceMeasures& s, const optimum::Regret& r) {
-  return {{"availability", number(s.availability)},
+  return {{"availability", jsonNumber(s.availability)},
           {"calls", {{"served", count(s.served)}, {"lost", count(s.lost)}, {"late", count(s.late)}}},
-          {"wasted_work_s", number(s.wastedWork)},
+          {"wasted_work_s", jsonNumber(s.wastedWork)},
           {"latency_s", latency(s.latency)},
           {"capacity", capacity(s)},
           {"headroom", headroom(s)},
@@ -93,18 +92,18 @@ Json objective(const measures::ObjectiveMeasures& o) {
   Json burn = Json::array();
   for (const measures::Burn& b : o.burn)
     burn.push_back({{"window_s", b.window},
-                    {"last", number(b.last)},
-                    {"worst", number(b.worst)},
-                    {"worst_at_s", number(b.worstAt)}});
+                    {"last", jsonNumber(b.last)},
+                    {"worst", jsonNumber(b.worst)},
+                    {"worst_at_s", jsonNumber(b.worstAt)}});
   return {{"name", o.name},
-          {"target", number(o.target)},
-          {"window_s", number(o.window)},
+          {"target", jsonNumber(o.target)},
+          {"window_s", jsonNumber(o.window)},
           {"good", count(o.good)},
           {"ended", count(o.ended)},
-          {"attainment", number(o.attainment)},
-          {"budget_spent", number(o.budgetSpent)},
-          {"budget_left", number(o.budgetLeft)},
-          {"time_kept", number(o.timeKept)},
+          {"attainment", jsonNumber(o.attainment)},
+          {"budget_spent", jsonNumber(o.budgetSpent)},
+          {"budget_left", jsonNumber(o.budgetLeft)},
+          {"time_kept", jsonNumber(o.timeKept)},
           {"burn", std::move(burn)}};
 }
 
@@ -116,11 +115,11 @@ Json measuresJson(const RunInfo& info) {
               {"served", count(m.served)},
               {"lost", count(m.lost)},
               {"retries", count(m.retries)}}},
-            {"availability", number(m.availability)},
+            {"availability", jsonNumber(m.availability)},
             {"cost_usd",
-             {{"workers", number(m.costUsd)},
-              {"per_million", number(m.costPerMillion)},
-              {"per_month", number(m.costPerMonth)}}},
+             {{"workers", jsonNumber(m.costUsd)},
+              {"per_million", jsonNumber(m.costPerMillion)},
+              {"per_month", jsonNumber(m.costPerMonth)}}},
             {"services", Json::object()},
             {"objectives", Json::array()},
             {"faults", Json::array()}};
@@ -130,10 +129,10 @@ Json measuresJson(const RunInfo& info) {
   for (const measures::FaultMeasures& f : m.faults)
     json["faults"].push_back({{"name", f.name},
                               {"times", f.times},
-                              {"begins_s", number(f.begins)},
-                              {"noticed_s", number(f.noticed)},
-                              {"ends_s", number(f.ends)},
-                              {"recovered_s", number(f.recovery)}});
+                              {"begins_s", jsonNumber(f.begins)},
+                              {"noticed_s", jsonNumber(f.noticed)},
+                              {"ends_s", jsonNumber(f.ends)},
+                              {"recovered_s", jsonNumber(f.recovery)}});
   return json;
 }
 

@@ -68,7 +68,7 @@ void Draft::close(Issues& issues, std::vector<LoadedText>& sources) {
   std::stable_sort(issues.begin(), issues.end(), [](const Issue& a, const Issue& b) {
     return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
   });
-  for (const Source& s : reading.sources) sources.push_back({s.file, s.text});
+  for (const TreeSource& s : reading.sources) sources.push_back({s.file, s.text});
 }
 
 }  // namespace headroom::lab

@@ -52,7 +52,7 @@ void append(std::vector<Evaluated>& all, Evaluated e) {
   all.push_back(std::move(e));
 }
 
-double number(std::int64_t x) { return static_cast<double>(x); }
+double counted(std::int64_t x) { return static_cast<double>(x); }
 
 // ---- Kubernetes ----------------------------------------------------------------------------------------------------
 
@@ -66,7 +66,7 @@ Evaluated evaluatedOf(const HpaObservation& seen, const HpaRecommendation& r,
   e.limit = limitOf(boundOf(r.reason)).word;
   e.reason = wordOf(r.reason);
   e.why = textOf(r.reason);
-  e.figures = {{"proposal", number(r.proposal)}, {"stabilised", number(r.stabilised)}};
+  e.figures = {{"proposal", counted(r.proposal)}, {"stabilised", counted(r.stabilised)}};
   if (r.metric < 0) return e;
   const auto m = static_cast<std::size_t>(r.metric);
   const HpaProposal& p = r.proposals[m];
@@ -74,10 +74,10 @@ Evaluated evaluatedOf(const HpaObservation& seen, const HpaRecommendation& r,
   e.share = metrics[m].utilisation.has_value();
   e.seen = e.share ? p.seen / 100 : p.seen;
   e.figures.insert(e.figures.end(), {{"ratio", p.ratio},
-                                     {"counted", number(p.counted)},
-                                     {"unready", number(p.unready)},
-                                     {"missing", number(p.missing)},
-                                     {"ignored", number(p.ignored)}});
+                                     {"counted", counted(p.counted)},
+                                     {"unready", counted(p.unready)},
+                                     {"missing", counted(p.missing)},
+                                     {"ignored", counted(p.ignored)}});
   return e;
 }
 
@@ -140,9 +140,9 @@ struct KpaReplay {
     e.why = textOf(r.reason);
     e.figures = {{"stable", stable},
                  {"panic", panic},
-                 {"by_stable", number(r.byStable)},
-                 {"by_panic", number(r.byPanic)},
-                 {"ready", number(*seen.ready)},
+                 {"by_stable", counted(r.byStable)},
+                 {"by_panic", counted(r.byPanic)},
+                 {"ready", counted(*seen.ready)},
                  {"panicking", double(r.panicking), true},
                  {"activator", double(r.activator), true},
                  {"excess_burst_capacity", r.excess}};
@@ -192,7 +192,7 @@ Evaluated evaluatedOf(const Decision& d, const std::string& metric, bool share) 
   e.why = d.bound == Bound::none
               ? "its alarm at " + (share ? writeNumber(d.threshold * 100) + " %" : writeNumber(d.threshold)) + " is on"
               : std::string(limitOf(d.bound).text);
-  e.figures = {{"threshold", d.threshold}, {"counted", number(d.counted)}};
+  e.figures = {{"threshold", d.threshold}, {"counted", counted(d.counted)}};
   return e;
 }
 

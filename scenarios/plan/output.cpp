@@ -14,7 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
 std::string percent(double x) { return std::isfinite(x) ? fmt::format("{:.4g} %", x * 100) : "unknown"; }
 std::string money(const stats::MeanInterval& m) {
   if (!std::isfinite(m.mean)) return "unknown";
@@ -126,7 +125,7 @@ void method(std::string& out, const Answer& a) {
 }
 
 Json jsonOf(const stats::MeanInterval& m) {
-  return {{"value", number(m.mean)}, {"half_width", number(m.halfWidth)}, {"level", m.level}, {"n", m.n}};
+  return {{"value", jsonNumber(m.mean)}, {"half_width", jsonNumber(m.halfWidth)}, {"level", m.level}, {"n", m.n}};
 }
 
 Json jsonOf(const Answer& a, const Finding& f) {
@@ -138,8 +137,8 @@ Json jsonOf(const Answer& a, const Finding& f) {
                               {"wanted", c.wanted},
                               {"zone_lost", b.zone.empty() ? Json(nullptr) : Json(b.zone)},
                               {"replications", b.days},
-                              {"mean", number(b.mean)},
-                              {"worst", number(b.worst)}});
+                              {"mean", jsonNumber(b.mean)},
+                              {"worst", jsonNumber(b.worst)}});
   }
   return json;
 }
@@ -149,11 +148,11 @@ Json answerJson(const Answer& a) {
   if (!f) return nullptr;
   Json json{{"type", a.types[f->fleet.type].type},         {"workers", f->fleet.workers},
             {"kept", f->finding.days - f->finding.broken}, {"replications", f->finding.days},
-            {"probability_at_least", number(a.shown)},     {"usd_per_month", jsonOf(a.usdPerMonth)},
-            {"demand_erlangs", number(a.peakErlangs)},     {"rated_erlangs", number(a.ratedErlangs)}};
+            {"probability_at_least", jsonNumber(a.shown)}, {"usd_per_month", jsonOf(a.usdPerMonth)},
+            {"demand_erlangs", jsonNumber(a.peakErlangs)}, {"rated_erlangs", jsonNumber(a.ratedErlangs)}};
   const char* names[] = {"now", "one_zone_lost", "two_zones_lost"};
   for (std::size_t i = 0; i < a.reserve.size(); ++i)
-    json["headroom"][names[i]] = {{"workers", a.reserve[i].workers}, {"headroom", number(a.reserve[i].headroom)}};
+    json["headroom"][names[i]] = {{"workers", a.reserve[i].workers}, {"headroom", jsonNumber(a.reserve[i].headroom)}};
   return json;
 }
 
@@ -201,7 +200,7 @@ std::string jsonOf(const Answer& a) {
             {"probability", a.probability},
             {"confidence", a.confidence},
             {"failures_allowed", a.trial.failures},
-            {"peak_rps", number(a.task.peakRate)}};
+            {"peak_rps", jsonNumber(a.task.peakRate)}};
   if (a.interrupted) json["interrupted"] = true;
   if (a.interrupted) json["known"] = a.known;
   json["answer"] = a.interrupted ? Json(nullptr) : answerJson(a);

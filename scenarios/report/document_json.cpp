@@ -61,7 +61,7 @@ Json jsonOf(const Picture& p) {
 
 Json jsonOf(const Command& c) { return {{"type", "command"}, {"why", c.why}, {"line", c.line}}; }
 
-Json jsonOf(const Source& s) { return {{"type", "source"}, {"title", s.title}, {"text", s.text}}; }
+Json jsonOf(const Listing& s) { return {{"type", "source"}, {"title", s.title}, {"text", s.text}}; }
 
 }  // namespace
 

@@ -66,8 +66,8 @@ report::Document reportOf(const RunFacts& f) {
       {"scenario",
        "The scenario",
        2,
-       {report::Source{"Every value, after extends, stage, variables and sets",
-                       text.size() > most ? text.substr(0, most) + "\n(the rest is in the trace)\n" : text}}});
+       {report::Listing{"Every value, after extends, stage, variables and sets",
+                        text.size() > most ? text.substr(0, most) + "\n(the rest is in the trace)\n" : text}}});
   return d;
 }
 

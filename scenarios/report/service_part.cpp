@@ -12,7 +12,7 @@ namespace {
 using namespace report;
 
 /// More figures than this make the page too large to read.
-constexpr std::size_t mostFigures = 12;
+constexpr std::size_t mostServices = 12;
 
 void addIfKnown(Facts& facts, const std::string& name, const std::string& label, const Value& value,
                 const std::string& note = {}) {
@@ -84,13 +84,13 @@ std::vector<Section> serviceParts(const RunFacts& f) {
   std::vector<Section> all;
   const std::size_t n = f.history.services.size();
   all.push_back({"services", n == 1 ? "The service" : "Services", 2, {}});
-  if (n > mostFigures)
+  if (n > mostServices)
     all.back().blocks.emplace_back(Paragraph{fmt::format(
-        "There are figures of the first {} of {} services; `headroom chart` draws the others.", mostFigures, n)});
+        "There are figures of the first {} of {} services; `headroom chart` draws the others.", mostServices, n)});
   for (std::size_t s = 0; s < n; ++s) {
     Section part{fmt::format("service-{}", s + 1), f.serviceName(s), 3, {}};
     part.blocks.emplace_back(factsOfService(f, s));
-    if (s < mostFigures)
+    if (s < mostServices)
       part.blocks.emplace_back(
           Picture{figureOfService(f, s), fmt::format("{}: demand in first attempts a second against rated capacity; "
                                                      "latency on a logarithmic scale; workers. Shaded: faults.",

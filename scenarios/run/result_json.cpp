@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
-
 /// The place of "services.web.calls.offered" in a tree.
 Json& placeOf(Json& root, const std::string& path) {
   Json* at = &root;
@@ -38,21 +36,21 @@ void objectivesAndFaults(Json& json, const Summary& summary) {
     json["slo"].push_back({{"name", o.name},
                            {"service", nullable(o.service)},
                            {"target", o.target},
-                           {"attainment", number(o.attainment)},
-                           {"budget_spent", number(o.budgetSpent)},
+                           {"attainment", jsonNumber(o.attainment)},
+                           {"budget_spent", jsonNumber(o.budgetSpent)},
                            {"good", o.good},
                            {"ended", o.ended}});
   json["faults"] = Json::array();
   for (const FaultFigures& f : summary.faults)
     json["faults"].push_back({{"name", f.name},
-                              {"begins_s", number(f.begins)},
-                              {"noticed_s", number(f.noticed)},
-                              {"ends_s", number(f.ends)},
-                              {"recovered_s", number(f.recovered)}});
+                              {"begins_s", jsonNumber(f.begins)},
+                              {"noticed_s", jsonNumber(f.noticed)},
+                              {"ends_s", jsonNumber(f.ends)},
+                              {"recovered_s", jsonNumber(f.recovered)}});
 }
 
 Json estimate(const Estimate& e, double level) {
-  return {{"value", number(e.value)}, {"half_width", number(e.halfWidth)}, {"level", level}, {"n", e.n}};
+  return {{"value", jsonNumber(e.value)}, {"half_width", jsonNumber(e.halfWidth)}, {"level", level}, {"n", e.n}};
 }
 
 void objectivesAndFaults(Json& json, const ReplicaResult& result) {
@@ -81,7 +79,7 @@ void promises(Json& json, const std::vector<Verdict>& verdicts) {
     json["expect"].push_back({{"metric", v.metric},
                               {"over", nullable(v.over)},
                               {"wanted", v.wanted},
-                              {"got", number(v.got)},
+                              {"got", jsonNumber(v.got)},
                               {"met", v.met}});
 }
 
@@ -97,7 +95,7 @@ std::string jsonOf(const RunTitle& title, const RunResult& result, const std::ve
   json["entry"] = result.summary.entry;
   for (const Figure& f : result.summary.figures)
     placeOf(json, f.path) =
-        f.whole && std::isfinite(f.value) ? Json(static_cast<std::int64_t>(f.value)) : number(f.value);
+        f.whole && std::isfinite(f.value) ? Json(static_cast<std::int64_t>(f.value)) : jsonNumber(f.value);
   for (const NamedWord& w : result.summary.words) placeOf(json, w.path) = w.word;
   json["few_values"] = fewValues(result.summary);
   objectivesAndFaults(json, result.summary);

@@ -45,8 +45,7 @@ BacktestReport reportOf(const Blueprint& b, std::size_t service, const ForecastS
   return report;
 }
 
-std::string percent(double x) { return std::isfinite(x) ? fmt::format("{:.1f} %", 100 * x) : "unknown"; }
-Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
+std::string roughPercent(double x) { return std::isfinite(x) ? fmt::format("{:.1f} %", 100 * x) : "unknown"; }
 
 }  // namespace
 
@@ -80,8 +79,8 @@ std::string textOf(const std::string& scenario, const std::vector<BacktestReport
         continue;
       }
       const double mean = m.score.mae / m.score.wape;
-      out += fmt::format("  {:<22} {:>7} {:>11} {:>11} {:>9.3f} {:>12}\n", name, m.score.n, percent(m.score.wape),
-                         percent(m.score.bias / mean), m.mase, percent(m.score.coverage));
+      out += fmt::format("  {:<22} {:>7} {:>11} {:>11} {:>9.3f} {:>12}\n", name, m.score.n, roughPercent(m.score.wape),
+                         roughPercent(m.score.bias / mean), m.mase, roughPercent(m.score.coverage));
     }
   }
   return out +
@@ -100,12 +99,12 @@ std::string jsonOf(const std::string& scenario, const std::vector<BacktestReport
                                 {"used", m.used},
                                 {"n", m.score.n},
                                 {"refused", m.score.refused},
-                                {"mae_rps", number(m.score.mae)},
-                                {"rmse_rps", number(m.score.rmse)},
-                                {"wape", number(m.score.wape)},
-                                {"bias_rps", number(m.score.bias)},
-                                {"mase", number(m.mase)},
-                                {"coverage_90", number(m.score.coverage)}});
+                                {"mae_rps", jsonNumber(m.score.mae)},
+                                {"rmse_rps", jsonNumber(m.score.rmse)},
+                                {"wape", jsonNumber(m.score.wape)},
+                                {"bias_rps", jsonNumber(m.score.bias)},
+                                {"mase", jsonNumber(m.mase)},
+                                {"coverage_90", jsonNumber(m.score.coverage)}});
     json["forecasts"].push_back(std::move(one));
   }
   return jsonText(json);

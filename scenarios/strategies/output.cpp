@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
-
 std::string percent(double x) { return std::isfinite(x) ? fmt::format("{:.2f} %", x * 100) : "unknown"; }
 
 double attainmentOf(const RunResult& r) {
@@ -48,26 +46,26 @@ std::string row(const StrategyResult& r) {
 Json figures(const RunResult& r) {
   const Summary& s = r.summary;
   Json json{{"fingerprint", r.fingerprint},
-            {"cost_usd", number(s["cost_usd.total"])},
-            {"unused_share", number(s["capacity.unused_share"])},
-            {"not_serving_share", number(s["capacity.not_serving_share"])},
-            {"unmet_share", number(s["capacity.unmet_share"])},
-            {"availability", number(s["availability"])},
+            {"cost_usd", jsonNumber(s["cost_usd.total"])},
+            {"unused_share", jsonNumber(s["capacity.unused_share"])},
+            {"not_serving_share", jsonNumber(s["capacity.not_serving_share"])},
+            {"unmet_share", jsonNumber(s["capacity.unmet_share"])},
+            {"availability", jsonNumber(s["availability"])},
             {"slo", Json::array()}};
   for (const ObjectiveFigures& o : s.slo)
-    json["slo"].push_back({{"name", o.name}, {"target", o.target}, {"attainment", number(o.attainment)}});
-  json["workers"] = {{"mean", number(s["workers.mean"])}, {"max", number(s["workers.max"])}};
+    json["slo"].push_back({{"name", o.name}, {"target", o.target}, {"attainment", jsonNumber(o.attainment)}});
+  json["workers"] = {{"mean", jsonNumber(s["workers.mean"])}, {"max", jsonNumber(s["workers.max"])}};
   return json;
 }
 
 Json lossFigures(const RunResult& r) {
   Json json = figures(r);
   const FaultFigures* f = lossOf(r);
-  json["begins_s"] = f ? number(f->begins) : Json(nullptr);
-  json["recovered_s"] = f && !r.summary.slo.empty() ? number(f->recovered) : Json(nullptr);
-  json["during"] = {{"availability", number(during(r, "availability"))},
-                    {"offered", number(during(r, "requests.offered"))},
-                    {"served", number(during(r, "requests.served"))}};
+  json["begins_s"] = f ? jsonNumber(f->begins) : Json(nullptr);
+  json["recovered_s"] = f && !r.summary.slo.empty() ? jsonNumber(f->recovered) : Json(nullptr);
+  json["during"] = {{"availability", jsonNumber(during(r, "availability"))},
+                    {"offered", jsonNumber(during(r, "requests.offered"))},
+                    {"served", jsonNumber(during(r, "requests.served"))}};
   return json;
 }
 
@@ -100,7 +98,7 @@ std::string jsonOf(const StrategyTable& c) {
             {"seed", c.seed},
             {"simulated_s", c.simulatedSeconds},
             {"service", c.service},
-            {"peak_rps", number(c.peakRate)},
+            {"peak_rps", jsonNumber(c.peakRate)},
             {"zone", c.zone}};
   if (c.interrupted) json["interrupted"] = true;
   json["strategies"] = Json::array();

@@ -136,7 +136,7 @@ ReadSweep read(lab::Draft draft) {
   }
   draft.close(out.issues, out.sources);
   if (draft.failed() || !draft.tree) return out;
-  const Source& source = draft.reading.sources[0];
+  const TreeSource& source = draft.reading.sources[0];
   if (content.spec.name.empty()) content.spec.name = std::filesystem::path(source.file).stem().string();
   content.text = source.text;
   content.directory = source.directory;

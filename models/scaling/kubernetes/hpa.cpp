@@ -70,7 +70,7 @@ HpaRecommendation considered(const HpaSpec& spec, const HpaObservation& seen, Hp
   return r;
 }
 
-constexpr Wording<HpaReason> wordings[] = {
+constexpr Wording<HpaReason> hpaWordings[] = {
     {HpaReason::asAsked, Bound::none, "as_asked", "as the metric asks"},
     {HpaReason::tolerance, Bound::tolerance, "tolerance", "the ratio is within the tolerance"},
     {HpaReason::direction, Bound::missingData, "direction",
@@ -90,7 +90,7 @@ constexpr Wording<HpaReason> wordings[] = {
     {HpaReason::tooFew, Bound::min, "too_few", "no fewer than `min` (TooFewReplicas)"},
 };
 
-const Wording<HpaReason>& of(HpaReason reason) { return wordingOf<HpaReason>(wordings, reason); }
+const Wording<HpaReason>& of(HpaReason reason) { return wordingOf<HpaReason>(hpaWordings, reason); }
 
 }  // namespace
 

@@ -7,7 +7,7 @@
 namespace headroom {
 namespace {
 
-constexpr std::int64_t most = 2147483647;
+constexpr std::int64_t mostReplicas = 2147483647;
 
 std::vector<HpaChangePolicy> policiesOf(const HpaRules& rules, bool up) {
   if (!rules.policies.empty()) return rules.policies;
@@ -29,14 +29,14 @@ std::int64_t changedWithin(Duration period, Instant now, const std::vector<HpaSt
 std::int64_t reachOf(const HpaChangePolicy& p, std::int64_t start, bool up) {
   const double share = static_cast<double>(p.value) / 100, pods = static_cast<double>(start);
   if (p.kind == HpaChangePolicy::Kind::pods) return up ? start + p.value : start - p.value;
-  if (up) return static_cast<std::int64_t>(std::ceil(std::min(pods * (1 + share), static_cast<double>(most))));
+  if (up) return static_cast<std::int64_t>(std::ceil(std::min(pods * (1 + share), static_cast<double>(mostReplicas))));
   return static_cast<std::int64_t>(pods * (1 - share));
 }
 
 std::int64_t reachOf(const HpaRules& rules, bool up, const HpaObservation& seen, const HpaState& state) {
   if (rules.select == HpaRules::Select::disabled) return seen.current;
   const bool highest = up == (rules.select == HpaRules::Select::max);
-  std::int64_t reach = highest ? -most : most;
+  std::int64_t reach = highest ? -mostReplicas : mostReplicas;
   for (const HpaChangePolicy& p : policiesOf(rules, up)) {
     const std::int64_t start = seen.current - changedWithin(p.period, seen.now, state.added) +
                                changedWithin(p.period, seen.now, state.removed);

@@ -8,9 +8,9 @@
 namespace headroom {
 namespace {
 
-constexpr double most = 2147483647;  // pods are 32-bit numbers there
+constexpr double mostPods = 2147483647;  // pods are 32-bit numbers there
 
-std::int64_t whole(double x) { return static_cast<std::int64_t>(std::min(x, most)); }
+std::int64_t whole(double x) { return static_cast<std::int64_t>(std::min(x, mostPods)); }
 
 /// One created over several pods begins in panic: it has no history, and must not drop what is there.
 void begin(const KpaObservation& seen, KpaState& state) {
@@ -126,7 +126,7 @@ void placeActivator(const KpaSpec& spec, const KpaObservation& seen, KpaRecommen
   if (r.activator && !state.activatorSince) state.activatorSince = seen.now;
 }
 
-constexpr Wording<KpaReason> wordings[] = {
+constexpr Wording<KpaReason> kpaWordings[] = {
     {KpaReason::stable, Bound::none, "stable", "as the stable window asks"},
     {KpaReason::panic, Bound::none, "panic", "as the panic window asks"},
     {KpaReason::panicHolds, Bound::stabilisation, "panic_holds", "in panic nothing shrinks"},
@@ -146,7 +146,7 @@ constexpr Wording<KpaReason> wordings[] = {
     {KpaReason::noData, Bound::missingData, "no_data", "no data: the decision before stands"},
 };
 
-const Wording<KpaReason>& of(KpaReason reason) { return wordingOf<KpaReason>(wordings, reason); }
+const Wording<KpaReason>& of(KpaReason reason) { return wordingOf<KpaReason>(kpaWordings, reason); }
 
 }  // namespace
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-std::int64_t milliOf(double x) { return static_cast<std::int64_t>(std::floor(x * 1000 + 0.5)); }
+std::int64_t thousandths(double x) { return static_cast<std::int64_t>(std::floor(x * 1000 + 0.5)); }
 
 double useOf(PodMetric metric, const PodUse& use) {
   if (metric == PodMetric::memory) return use.memory;
@@ -178,7 +178,7 @@ void World::syncHpa(std::uint32_t service, HpaLoop& loop) {
       const PodUse* use = look && w < look->pods.size() ? &look->pods[w] : nullptr;
       const PodMetric metric = *podMetricOf(specs[m]);
       if (!use || !use->measured || use->generation != worker.generation || look->lacks(metric)) continue;
-      sample.milli = milliOf(useOf(metric, *use));
+      sample.milli = thousandths(useOf(metric, *use));
       sample.at = look->end;
     }
   }
@@ -187,7 +187,7 @@ void World::syncHpa(std::uint32_t service, HpaLoop& loop) {
     const PodMetric metric = *podMetricOf(specs[m]);
     if (!looks[m]) continue;
     metrics[m].failed = looks[m]->lacks(metric);
-    metrics[m].total = milliOf(metric == PodMetric::requests ? looks[m]->requests : looks[m]->queueDepth);
+    metrics[m].total = thousandths(metric == PodMetric::requests ? looks[m]->requests : looks[m]->queueDepth);
   }
   HpaObservation seen;
   seen.now = at(now_);
