@@ -23,10 +23,14 @@ class TimelineChart : public QChartView {
   Q_OBJECT
 
  public:
-  /// Both must outlive the chart. `lowest`: it writes the times below.
-  TimelineChart(const TraceView&, std::size_t plot, TimeWindow&, bool lowest, QWidget* parent = nullptr);
+  static constexpr double leftMargin = 66, rightMargin = 24;  // px beside the plot; the same in all charts
 
-  const Plot& plot() const { return plot_; }
+  /// The window of time must outlive the chart.
+  explicit TimelineChart(TimeWindow&, QWidget* parent = nullptr);
+  /// Draws a plot of the view. Of a plot with the same curves as before, the lines are kept and get new points.
+  void draw(std::shared_ptr<const TraceView>, std::size_t plot);
+
+  const Plot& plot() const { return view_->plots[plot_]; }
   QRectF plotArea() const { return chart()->plotArea(); }
   /// Between times and places in the view.
   double xOf(double time) const;
@@ -53,24 +57,23 @@ class TimelineChart : public QChartView {
 
  private:
   struct Drawn {
-    const Curve* curve;
+    std::string name;
     std::vector<double> values;  // as drawn: stacked, or as logarithms
-    QLineSeries* line;
+    QLineSeries* line = nullptr;
   };
-  void addStack();
-  void addLines();
-  void add(const Curve&, std::vector<double> values, QLineSeries*, QAbstractSeries* shown);
+  std::vector<Drawn> drawnOf(const Plot&) const;
+  bool keepLines(const std::vector<Drawn>&) const;
+  void makeLines();
   void scale();
   void dress();
   void follow();
   std::vector<LegendEntry> legend() const;
 
-  const TraceView& view_;
-  const Plot& plot_;
   TimeWindow& window_;
-  bool lowest_;
+  std::shared_ptr<const TraceView> view_;  // not null once something was drawn
+  std::size_t plot_ = 0;
   QValueAxis *time_, *value_;
-  std::vector<Drawn> drawn_;
+  std::vector<Drawn> drawn_;  // the stack from its top, then the lines
   std::vector<Tick> levels_;
   double dragged_ = 0;  // x where the drag is
   bool dragging_ = false;
