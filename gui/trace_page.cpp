@@ -50,6 +50,8 @@ TracePage::TracePage(QWidget* parent) : Page(parent) {
   makeVerbs();
 }
 
+TracePage::~TracePage() { delete charts_; }
+
 void TracePage::makeHead() {
   head_ = new QWidget(this);
   head_->setAccessibleName("Head");
@@ -77,6 +79,16 @@ void TracePage::makeHead() {
   choice->addWidget(name);
   choice->addWidget(serviceBox_);
   head->addWidget(serviceChoice_);
+  chartsButton_ = new QToolButton(head_);
+  chartsButton_->setText("Charts");
+  chartsButton_->setAccessibleName("Charts on show");
+  chartsButton_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+  chartsButton_->setPopupMode(QToolButton::InstantPopup);
+  chartsMenu_ = new QMenu(chartsButton_);
+  chartsMenu_->setAccessibleName("Charts on show");
+  chartsButton_->setMenu(chartsMenu_);
+  head->addWidget(chartsButton_);
+  connect(chartsMenu_, &QMenu::aboutToShow, this, &TracePage::fillChartsMenu);
   connect(serviceBox_, &QComboBox::textActivated, this, &TracePage::chooseService);
 }
 
@@ -116,6 +128,19 @@ void TracePage::fillHead() {
   }
   serviceBox_->setCurrentIndex(static_cast<int>(v.service));
   serviceChoice_->setVisible(v.services.size() > 1);
+}
+
+void TracePage::fillChartsMenu() {
+  chartsMenu_->clear();
+  for (const ChartStack::Entry& e : charts_->entries()) {
+    QAction* action = chartsMenu_->addAction(QString::fromStdString(e.title));
+    action->setCheckable(true);
+    action->setChecked(e.shown);
+    connect(action, &QAction::toggled, this, [this, id = e.id](bool on) { charts_->setShown(id, on); });
+  }
+  chartsMenu_->addSeparator();
+  for (QAction* action : actions())
+    if (action->property("menu") == "Charts") chartsMenu_->addAction(action);
 }
 
 }  // namespace headroom::gui

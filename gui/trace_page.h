@@ -16,6 +16,8 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
+#include <QToolButton>
 
 namespace headroom::gui {
 
@@ -24,6 +26,7 @@ class TracePage : public Page {
 
  public:
   explicit TracePage(QWidget* parent = nullptr);
+  ~TracePage() override;
 
   QString title() const override;
   QString source() const override;
@@ -44,6 +47,7 @@ class TracePage : public Page {
   void chooseService(const QString&);
   void present();
   void fillHead();
+  void fillChartsMenu();
 
   TimeWindow time_;
   std::shared_ptr<const RunData> run_;
@@ -53,6 +57,8 @@ class TracePage : public Page {
   QLabel *title_, *facts_;
   QWidget* serviceChoice_;
   QComboBox* serviceBox_;
+  QToolButton* chartsButton_;
+  QMenu* chartsMenu_;
   ChartStack* charts_;
 };
 

@@ -29,6 +29,17 @@ void TracePage::makeVerbs() {
        [this] { time_.pan(0.2 * time_.length()); });
   verb("view.all", "View", "Whole &run", "Shows the run from its start to its end", {Qt::Key_Home},
        [this] { time_.showAll(); });
+  const auto move = [this](bool up) {
+    if (const TimelineChart* chart = charts_->current()) charts_->move(chart->plot().id, up);
+  };
+  verb("charts.up", "Charts", "Move chart &up", "Moves the chart with the focus past the one above it",
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_Up}, [move] { move(true); });
+  verb("charts.down", "Charts", "Move chart &down", "Moves the chart with the focus past the one below it",
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_Down}, [move] { move(false); });
+  verb("charts.hide", "Charts", "&Hide chart", "Takes the chart with the focus away; the button Charts brings it back",
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_H}, [this] {
+         if (const TimelineChart* chart = charts_->current()) charts_->setShown(std::string(chart->plot().id), false);
+       });
 }
 
 }  // namespace headroom::gui

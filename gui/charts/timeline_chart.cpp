@@ -21,24 +21,6 @@ constexpr double above = 32, below = 8;
 constexpr double pixelsPerPart = 2;  // of the reduction; finer cannot be seen and costs time with every move
 constexpr std::size_t wantedLevels = 4;
 
-QString titleOf(const TraceView& view, const Plot& plot) {
-  const bool ofService = view.services.size() > 1 && (&plot == &view.plots[1] || &plot == &view.plots[2]);
-  const QString title = QString::fromStdString(plot.title);
-  return ofService ? title + " of " + QString::fromStdString(view.services[view.service]) : title;
-}
-
-/// Runs over the known values.
-template <class F>
-void eachKnown(const std::vector<double>& values, F&& f) {
-  for (const double v : values)
-    if (std::isfinite(v)) f(v);
-}
-
-std::vector<double> logarithms(std::vector<double> values) {
-  for (double& v : values) v = v > 0 ? std::log10(v) : std::nan("");
-  return values;
-}
-
 std::vector<Tick> levelsOf(const Plot& plot, double greatest) {
   if (plot.scale == Plot::Scale::share) return valueTicks(greatest, wantedLevels, 100, " %");
   return valueTicks(greatest, wantedLevels, 1, plot.unit.empty() ? "" : " " + plot.unit);
@@ -52,6 +34,7 @@ TimelineChart::TimelineChart(TimeWindow& window, QWidget* parent)
   setViewportUpdateMode(FullViewportUpdate);
   setFrameShape(NoFrame);
   setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
   setMinimumHeight(110);
   QChart* c = chart();
   c->setBackgroundVisible(false);
@@ -68,13 +51,17 @@ TimelineChart::TimelineChart(TimeWindow& window, QWidget* parent)
 void TimelineChart::draw(std::shared_ptr<const TraceView> view, std::size_t plot) {
   view_ = std::move(view);
   plot_ = plot;
-  const QString name = titleOf(*view_, this->plot());
+  const QString name = QString::fromStdString(this->plot().title);
   setAccessibleName(name);
   viewport()->setAccessibleName(name);
+  std::vector<std::string> names;
+  for (const auto* curves : {&this->plot().stack, &this->plot().lines})
+    for (const Curve& curve : *curves) names.push_back(curve.name + "/" + curve.label);
   std::vector<Drawn> drawn = drawnOf(this->plot());
-  const bool keep = keepLines(drawn);
+  const bool keep = names == names_;
   for (std::size_t i = 0; keep && i < drawn.size(); ++i) drawn[i].line = drawn_[i].line;
   drawn_ = std::move(drawn);
+  names_ = std::move(names);
   if (!keep) makeLines();
   scale();
   follow();
@@ -83,21 +70,18 @@ void TimelineChart::draw(std::shared_ptr<const TraceView> view, std::size_t plot
 /// Each area of a stack reaches down to zero and hides a part of the one before it: no seams between them.
 std::vector<TimelineChart::Drawn> TimelineChart::drawnOf(const Plot& plot) const {
   std::vector<double> total(view_->edges.size() - 1, 0);
-  std::vector<Drawn> drawn;
-  for (const Curve& curve : plot.stack) {
+  std::vector<Drawn> drawn(plot.stack.size());
+  for (std::size_t i = 0; i < plot.stack.size(); ++i) {
     for (std::size_t k = 0; k < total.size(); ++k)
-      if (!std::isnan(curve.values[k])) total[k] += curve.values[k];
-    drawn.insert(drawn.begin(), {curve.name, total, nullptr});
+      if (!std::isnan(plot.stack[i].values[k])) total[k] += plot.stack[i].values[k];
+    Drawn& d = drawn[plot.stack.size() - 1 - i];
+    d.curve = &plot.stack[i];
+    d.total = total;
+    d.values = Pyramid(d.total);
   }
-  for (const Curve& curve : plot.lines)
-    drawn.push_back(
-        {curve.name, plot.scale == Plot::Scale::logarithmic ? logarithms(curve.values) : curve.values, nullptr});
+  const auto known = plot.scale == Plot::Scale::logarithmic ? Pyramid::Known::positive : Pyramid::Known::all;
+  for (const Curve& curve : plot.lines) drawn.push_back({&curve, {}, Pyramid(curve.values, known), nullptr});
   return drawn;
-}
-
-bool TimelineChart::keepLines(const std::vector<Drawn>& drawn) const {
-  return std::equal(drawn.begin(), drawn.end(), drawn_.begin(), drawn_.end(),
-                    [](const Drawn& a, const Drawn& b) { return a.name == b.name; });
 }
 
 void TimelineChart::makeLines() {
@@ -119,17 +103,16 @@ void TimelineChart::makeLines() {
 
 /// The scale is that of the whole run, so that a closer look does not change what is high.
 void TimelineChart::scale() {
-  const bool logarithmic = plot().scale == Plot::Scale::logarithmic;
-  double least = INFINITY, greatest = plot().scale == Plot::Scale::share ? 1 : logarithmic ? -INFINITY : 0;
+  double least = INFINITY, greatest = -INFINITY;
   for (const Drawn& d : drawn_)
-    eachKnown(d.values, [&](double v) {
-      least = std::min(least, v);
-      greatest = std::max(greatest, v);
-    });
-  if (logarithmic)
-    levels_ = greatest >= least ? decadeTicks(std::pow(10, least), std::pow(10, greatest)) : decadeTicks(1e-3, 1);
+    if (const auto e = d.values.extremes(0, d.values.size()); e.least != Pyramid::none) {
+      least = std::min(least, d.values[e.least]);
+      greatest = std::max(greatest, d.values[e.greatest]);
+    }
+  if (plot().scale == Plot::Scale::logarithmic)
+    levels_ = greatest >= least ? decadeTicks(least, greatest) : decadeTicks(1e-3, 1);
   else
-    levels_ = levelsOf(plot(), greatest);
+    levels_ = levelsOf(plot(), std::max(greatest, plot().scale == Plot::Scale::share ? 1.0 : 0.0));
   value_->setRange(levels_.front().at, levels_.back().at);
 }
 
@@ -137,15 +120,29 @@ void TimelineChart::dress() {
   for (QAbstractSeries* series : chart()->series())
     if (auto* area = qobject_cast<QAreaSeries*>(series)) area->setPen(Qt::NoPen);
   for (const Drawn& d : drawn_) {
-    d.line->setPen(penOf(d.name, palette()));
-    if (auto* area = qobject_cast<QAreaSeries*>(d.line->parent())) area->setBrush(fillOf(d.name, palette()));
+    d.line->setPen(penOf(*d.curve, palette()));
+    if (auto* area = qobject_cast<QAreaSeries*>(d.line->parent())) area->setBrush(fillOf(*d.curve, palette()));
   }
+}
+
+void TimelineChart::setMostColumns(std::size_t most) {
+  if (most == mostColumns_) return;
+  mostColumns_ = most;
+  follow();
 }
 
 void TimelineChart::follow() {
   if (!view_) return;
-  const auto parts = static_cast<std::size_t>(std::max(plotArea().width() / pixelsPerPart, 50.0));
-  for (const Drawn& d : drawn_) d.line->replace(reduce(view_->edges, d.values, window_.from(), window_.until(), parts));
+  const auto fine = static_cast<std::size_t>(std::max(plotArea().width() / pixelsPerPart, 50.0));
+  const bool logarithmic = plot().scale == Plot::Scale::logarithmic;
+  envelope_ = false;
+  for (const Drawn& d : drawn_) {
+    Reduced r = reduce(view_->edges, d.values, window_.from(), window_.until(), std::min(fine, mostColumns_));
+    for (QPointF& p : r.points)
+      if (logarithmic) p.setY(std::log10(p.y()));
+    envelope_ |= r.envelope;
+    d.line->replace(r.points);
+  }
   time_->setRange(window_.from(), window_.until());
   viewport()->update();
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "gui/charts/ink.h"
+#include "gui/data/pyramid.h"
 #include "gui/data/series.h"
 #include "gui/time_window.h"
 
@@ -40,6 +41,12 @@ class TimelineChart : public QChartView {
   std::pair<double, double> shown() const { return {time_->min(), time_->max()}; }
   /// The shaded part of a fault in the view; empty if it is not on show.
   QRectF shadeOf(const FaultSpan&) const;
+  /// At most that many columns a curve, however wide the chart is.
+  void setMostColumns(std::size_t);
+  std::size_t curveCount() const { return drawn_.size(); }
+  /// The curves are shown by the least and greatest of several buckets at a time.
+  bool isEnvelope() const { return envelope_; }
+
   /// What is said at a place of the view: a decision's reason, a fault, or nothing.
   QString hint(const QPointF& at) const;
 
@@ -57,12 +64,12 @@ class TimelineChart : public QChartView {
 
  private:
   struct Drawn {
-    std::string name;
-    std::vector<double> values;  // as drawn: stacked, or as logarithms
+    const Curve* curve = nullptr;  // of the view
+    std::vector<double> total;     // of a stack: up to and with this one
+    Pyramid values;
     QLineSeries* line = nullptr;
   };
   std::vector<Drawn> drawnOf(const Plot&) const;
-  bool keepLines(const std::vector<Drawn>&) const;
   void makeLines();
   void scale();
   void dress();
@@ -74,6 +81,9 @@ class TimelineChart : public QChartView {
   std::size_t plot_ = 0;
   QValueAxis *time_, *value_;
   std::vector<Drawn> drawn_;  // the stack from its top, then the lines
+  std::vector<std::string> names_;
+  std::size_t mostColumns_ = SIZE_MAX;
+  bool envelope_ = false;
   std::vector<Tick> levels_;
   double dragged_ = 0;  // x where the drag is
   bool dragging_ = false;

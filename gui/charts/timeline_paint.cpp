@@ -24,8 +24,7 @@ std::vector<LegendEntry> TimelineChart::legend() const {
   const auto add = [&](const Curve& curve, bool filled) {
     QString value;
     if (!std::isnan(at)) value = valueText(plot(), curve.values[bucketAt(view_->edges, at)]);
-    entries.push_back(
-        {labelOf(curve.name), value, penOf(curve.name, palette()), filled ? fillOf(curve.name, palette()) : QColor()});
+    entries.push_back({labelOf(curve), value, penOf(curve, palette()), filled ? fillOf(curve, palette()) : QColor()});
   };
   for (const Curve& curve : plot().lines) add(curve, false);
   for (const Curve& curve : plot().stack) add(curve, true);
