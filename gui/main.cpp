@@ -3,10 +3,8 @@
 #include "gui/charts/look.h"
 #include "gui/data/guarded_read.h"
 #include "gui/trace_window.h"
-#include "sim/issue.h"
 
 #include <cstdio>
-#include <exception>
 #include <optional>
 
 #include <QApplication>
@@ -74,17 +72,6 @@ std::optional<Options> parse(int argc, char** argv, int& code) {
   return {};
 }
 
-/// Reads a file and ends; the window has this done by another process before it reads one.
-int check(const char* file) {
-  try {
-    readTrace(file);
-    return 0;
-  } catch (const std::exception& e) {
-    fmt::print(stderr, "{}\n", e.what());
-    return badInput;
-  }
-}
-
 /// Pictures need no display; windows do.
 bool chooseDisplay(const Options& o) {
   if (qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) return true;
@@ -119,7 +106,7 @@ int run(int argc, char** argv, const Options& o) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc == 3 && std::string(argv[1]) == "--check") return check(argv[2]);
+  if (argc == 3 && std::string(argv[1]) == "--check") return checkTrace(argv[2]);
   int code = 0;
   const auto options = parse(argc, argv, code);
   if (!options) return code;

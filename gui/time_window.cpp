@@ -14,6 +14,12 @@ void TimeWindow::setRun(double length, double shortest) {
   Q_EMIT changed();
 }
 
+void TimeWindow::grow(double length) {
+  const bool atEnd = until_ >= run_, all = atEnd && from_ <= 0;
+  run_ = std::max(length, run_);
+  if (atEnd) show(all ? 0 : run_ - (until_ - from_), run_);
+}
+
 void TimeWindow::show(double from, double until) {
   const double length = std::clamp(until - from, shortest_, run_);
   from = std::clamp(from, 0.0, run_ - length);

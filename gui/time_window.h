@@ -19,6 +19,8 @@ class TimeWindow : public QObject {
 
   /// A new run: all of it is shown.
   void setRun(double length, double shortest);
+  /// The same run, longer. A view that reached to its end follows the end; one of all of it still shows all.
+  void grow(double length);
 
   double from() const { return from_; }
   double until() const { return until_; }

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// The window: one trace, its charts one above the other, all on one TimeWindow.
+/// A window that shows one trace on a TracePage.
 ///
 /// A file that cannot be read leaves what is on show, and a message says why.
 #pragma once
 
-#include "gui/charts/timeline_chart.h"
-#include "gui/data/series.h"
-#include "gui/time_window.h"
+#include "gui/trace_page.h"
 
-#include <memory>
-#include <vector>
-
-#include <QComboBox>
 #include <QLabel>
 #include <QMainWindow>
-#include <QSplitter>
 #include <QStackedWidget>
 
 namespace headroom::gui {
@@ -24,16 +17,12 @@ class TraceWindow : public QMainWindow {
 
  public:
   TraceWindow();
-  ~TraceWindow() override;
 
   /// False, and a message, if the file cannot be read.
-  bool open(const QString& file, const QString& service = {});
-
-  TimeWindow& time() { return time_; }
-  const TraceView* view() const { return view_.get(); }
-  const std::vector<TimelineChart*>& charts() const { return charts_; }
+  bool open(const QString& file);
+  TracePage& page() { return *page_; }
   /// What is wrong; empty: nothing.
-  QString message() const;
+  QString message() const { return message_->text(); }
 
  protected:
   void dragEnterEvent(QDragEnterEvent*) override;
@@ -41,19 +30,12 @@ class TraceWindow : public QMainWindow {
 
  private:
   void makeMenus();
-  void makePages();
   void chooseFile();
-  void present(TraceView);
   void say(const QString& message);
 
-  TimeWindow time_;
-  std::unique_ptr<TraceView> view_;
-  std::vector<TimelineChart*> charts_;
-  QLabel *message_, *title_, *facts_;
-  QComboBox* service_;
-  QWidget* serviceChoice_;
+  QLabel* message_;
   QStackedWidget* pages_;
-  QSplitter* stack_;
+  TracePage* page_;
 };
 
 }  // namespace headroom::gui

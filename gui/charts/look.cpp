@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/charts/look.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
+#include <string>
 
 namespace headroom::gui {
 namespace {
@@ -31,7 +34,7 @@ struct Look {
   Qt::PenStyle style;
 };
 
-Look lookOf(const std::string& curve) {
+Look lookOf(const Curve& curve) {
   static const std::map<std::string, Look> looks{
       {"supply", {Hue::grey, 1.4, Qt::DashLine}},
       {"requests_offered", {Hue::text, 1, Qt::SolidLine}},
@@ -56,9 +59,22 @@ Look lookOf(const std::string& curve) {
       {"p50", {Hue::blue, 1, Qt::SolidLine}},
       {"p95", {Hue::orange, 1, Qt::SolidLine}},
       {"p99", {Hue::vermilion, 1, Qt::SolidLine}},
+      {"target", {Hue::text, 1, Qt::DashLine}},
+      {"scale_out_above", {Hue::text, 1, Qt::DashLine}},
+      {"scale_in_below", {Hue::grey, 1, Qt::DashLine}},
+      {"queue_depth", {Hue::blue, 1, Qt::SolidLine}},
+      {"queue_depth_max", {Hue::orange, 1, Qt::DashLine}},
+      {"capacity_used", {Hue::green, 1, Qt::SolidLine}},
+      {"capacity_unused", {Hue::sky, 1, Qt::SolidLine}},
+      {"capacity_not_serving", {Hue::grey, 1, Qt::SolidLine}},
+      {"demand", {Hue::text, 1, Qt::SolidLine}},
+      {"unmet", {Hue::vermilion, 1.4, Qt::SolidLine}},
   };
-  const auto it = looks.find(curve);
-  return it == looks.end() ? Look{Hue::text, 1, Qt::SolidLine} : it->second;
+  if (const auto it = looks.find(curve.name); it != looks.end()) return it->second;
+  constexpr std::array hues{Hue::blue, Hue::orange, Hue::green, Hue::purple, Hue::sky, Hue::vermilion};
+  constexpr std::array styles{Qt::SolidLine, Qt::DashLine, Qt::DotLine};
+  const auto tone = static_cast<std::size_t>(std::max(curve.tone, 0));
+  return {hues[tone % hues.size()], 1, styles[tone / hues.size() % styles.size()]};
 }
 
 QPalette paletteOf(QColor window, QColor base, QColor text, QColor button) {
@@ -84,17 +100,21 @@ bool isDark(const QPalette& p) {
   return p.color(QPalette::Base).lightness() < p.color(QPalette::WindowText).lightness();
 }
 
-QPen penOf(const std::string& curve, const QPalette& palette) {
+QPen penOf(const Curve& curve, const QPalette& palette) {
   const Look look = lookOf(curve);
-  return QPen(colourOf(look.hue, palette), look.width, look.style, Qt::FlatCap, Qt::BevelJoin);
+  const bool ghost = curve.stroke == Curve::Stroke::ghost;
+  const QColor colour = colourOf(look.hue, palette);
+  return QPen(ghost ? mixed(colour, palette.color(QPalette::Base), 0.6) : colour, look.width,
+              curve.stroke == Curve::Stroke::dashed ? Qt::DashLine : look.style, Qt::FlatCap, Qt::BevelJoin);
 }
 
-QColor fillOf(const std::string& curve, const QPalette& palette) {
+QColor fillOf(const Curve& curve, const QPalette& palette) {
   return mixed(colourOf(lookOf(curve).hue, palette), palette.color(QPalette::Base), isDark(palette) ? 0.25 : 0.15);
 }
 
-QString labelOf(const std::string& curve) {
-  QString name = QString::fromStdString(curve);
+QString labelOf(const Curve& curve) {
+  if (!curve.label.empty()) return QString::fromStdString(curve.label);
+  QString name = QString::fromStdString(curve.name);
   for (const char* family : {"requests_", "workers_"})
     if (name.startsWith(family)) name.remove(0, static_cast<qsizetype>(qstrlen(family)));
   return name.replace('_', ' ');

@@ -2,6 +2,8 @@
 /// How curves look: the colours of Okabe and Ito, which colour-blind readers can tell apart, each with its own dashes.
 #pragma once
 
+#include "gui/data/series.h"
+
 #include <string>
 
 #include <QColor>
@@ -13,11 +15,11 @@ namespace headroom::gui {
 
 bool isDark(const QPalette&);
 
-/// Of a curve by its name, for the given palette; unknown names are drawn in the colour of text.
-QPen penOf(const std::string& curve, const QPalette&);
-QColor fillOf(const std::string& curve, const QPalette&);
+/// By the curve's name, for the given palette; a name without a look of its own gets one by its tone.
+QPen penOf(const Curve&, const QPalette&);
+QColor fillOf(const Curve&, const QPalette&);
 /// What readers call it: "timed out" for requests_timed_out.
-QString labelOf(const std::string& curve);
+QString labelOf(const Curve&);
 
 QColor faultColour(const QPalette&);
 QColor gridColour(const QPalette&);

@@ -17,27 +17,9 @@
 namespace headroom::gui {
 namespace {
 
-constexpr double leftMargin = 66, rightMargin = 24, above = 32, timesHeight = 26;
+constexpr double above = 32, below = 8;
 constexpr double pixelsPerPart = 2;  // of the reduction; finer cannot be seen and costs time with every move
 constexpr std::size_t wantedLevels = 4;
-
-QString titleOf(const TraceView& view, const Plot& plot) {
-  const bool ofService = view.services.size() > 1 && (&plot == &view.plots[1] || &plot == &view.plots[2]);
-  const QString title = QString::fromStdString(plot.title);
-  return ofService ? title + " of " + QString::fromStdString(view.services[view.service]) : title;
-}
-
-/// Runs over the known values.
-template <class F>
-void eachKnown(const std::vector<double>& values, F&& f) {
-  for (const double v : values)
-    if (std::isfinite(v)) f(v);
-}
-
-std::vector<double> logarithms(std::vector<double> values) {
-  for (double& v : values) v = v > 0 ? std::log10(v) : std::nan("");
-  return values;
-}
 
 std::vector<Tick> levelsOf(const Plot& plot, double greatest) {
   if (plot.scale == Plot::Scale::share) return valueTicks(greatest, wantedLevels, 100, " %");
@@ -46,20 +28,14 @@ std::vector<Tick> levelsOf(const Plot& plot, double greatest) {
 
 }  // namespace
 
-TimelineChart::TimelineChart(const TraceView& view, std::size_t plot, TimeWindow& window, bool lowest, QWidget* parent)
-    : QChartView(parent),
-      view_(view),
-      plot_(view.plots.at(plot)),
-      window_(window),
-      lowest_(lowest),
-      time_(new QValueAxis),
-      value_(new QValueAxis) {
+TimelineChart::TimelineChart(TimeWindow& window, QWidget* parent)
+    : QChartView(parent), window_(window), time_(new QValueAxis), value_(new QValueAxis) {
   setRenderHint(QPainter::Antialiasing);
   setViewportUpdateMode(FullViewportUpdate);
   setFrameShape(NoFrame);
   setMouseTracking(true);
-  setMinimumHeight(90);
-  setAccessibleName(titleOf(view_, plot_));
+  setFocusPolicy(Qt::StrongFocus);
+  setMinimumHeight(110);
   QChart* c = chart();
   c->setBackgroundVisible(false);
   c->legend()->hide();
@@ -68,59 +44,75 @@ TimelineChart::TimelineChart(const TraceView& view, std::size_t plot, TimeWindow
   c->addAxis(value_, Qt::AlignLeft);
   time_->setVisible(false);
   value_->setVisible(false);
-  addStack();
-  addLines();
-  scale();
-  dress();
   connect(&window_, &TimeWindow::changed, this, &TimelineChart::follow);
   connect(&window_, &TimeWindow::pointed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void TimelineChart::draw(std::shared_ptr<const TraceView> view, std::size_t plot) {
+  view_ = std::move(view);
+  plot_ = plot;
+  const QString name = QString::fromStdString(this->plot().title);
+  setAccessibleName(name);
+  viewport()->setAccessibleName(name);
+  std::vector<std::string> names;
+  for (const auto* curves : {&this->plot().stack, &this->plot().lines})
+    for (const Curve& curve : *curves) names.push_back(curve.name + "/" + curve.label);
+  std::vector<Drawn> drawn = drawnOf(this->plot());
+  const bool keep = names == names_;
+  for (std::size_t i = 0; keep && i < drawn.size(); ++i) drawn[i].line = drawn_[i].line;
+  drawn_ = std::move(drawn);
+  names_ = std::move(names);
+  if (!keep) makeLines();
+  scale();
   follow();
 }
 
-/// Each area reaches down to zero and hides a part of the one before it: no seams between them.
-void TimelineChart::addStack() {
-  std::vector<double> total(view_.edges.size() - 1, 0);
-  std::vector<std::vector<double>> tops;
-  for (const Curve& curve : plot_.stack) {
+/// Each area of a stack reaches down to zero and hides a part of the one before it: no seams between them.
+std::vector<TimelineChart::Drawn> TimelineChart::drawnOf(const Plot& plot) const {
+  std::vector<double> total(view_->edges.size() - 1, 0);
+  std::vector<Drawn> drawn(plot.stack.size());
+  for (std::size_t i = 0; i < plot.stack.size(); ++i) {
     for (std::size_t k = 0; k < total.size(); ++k)
-      if (!std::isnan(curve.values[k])) total[k] += curve.values[k];
-    tops.push_back(total);
+      if (!std::isnan(plot.stack[i].values[k])) total[k] += plot.stack[i].values[k];
+    Drawn& d = drawn[plot.stack.size() - 1 - i];
+    d.curve = &plot.stack[i];
+    d.total = total;
+    d.values = Pyramid(d.total);
   }
-  for (std::size_t i = tops.size(); i-- > 0;) {
-    auto* top = new QLineSeries;
-    auto* area = new QAreaSeries(top);
-    top->setParent(area);
-    add(plot_.stack[i], std::move(tops[i]), top, area);
-  }
+  const auto known = plot.scale == Plot::Scale::logarithmic ? Pyramid::Known::positive : Pyramid::Known::all;
+  for (const Curve& curve : plot.lines) drawn.push_back({&curve, {}, Pyramid(curve.values, known), nullptr});
+  return drawn;
 }
 
-void TimelineChart::addLines() {
-  for (const Curve& curve : plot_.lines) {
+void TimelineChart::makeLines() {
+  chart()->removeAllSeries();
+  for (std::size_t i = 0; i < drawn_.size(); ++i) {
     auto* line = new QLineSeries;
-    add(curve, plot_.scale == Plot::Scale::logarithmic ? logarithms(curve.values) : curve.values, line, line);
+    QAbstractSeries* shown = line;
+    if (i < plot().stack.size()) {
+      shown = new QAreaSeries(line);
+      line->setParent(shown);
+    }
+    drawn_[i].line = line;
+    chart()->addSeries(shown);
+    shown->attachAxis(time_);
+    shown->attachAxis(value_);
   }
-}
-
-void TimelineChart::add(const Curve& curve, std::vector<double> values, QLineSeries* line, QAbstractSeries* shown) {
-  chart()->addSeries(shown);
-  shown->attachAxis(time_);
-  shown->attachAxis(value_);
-  drawn_.push_back({&curve, std::move(values), line});
+  dress();
 }
 
 /// The scale is that of the whole run, so that a closer look does not change what is high.
 void TimelineChart::scale() {
-  double least = INFINITY, greatest = plot_.scale == Plot::Scale::share ? 1 : 0;
+  double least = INFINITY, greatest = -INFINITY;
   for (const Drawn& d : drawn_)
-    eachKnown(plot_.scale == Plot::Scale::logarithmic ? d.curve->values : d.values, [&](double v) {
-      if (v > 0) least = std::min(least, v);
-      greatest = std::max(greatest, v);
-    });
-  if (plot_.scale == Plot::Scale::logarithmic) {
-    levels_ = greatest > 0 ? decadeTicks(least, greatest) : decadeTicks(1e-3, 1);
-  } else {
-    levels_ = levelsOf(plot_, greatest);
-  }
+    if (const auto e = d.values.extremes(0, d.values.size()); e.least != Pyramid::none) {
+      least = std::min(least, d.values[e.least]);
+      greatest = std::max(greatest, d.values[e.greatest]);
+    }
+  if (plot().scale == Plot::Scale::logarithmic)
+    levels_ = greatest >= least ? decadeTicks(least, greatest) : decadeTicks(1e-3, 1);
+  else
+    levels_ = levelsOf(plot(), std::max(greatest, plot().scale == Plot::Scale::share ? 1.0 : 0.0));
   value_->setRange(levels_.front().at, levels_.back().at);
 }
 
@@ -128,14 +120,29 @@ void TimelineChart::dress() {
   for (QAbstractSeries* series : chart()->series())
     if (auto* area = qobject_cast<QAreaSeries*>(series)) area->setPen(Qt::NoPen);
   for (const Drawn& d : drawn_) {
-    d.line->setPen(penOf(d.curve->name, palette()));
-    if (auto* area = qobject_cast<QAreaSeries*>(d.line->parent())) area->setBrush(fillOf(d.curve->name, palette()));
+    d.line->setPen(penOf(*d.curve, palette()));
+    if (auto* area = qobject_cast<QAreaSeries*>(d.line->parent())) area->setBrush(fillOf(*d.curve, palette()));
   }
 }
 
+void TimelineChart::setMostColumns(std::size_t most) {
+  if (most == mostColumns_) return;
+  mostColumns_ = most;
+  follow();
+}
+
 void TimelineChart::follow() {
-  const auto parts = static_cast<std::size_t>(std::max(plotArea().width() / pixelsPerPart, 50.0));
-  for (const Drawn& d : drawn_) d.line->replace(reduce(view_.edges, d.values, window_.from(), window_.until(), parts));
+  if (!view_) return;
+  const auto fine = static_cast<std::size_t>(std::max(plotArea().width() / pixelsPerPart, 50.0));
+  const bool logarithmic = plot().scale == Plot::Scale::logarithmic;
+  envelope_ = false;
+  for (const Drawn& d : drawn_) {
+    Reduced r = reduce(view_->edges, d.values, window_.from(), window_.until(), std::min(fine, mostColumns_));
+    for (QPointF& p : r.points)
+      if (logarithmic) p.setY(std::log10(p.y()));
+    envelope_ |= r.envelope;
+    d.line->replace(r.points);
+  }
   time_->setRange(window_.from(), window_.until());
   viewport()->update();
 }
@@ -158,22 +165,22 @@ QRectF TimelineChart::shadeOf(const FaultSpan& f) const {
 }
 
 QString TimelineChart::hint(const QPointF& at) const {
-  if (!plotArea().contains(at)) return {};
+  if (!view_ || !plotArea().contains(at)) return {};
   if (at.y() < plotArea().top() + decisionLane) {
     const Decision* nearest = nullptr;
-    for (const Decision& d : view_.decisions)
+    for (const Decision& d : view_->decisions)
       if (std::abs(xOf(d.at) - at.x()) <= (nearest ? std::abs(xOf(nearest->at) - at.x()) : 5)) nearest = &d;
     if (nearest) return QString::fromStdString(nearest->reason);
   }
-  for (const FaultSpan& f : view_.faults)
-    if (shadeOf(f).adjusted(-2, 0, 2, 0).contains(at)) return describe(f, view_.clock);
+  for (const FaultSpan& f : view_->faults)
+    if (shadeOf(f).adjusted(-2, 0, 2, 0).contains(at)) return describe(f, view_->clock);
   return {};
 }
 
 void TimelineChart::resizeEvent(QResizeEvent* event) {
   QChartView::resizeEvent(event);
   const QRectF all(QPointF(), event->size());
-  chart()->setPlotArea(all.adjusted(leftMargin, above, -rightMargin, lowest_ ? -timesHeight : -8));
+  chart()->setPlotArea(all.adjusted(leftMargin, above, -rightMargin, -below));
   follow();
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "gui/charts/ink.h"
+#include "gui/data/pyramid.h"
 #include "gui/data/series.h"
 #include "gui/time_window.h"
 
@@ -23,10 +24,14 @@ class TimelineChart : public QChartView {
   Q_OBJECT
 
  public:
-  /// Both must outlive the chart. `lowest`: it writes the times below.
-  TimelineChart(const TraceView&, std::size_t plot, TimeWindow&, bool lowest, QWidget* parent = nullptr);
+  static constexpr double leftMargin = 66, rightMargin = 24;  // px beside the plot; the same in all charts
 
-  const Plot& plot() const { return plot_; }
+  /// The window of time must outlive the chart.
+  explicit TimelineChart(TimeWindow&, QWidget* parent = nullptr);
+  /// Draws a plot of the view. Of a plot with the same curves as before, the lines are kept and get new points.
+  void draw(std::shared_ptr<const TraceView>, std::size_t plot);
+
+  const Plot& plot() const { return view_->plots[plot_]; }
   QRectF plotArea() const { return chart()->plotArea(); }
   /// Between times and places in the view.
   double xOf(double time) const;
@@ -36,6 +41,12 @@ class TimelineChart : public QChartView {
   std::pair<double, double> shown() const { return {time_->min(), time_->max()}; }
   /// The shaded part of a fault in the view; empty if it is not on show.
   QRectF shadeOf(const FaultSpan&) const;
+  /// At most that many columns a curve, however wide the chart is.
+  void setMostColumns(std::size_t);
+  std::size_t curveCount() const { return drawn_.size(); }
+  /// The curves are shown by the least and greatest of several buckets at a time.
+  bool isEnvelope() const { return envelope_; }
+
   /// What is said at a place of the view: a decision's reason, a fault, or nothing.
   QString hint(const QPointF& at) const;
 
@@ -53,24 +64,26 @@ class TimelineChart : public QChartView {
 
  private:
   struct Drawn {
-    const Curve* curve;
-    std::vector<double> values;  // as drawn: stacked, or as logarithms
-    QLineSeries* line;
+    const Curve* curve = nullptr;  // of the view
+    std::vector<double> total;     // of a stack: up to and with this one
+    Pyramid values;
+    QLineSeries* line = nullptr;
   };
-  void addStack();
-  void addLines();
-  void add(const Curve&, std::vector<double> values, QLineSeries*, QAbstractSeries* shown);
+  std::vector<Drawn> drawnOf(const Plot&) const;
+  void makeLines();
   void scale();
   void dress();
   void follow();
   std::vector<LegendEntry> legend() const;
 
-  const TraceView& view_;
-  const Plot& plot_;
   TimeWindow& window_;
-  bool lowest_;
+  std::shared_ptr<const TraceView> view_;  // not null once something was drawn
+  std::size_t plot_ = 0;
   QValueAxis *time_, *value_;
-  std::vector<Drawn> drawn_;
+  std::vector<Drawn> drawn_;  // the stack from its top, then the lines
+  std::vector<std::string> names_;
+  std::size_t mostColumns_ = SIZE_MAX;
+  bool envelope_ = false;
   std::vector<Tick> levels_;
   double dragged_ = 0;  // x where the drag is
   bool dragging_ = false;

@@ -7,7 +7,6 @@
 namespace headroom::gui {
 namespace {
 
-constexpr double roomForTime = 80;  // px that a label of the time axis needs
 constexpr double legendHeight = 22;
 
 QString valueText(const Plot& plot, double v) {
@@ -24,22 +23,21 @@ std::vector<LegendEntry> TimelineChart::legend() const {
   const double at = window_.cursor();
   const auto add = [&](const Curve& curve, bool filled) {
     QString value;
-    if (!std::isnan(at)) value = valueText(plot_, curve.values[bucketAt(view_.edges, at)]);
-    entries.push_back(
-        {labelOf(curve.name), value, penOf(curve.name, palette()), filled ? fillOf(curve.name, palette()) : QColor()});
+    if (!std::isnan(at)) value = valueText(plot(), curve.values[bucketAt(view_->edges, at)]);
+    entries.push_back({labelOf(curve), value, penOf(curve, palette()), filled ? fillOf(curve, palette()) : QColor()});
   };
-  for (const Curve& curve : plot_.lines) add(curve, false);
-  for (const Curve& curve : plot_.stack) add(curve, true);
+  for (const Curve& curve : plot().lines) add(curve, false);
+  for (const Curve& curve : plot().stack) add(curve, true);
   return entries;
 }
 
 void TimelineChart::drawBackground(QPainter* painter, const QRectF&) {
+  if (!view_) return;
   const QRectF plot = plotArea();
   painter->fillRect(rect(), palette().color(QPalette::Base));
   painter->setRenderHint(QPainter::Antialiasing, false);
   painter->setPen(QPen(gridColour(palette()), 1));
-  const auto most = static_cast<std::size_t>(plot.width() / roomForTime);
-  for (const Tick& t : timeTicks(window_.from(), window_.until(), most, view_.clock))
+  for (const Tick& t : timeTicks(window_.from(), window_.until(), ticksIn(plot.width()), view_->clock))
     painter->drawLine(QPointF(xOf(t.at), plot.top()), QPointF(xOf(t.at), plot.bottom()));
   for (const Tick& t : levels_) {
     const double y = yOf(t.at);
@@ -49,15 +47,16 @@ void TimelineChart::drawBackground(QPainter* painter, const QRectF&) {
 }
 
 void TimelineChart::drawForeground(QPainter* painter, const QRectF&) {
+  if (!view_) return;
   const QRectF plot = plotArea();
   painter->setRenderHint(QPainter::Antialiasing, false);
-  for (const FaultSpan& f : view_.faults)
+  for (const FaultSpan& f : view_->faults)
     if (const QRectF shade = shadeOf(f); !shade.isNull()) {
       drawFault(*painter, shade, palette());
-      if (&plot_ == &view_.plots.front()) drawFaultName(*painter, shade, plot, f, palette());
+      if (plot_ == 0) drawFaultName(*painter, shade, plot, f, palette());
     }
   painter->setRenderHint(QPainter::Antialiasing, true);
-  for (const Decision& d : view_.decisions)
+  for (const Decision& d : view_->decisions)
     if (d.at >= window_.from() && d.at <= window_.until()) drawDecision(*painter, xOf(d.at), plot.top(), d, palette());
 
   drawLegend(*painter, QRectF(10, 2, width() - 20, legendHeight), accessibleName(), legend(), palette());
@@ -67,17 +66,10 @@ void TimelineChart::drawForeground(QPainter* painter, const QRectF&) {
     painter->drawText(QRectF(0, y - 10, plot.left() - 6, 20), Qt::AlignRight | Qt::AlignVCenter,
                       QString::fromStdString(t.label));
   }
-  const QRectF times(plot.left(), plot.bottom() + 4, plot.width(), height() - plot.bottom() - 6);
-  const auto most = static_cast<std::size_t>(plot.width() / roomForTime);
-  if (lowest_)
-    for (const Tick& t : timeTicks(window_.from(), window_.until(), most, view_.clock))
-      painter->drawText(QRectF(xOf(t.at) - 50, times.top(), 100, times.height()), Qt::AlignCenter,
-                        QString::fromStdString(t.label));
   if (std::isnan(window_.cursor())) return;
   const double x = xOf(window_.cursor());
   painter->setPen(QPen(quietText(palette()), 1));
   painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-  if (lowest_) drawTimeFlag(*painter, x, times, QString::fromStdString(view_.clock.full(window_.cursor())), palette());
 }
 
 }  // namespace headroom::gui

@@ -19,24 +19,36 @@ std::size_t labelOf(const RunData& run, const std::string& name, const std::stri
   return it == axis->labels.end() ? SIZE_MAX : static_cast<std::size_t>(it - axis->labels.begin());
 }
 
-std::vector<Values> columnsOf(const RunData& run, const std::string& name, std::size_t first) {
-  const std::vector<Series>& all = run.announcement().series;
-  const auto series = std::find_if(all.begin(), all.end(), [&](const Series& s) { return s.name == name; });
-  if (series == all.end()) return {};
-  const std::size_t width = run.announcement().width(*series),
-                    outer = series->axes.empty() ? 1 : run.announcement().axes[series->axes[0]].size();
-  if (first >= outer) return {};
-  const std::size_t inner = width / outer;
-  const Values values = run.series(static_cast<std::size_t>(series - all.begin()));
-  std::vector<Values> columns(inner, Values(run.buckets()));
-  for (std::size_t k = 0; k < run.buckets(); ++k)
-    for (std::size_t i = 0; i < inner; ++i) columns[i][k] = values[k * width + first * inner + i];
+const Columns::Whole& Columns::whole(const std::string& name) {
+  const auto [it, fresh] = read_.try_emplace(name);
+  if (!fresh) return it->second;
+  const Announcement& said = run_.announcement();
+  const auto series =
+      std::find_if(said.series.begin(), said.series.end(), [&](const Series& s) { return s.name == name; });
+  if (series == said.series.end()) return it->second;
+  const std::size_t outer = series->axes.empty() ? 1 : said.axes[series->axes[0]].size();
+  it->second.width = said.width(*series);
+  it->second.inner = outer > 0 ? it->second.width / outer : 0;
+  it->second.values = run_.series(static_cast<std::size_t>(series - said.series.begin()));
+  it->second.values.resize(run_.buckets() * it->second.width, std::nan(""));
+  return it->second;
+}
+
+std::vector<Values> Columns::of(const std::string& name, std::size_t first) {
+  const std::size_t inner = whole(name).inner;
+  std::vector<Values> columns;
+  for (std::size_t i = 0; i < inner; ++i)
+    if (Values column = one(name, first, i); !column.empty()) columns.push_back(std::move(column));
   return columns;
 }
 
-Values columnOf(const RunData& run, const std::string& name, std::size_t entry) {
-  auto columns = columnsOf(run, name, entry);
-  return columns.empty() ? Values() : std::move(columns[0]);
+Values Columns::one(const std::string& name, std::size_t entry, std::size_t inner) {
+  const Whole& w = whole(name);
+  const std::size_t at = entry * w.inner + inner;
+  if (inner >= w.inner || at >= w.width) return {};
+  Values column(run_.buckets());
+  for (std::size_t k = 0; k < column.size(); ++k) column[k] = w.values[k * w.width + at];
+  return column;
 }
 
 Values sumOf(const std::vector<Values>& columns) {

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/data/guarded_read.h"
 
+#include "gui/data/series.h"
 #include "sim/issue.h"
+
+#include <cstdio>
+#include <exception>
 
 #include <QCoreApplication>
 #include <QProcess>
+#include <fmt/format.h>
 
 namespace headroom::gui {
 namespace {
@@ -27,9 +32,19 @@ void tryInAnotherProcess(const std::string& file) {
 
 }  // namespace
 
-TraceView guardedRead(const std::string& file, const std::string& service) {
+std::shared_ptr<const RunData> guardedOpen(const std::string& file) {
   tryInAnotherProcess(file);
-  return readTrace(file, service);
+  return openTrace(file);
+}
+
+int checkTrace(const char* file) {
+  try {
+    readTrace(file);
+    return 0;
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "{}\n", e.what());
+    return 2;
+  }
 }
 
 }  // namespace headroom::gui

@@ -132,7 +132,14 @@ std::vector<Decision> decisionsOf(const RunData& run, std::size_t service, const
                rows.whole(r, "desired_before"),
                rows.whole(r, "wanted"),
                rows.whole(r, "desired_after"),
-               {}};
+               {},
+               rows.word(r, "trigger"),
+               rows.word(r, "metric"),
+               rows.word(r, "limit"),
+               rows.number(r, "seen"),
+               rows.number(r, "threshold"),
+               rows.number(r, "last"),
+               std::max(rows.whole(r, "count"), 1L)};
     d.reason = reasonOf(rows, r, d, clock);
     decisions.push_back(std::move(d));
   }

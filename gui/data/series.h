@@ -19,18 +19,25 @@
 namespace headroom::gui {
 
 struct Curve {
-  std::string name;  // "requests_served", "p99"
+  enum class Stroke { own, dashed, ghost };  // ghost: pale, of what was before
+  std::string name;                          // "requests_served", "p99": its look goes by it
   std::vector<double> values;
+  std::string label = {};  // what readers call it; empty: by its name
+  std::string asked = {};  // what `headroom chart --series` calls it; empty: it does not know it
+  int tone = 0;            // of a name without a look: which colour of the palette
+  Stroke stroke = Stroke::own;
 };
 
 /// What one chart shows.
 struct Plot {
   enum class Scale { linear, share, logarithmic };  // a share is a fraction, shown as per cent
-  std::string title;
-  std::string unit;  // "/s"; of shares "%"
+  std::string title;                                // "Workers of web in zone a"
+  std::string unit;                                 // "/s"; of shares "%"
   Scale scale = Scale::linear;
-  std::vector<Curve> stack;  // drawn on top of one another, the first at the bottom
-  std::vector<Curve> lines;
+  std::vector<Curve> stack = {};  // drawn on top of one another, the first at the bottom
+  std::vector<Curve> lines = {};
+  std::string id = {};       // "workers[a]": the same plot of another state of the run, or of another service
+  bool shownAtFirst = true;  // else only when asked for
 };
 
 /// A fault while it holds. What is over at once, a crash, has until == from.
@@ -44,7 +51,10 @@ struct FaultSpan {
 struct Decision {
   double at = 0;
   long before = 0, wanted = 0, after = 0;
-  std::string reason;  // lines of text
+  std::string reason;                        // lines of text
+  std::string trigger, metric, limit;        // words of the trace
+  double seen = 0, threshold = 0, last = 0;  // NaN: none
+  long count = 1;                            // how often until `last`
   bool suppressed() const { return before == after; }
 };
 
@@ -52,17 +62,19 @@ struct TraceView {
   std::string file, title, status;
   std::uint64_t seed = 0;
   Clock clock;
-  std::vector<std::string> services;
+  std::vector<std::string> services, zones;
   std::size_t service = 0;    // whose workers, utilisation and decisions these are
+  std::string zone;           // whose; empty: all
   std::vector<double> edges;  // buckets + 1
-  std::vector<Plot> plots;    // requests, workers, utilisation, latency
+  std::vector<Plot> plots;    // requests, workers, utilisation, latency, then what else there is
   std::vector<FaultSpan> faults;
   std::vector<Decision> decisions;  // in order of time
   double end() const { return edges.back(); }
 };
 
-/// `service`: empty for the one that users call. Failure if the run has no such service, or no bucket yet.
-TraceView viewOf(const RunData&, const std::string& service = {});
+/// `service`: empty for the one that users call; `zone`: empty for all. Failure if the run has no such service or zone,
+/// or no bucket yet.
+TraceView viewOf(const RunData&, const std::string& service = {}, const std::string& zone = {});
 TraceView readTrace(const std::string& file, const std::string& service = {});
 
 /// The bucket that holds `time`; of times outside the nearest.

@@ -31,6 +31,11 @@ double roundStep(double least) {
 
 }  // namespace
 
+std::size_t ticksIn(double pixels) {
+  constexpr double roomForTime = 80;
+  return static_cast<std::size_t>(std::max(pixels / roomForTime, 1.0));
+}
+
 std::vector<Tick> timeTicks(double from, double until, std::size_t most, const Clock& clock) {
   const double step = timeStep(until - from, std::max<std::size_t>(most, 1)), offset = clock.sinceMidnight();
   std::vector<Tick> ticks;

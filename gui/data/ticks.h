@@ -14,6 +14,9 @@ struct Tick {
   std::string label;
 };
 
+/// How many times can be written in a row of that many pixels.
+std::size_t ticksIn(double pixels);
+
 /// Round times of the clock within [from, until], at most `most`; midnights say the day.
 std::vector<Tick> timeTicks(double from, double until, std::size_t most, const Clock&);
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <random>
 
 #include <gtest/gtest.h>
 
@@ -25,6 +26,11 @@ std::vector<std::string> labelsOf(const std::vector<Tick>& ticks) {
   std::vector<std::string> labels;
   for (const Tick& t : ticks) labels.push_back(t.label);
   return labels;
+}
+
+QList<QPointF> reduced(std::size_t buckets, const std::vector<double>& values, double from, double until,
+                       std::size_t columns) {
+  return reduce(edgesTo(buckets), Pyramid(values), from, until, columns).points;
 }
 
 using Labels = std::vector<std::string>;
@@ -70,12 +76,12 @@ TEST(Ticks, DecadesEncloseTheValues) {
 
 TEST(Reduce, FewBucketsAreDrawnAsExactSteps) {
   const std::vector<double> values{1, 1, 3, 2};
-  EXPECT_EQ(reduce(edgesTo(4), values, 0, 4, 100), (QList<QPointF>{{0, 1}, {2, 1}, {2, 3}, {3, 3}, {3, 2}, {4, 2}}))
+  EXPECT_EQ(reduced(4, values, 0, 4, 100), (QList<QPointF>{{0, 1}, {2, 1}, {2, 3}, {3, 3}, {3, 2}, {4, 2}}))
       << "the level stretch of the first two buckets needs no point in its middle";
 }
 
 TEST(Reduce, UnknownValuesAreGaps) {
-  const QList<QPointF> points = reduce(edgesTo(3), std::vector<double>{1, unknown, 2}, 0, 3, 100);
+  const QList<QPointF> points = reduced(3, {1, unknown, 2}, 0, 3, 100);
   ASSERT_EQ(points.size(), 5);
   EXPECT_TRUE(std::isnan(points[2].y()));
   EXPECT_EQ(points[3], QPointF(2, 2));
@@ -87,8 +93,10 @@ TEST(Reduce, AnExtremeOfOneBucketIsNeverLost) {
   for (std::size_t i = 0; i < values.size(); i += 2) values[i] = 6;
   values[33'333] = -2;
   values[77'777] = 50;
-  const QList<QPointF> points = reduce(edgesTo(values.size()), values, 0, 100'000, 500);
-  EXPECT_LE(points.size(), 1000) << "two a part";
+  const QList<QPointF> points = reduced(values.size(), values, 0, 100'000, 500);
+  EXPECT_LE(points.size(), 1002) << "two a part, and the ends";
+  EXPECT_EQ(points.front().x(), 0);
+  EXPECT_EQ(points.back().x(), 100'000) << "reaches from edge to edge";
   const auto byValue = [](const QPointF& a, const QPointF& b) { return a.y() < b.y(); };
   EXPECT_EQ(*std::min_element(points.begin(), points.end(), byValue), QPointF(33'333.5, -2));
   EXPECT_EQ(*std::max_element(points.begin(), points.end(), byValue), QPointF(77'777.5, 50));
@@ -98,10 +106,62 @@ TEST(Reduce, AnExtremeOfOneBucketIsNeverLost) {
 TEST(Reduce, OnlyWhatIsOnShowIsDrawn) {
   std::vector<double> values(1000);
   std::iota(values.begin(), values.end(), 0.0);
-  const QList<QPointF> points = reduce(edgesTo(1000), values, 500, 510, 100);
-  EXPECT_LE(points.front().x(), 500) << "reaches the left edge";
-  EXPECT_GE(points.back().x(), 510) << "and the right one";
+  const QList<QPointF> points = reduced(1000, values, 500.5, 510.25, 100);
+  EXPECT_EQ(points.front(), QPointF(500.5, 500)) << "begins at the left edge, in the middle of a bucket";
+  EXPECT_EQ(points.back(), QPointF(510.25, 510)) << "and ends at the right one";
   EXPECT_LE(points.size(), 2 * 14);
+}
+
+/// Against looking at every value, for stretches of any begin and length.
+TEST(Pyramid, KnowsTheExtremesOfAnyStretch) {
+  std::mt19937 random(3);
+  for (const std::size_t n : {1u, 7u, 8u, 9u, 100u, 1000u}) {
+    std::vector<double> values(n);
+    for (double& v : values) v = random() % 5 == 0 ? unknown : static_cast<double>(random() % 2001) - 1000;
+    const Pyramid pyramid(values);
+    for (int i = 0; i < 300; ++i) {
+      const std::size_t from = random() % n, until = from + 1 + random() % (n - from);
+      double least = INFINITY, greatest = -INFINITY;
+      for (std::size_t k = from; k < until; ++k) {
+        least = std::fmin(least, values[k]);
+        greatest = std::fmax(greatest, values[k]);
+      }
+      const Pyramid::Extremes e = pyramid.extremes(from, until);
+      if (std::isinf(least)) {
+        EXPECT_EQ(e.least, Pyramid::none);
+        continue;
+      }
+      ASSERT_NE(e.least, Pyramid::none);
+      EXPECT_EQ(values[e.least], least);
+      EXPECT_EQ(values[e.greatest], greatest);
+    }
+  }
+}
+
+TEST(Pyramid, OnALogarithmicScaleOnlyWhatIsAboveZeroCounts) {
+  const std::vector<double> values{0, -3, 0.5, unknown, 2, INFINITY};
+  const Pyramid pyramid(values, Pyramid::Known::positive);
+  const Pyramid::Extremes e = pyramid.extremes(0, 6);
+  EXPECT_EQ(e.least, 2u);
+  EXPECT_EQ(e.greatest, 4u);
+  const std::vector<double> nothing(50, 0.0);
+  EXPECT_EQ(Pyramid(nothing, Pyramid::Known::positive).extremes(0, 50).least, Pyramid::none);
+}
+
+TEST(Reduce, SaysWhetherPointsAreExtremesOfSeveralBuckets) {
+  const std::vector<double> values(1000, 1.0);
+  EXPECT_TRUE(reduce(edgesTo(1000), Pyramid(values), 0, 1000, 100).envelope);
+  EXPECT_FALSE(reduce(edgesTo(1000), Pyramid(values), 0, 90, 100).envelope);
+}
+
+/// Gaps of a whole part are shown; of less, the values beside them are.
+TEST(Reduce, AnEnvelopeKeepsGaps) {
+  std::vector<double> values(1000, 1.0);
+  std::fill(values.begin() + 400, values.begin() + 500, unknown);
+  const QList<QPointF> points = reduced(1000, values, 0, 1000, 100);
+  const auto gap = std::find_if(points.begin(), points.end(), [](const QPointF& p) { return std::isnan(p.y()); });
+  ASSERT_NE(gap, points.end());
+  EXPECT_NEAR(gap->x(), 400, 16);
 }
 
 struct Changes {

@@ -2,6 +2,7 @@
 #include "gui/data/series.h"
 
 #include "analysis/trace/trace.h"
+#include "gui/data/columns.h"
 #include "sim/issue.h"
 #include "tests/gui/real_trace.h"
 
@@ -104,6 +105,63 @@ TEST(Series, AServiceCanBeChosen) {
   EXPECT_EQ(orders.service, 1u);
   EXPECT_EQ(find(orders.plots[1].lines, "workers_desired")->values[0], 3);
   EXPECT_THROW(readTrace(RealTrace::file(), "nobody"), Failure);
+}
+
+const Plot* plotOf(const TraceView& v, const std::string& id) {
+  for (const Plot& p : v.plots)
+    if (p.id == id) return &p;
+  return nullptr;
+}
+
+TEST(Series, ZonesAddUpToTheService) {
+  const TraceView v = readTrace(RealTrace::file());
+  for (const char* state : {"workers_in_service", "workers_booting"}) {
+    const Curve* all = find(plotOf(v, "workers")->stack, state);
+    ASSERT_TRUE(all) << state;
+    Values sum(all->values.size(), 0.0);
+    for (const char* zone : {"a", "b", "c"})
+      if (const Curve* one = find(plotOf(v, std::string("workers[") + zone + "]")->stack, state))
+        for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += one->values[k];
+    for (std::size_t k = 0; k < sum.size(); ++k) EXPECT_NEAR(sum[k], all->values[k], 1e-9);
+  }
+}
+
+TEST(Series, TheTargetOfThePolicyIsALine) {
+  const TraceView v = readTrace(RealTrace::file());
+  const Curve* out = find(plotOf(v, "utilisation")->lines, "scale_out_above");
+  ASSERT_TRUE(out);
+  EXPECT_NEAR(out->values[0], 0.3, 1e-12);
+  const Curve* in = find(plotOf(v, "utilisation")->lines, "scale_in_below");
+  EXPECT_NEAR(in ? in->values[0] : 0.27, 0.27, 1e-12) << "target tracking scales in 10 % below its target";
+}
+
+TEST(Series, UsedAndUnusedAndNotServingIsWhatIsPaid) {
+  const TraceView v = readTrace(RealTrace::file());
+  const Plot* capacity = plotOf(v, "capacity");
+  ASSERT_TRUE(capacity);
+  const Values paid = Trace(RealTrace::file()).series("paid");  // of two services
+  for (std::size_t k = 0; k + 1 < v.edges.size(); ++k) {
+    double sum = 0;
+    for (const Curve& c : capacity->stack) sum += c.values[k];
+    EXPECT_NEAR(sum, paid[2 * k], 1e-9 * paid[2 * k]);
+  }
+}
+
+TEST(Series, OtherServicesAreNamed) {
+  const TraceView v = readTrace(RealTrace::file());
+  const Plot* others = plotOf(v, "other-calls");
+  ASSERT_TRUE(others);
+  EXPECT_EQ(others->lines.at(0).label, "orders");
+  EXPECT_EQ(others->lines.at(0).asked, "calls_offered[orders]");
+  EXPECT_EQ(plotOf(v, "cost")->stack.size(), 2u);
+}
+
+TEST(Series, OfOneZoneAreOnlyItsWorkers) {
+  const auto run = openTrace(RealTrace::file());
+  const TraceView v = viewOf(*run, "web", "b"), all = viewOf(*run, "web");
+  EXPECT_EQ(plotOf(v, "workers")->title, "Workers of web in zone b");
+  EXPECT_EQ(plotOf(v, "workers")->stack.at(0).values, plotOf(all, "workers[b]")->stack.at(0).values);
+  EXPECT_THROW(viewOf(*run, "web", "z"), Failure);
 }
 
 TEST(Series, TheBucketOfATimeIsTheOneThatBeginsThere) {

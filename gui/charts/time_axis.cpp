@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/charts/time_axis.h"
+
+#include "gui/charts/ink.h"
+#include "gui/charts/look.h"
+#include "gui/data/ticks.h"
+
+#include <cmath>
+
+#include <QPainter>
+
+namespace headroom::gui {
+
+TimeAxis::TimeAxis(TimeWindow& time, QWidget* parent) : QWidget(parent), time_(time) {
+  setAccessibleName("Time");
+  setFixedHeight(26);
+  connect(&time_, &TimeWindow::changed, this, qOverload<>(&QWidget::update));
+  connect(&time_, &TimeWindow::pointed, this, qOverload<>(&QWidget::update));
+}
+
+void TimeAxis::setClock(const Clock& clock) {
+  clock_ = clock;
+  update();
+}
+
+void TimeAxis::setPlot(double left, double right) {
+  left_ = left;
+  right_ = right;
+  update();
+}
+
+void TimeAxis::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), palette().color(QPalette::Base));
+  painter.setPen(quietText(palette()));
+  const QRectF room(left_, 2, right_ - left_, height() - 6);
+  for (const Tick& t : timeTicks(time_.from(), time_.until(), ticksIn(room.width()), clock_))
+    painter.drawText(QRectF(xOf(t.at) - 50, room.top(), 100, room.height()), Qt::AlignCenter,
+                     QString::fromStdString(t.label));
+  if (!std::isnan(time_.cursor()))
+    drawTimeFlag(painter, xOf(time_.cursor()), room, QString::fromStdString(clock_.full(time_.cursor())), palette());
+}
+
+}  // namespace headroom::gui
