@@ -4,13 +4,11 @@
 
 #ifndef Q_MOC_RUN  // it stumbles over <compare>
 #include "gui/run/experiment.h"
+#include "gui/run/injection_form.h"
 #endif
 
 #include <QAction>
-#include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QWidget>
@@ -26,12 +24,14 @@ class InjectPanel : public QWidget {
 
   const QList<QAction*>& verbs() const { return verbs_; }
 
+ Q_SIGNALS:
+  /// A verb asks for the form.
+  void wanted();
+
  private:
-  void makeForm();
-  void makeList();
+  void makeParts();
   void makeVerbs();
   void lay();
-  void offerPlaces();
   void inject();
   void takeBack();
   void follow();
@@ -40,11 +40,9 @@ class InjectPanel : public QWidget {
 
   Experiment& experiment_;
   QList<QAction*> verbs_;
-  const ScenarioSpec* offered_ = nullptr;  // whose places the form shows
-  QComboBox *kind_, *place_;
-  QLabel *placeName_, *strengthName_, *lastsName_, *trouble_, *none_;
-  QDoubleSpinBox* strength_;
-  QLineEdit* lasts_;
+  std::shared_ptr<const Prepared> offered_;  // whose places the form shows
+  InjectionForm* form_;
+  QLabel *trouble_, *none_;
   QPushButton *inject_, *undo_;
   QListWidget* done_;
 };

@@ -17,7 +17,7 @@
 namespace headroom::gui {
 
 struct Injection {
-  enum class Kind : std::uint8_t { loseZone, killWorkers, slow, errors, surge };
+  enum class Kind : std::uint8_t { loseZone, killWorkers, slow, errors, surge, resize };
   Kind kind = Kind::loseZone;
   std::string place;    // a zone, a service, or a demand; a dependency is a service
   double strength = 1;  // workers; times as slow; share of errors; times as many

@@ -56,6 +56,13 @@ std::string Prepared::command() const {
   return line;
 }
 
+Recipe recipeOf(const Loaded& loaded, const std::string& file) {
+  Recipe recipe;
+  recipe.file = file;
+  recipe.text = loaded.resolved.empty() ? loaded.text : loaded.resolved;
+  return recipe;
+}
+
 std::shared_ptr<const Prepared> prepare(const Recipe& recipe) {
   auto p = std::make_shared<Prepared>();
   p->recipe = recipe;

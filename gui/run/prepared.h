@@ -40,6 +40,9 @@ struct Prepared {
   std::string command() const;
 };
 
+/// What was read, as a recipe of its own: whatever it was laid together from, it is one text. `file`: as it was named.
+Recipe recipeOf(const Loaded&, const std::string& file);
+
 /// Never throws for what is wrong with the scenario.
 std::shared_ptr<const Prepared> prepare(const Recipe&);
 

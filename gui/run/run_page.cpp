@@ -38,6 +38,7 @@ RunPage::RunPage(const Recipe& recipe, bool running, QWidget* parent) : Page(par
   lay();
   makeVerbs();
   connect(&experiment_.session(), &RunSession::moved, this, &RunPage::follow);
+  connect(inject_, &InjectPanel::wanted, this, [this] { side_->setCurrentWidget(inject_); });
   experiment_.start(recipe);
   const RunProgress& p = experiment_.session().progress();
   experiment_.session().setPace(transport_->paceFor(p.duration));

@@ -3,12 +3,13 @@
 
 #include "gui/data/clock.h"
 #include "gui/data/run_data.h"
+#include "gui/run/transport_icon.h"
 
 #include <cmath>
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace headroom::gui {
@@ -39,13 +40,13 @@ TransportBar::TransportBar(Experiment& experiment, QWidget* parent) : QWidget(pa
   makeVerbs();
   makeSpeeds();
   lay();
+  dress();
   connect(&experiment_.session(), &RunSession::moved, this, &TransportBar::follow);
   follow();
 }
 
-QAction* TransportBar::verb(const char* name, const QString& words, const char* tip, const QKeySequence& keys,
-                            QStyle::StandardPixmap icon) {
-  auto* action = new QAction(style()->standardIcon(icon), words, this);
+QAction* TransportBar::verb(const char* name, const QString& words, const char* tip, const QKeySequence& keys) {
+  auto* action = new QAction(words, this);
   action->setObjectName(name);
   action->setStatusTip(tip);
   action->setToolTip(QString("%1 (%2)").arg(tip, keys.toString(QKeySequence::NativeText)));
@@ -57,16 +58,14 @@ QAction* TransportBar::verb(const char* name, const QString& words, const char* 
 }
 
 void TransportBar::makeVerbs() {
-  toggle_ = verb("run.toggle", "&Run", "Runs, or pauses", Qt::Key_F5, QStyle::SP_MediaPlay);
-  stepBucket_ = verb("run.step-bucket", "Step a &bucket", "To the end of the next bucket of the charts", Qt::Key_Period,
-                     QStyle::SP_MediaSkipForward);
-  stepEvent_ = verb("run.step-event", "Step an &event", "To the next event", Qt::CTRL | Qt::Key_Period,
-                    QStyle::SP_MediaSkipForward);
-  stepDecision_ = verb("run.step-decision", "Step to a &decision", "To the next scaling decision",
-                       Qt::SHIFT | Qt::Key_Period, QStyle::SP_MediaSkipForward);
-  stop_ = verb("run.stop", "S&top", "Ends the run here", Qt::CTRL | Qt::SHIFT | Qt::Key_Period, QStyle::SP_MediaStop);
-  again_ = verb("run.again", "&Again, other seed", "Runs it again with other chance", Qt::CTRL | Qt::Key_R,
-                QStyle::SP_BrowserReload);
+  toggle_ = verb("run.toggle", "&Run", "Runs, or pauses", Qt::Key_F5);
+  stepBucket_ =
+      verb("run.step-bucket", "Step a &bucket", "To the end of the next bucket of the charts", Qt::Key_Period);
+  stepEvent_ = verb("run.step-event", "Step an &event", "To the next event", Qt::CTRL | Qt::Key_Period);
+  stepDecision_ =
+      verb("run.step-decision", "Step to a &decision", "To the next scaling decision", Qt::SHIFT | Qt::Key_Period);
+  stop_ = verb("run.stop", "S&top", "Ends the run here", Qt::CTRL | Qt::SHIFT | Qt::Key_Period);
+  again_ = verb("run.again", "&Again, other seed", "Runs it again with other chance", Qt::CTRL | Qt::Key_R);
   RunSession& session = experiment_.session();
   connect(toggle_, &QAction::triggered, this, &TransportBar::toggle);
   connect(stepBucket_, &QAction::triggered, this, [&session] { session.step(Step::bucket); });
@@ -141,6 +140,20 @@ void TransportBar::lay() {
   column->addWidget(share_);
 }
 
+void TransportBar::dress() {
+  for (QAction* a : {stepEvent_, stepBucket_, stepDecision_}) a->setIcon(iconOf(TransportSign::step, palette()));
+  stop_->setIcon(iconOf(TransportSign::stop, palette()));
+  again_->setIcon(iconOf(TransportSign::again, palette()));
+}
+
+void TransportBar::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange && where_) {
+    dress();
+    follow();
+  }
+  QWidget::changeEvent(event);
+}
+
 void TransportBar::toggle() {
   RunSession& session = experiment_.session();
   const RunProgress& p = session.progress();
@@ -155,7 +168,7 @@ void TransportBar::follow() {
   const RunProgress& p = experiment_.session().progress();
   const bool running = p.state == RunState::running, over = p.over();
   toggle_->setText(running ? "Pause" : over ? "Rerun" : "Run");
-  toggle_->setIcon(style()->standardIcon(running ? QStyle::SP_MediaPause : QStyle::SP_MediaPlay));
+  toggle_->setIcon(iconOf(running ? TransportSign::pause : TransportSign::run, palette()));
   toggle_->setStatusTip(running ? "Pauses the run" : over ? "Runs it again, the same" : "Goes on with the run");
   for (QAction* a : {stepEvent_, stepBucket_, stepDecision_}) a->setEnabled(!over && !p.catchingUp);
   stop_->setEnabled(!over);

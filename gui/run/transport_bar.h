@@ -28,12 +28,16 @@ class TransportBar : public QWidget {
   /// The pace that is chosen: simulated seconds in a second, for a run of this length.
   double paceFor(double duration) const;
 
+ protected:
+  void changeEvent(QEvent*) override;
+
  private:
-  QAction* verb(const char* name, const QString& text, const char* tip, const QKeySequence&, QStyle::StandardPixmap);
+  QAction* verb(const char* name, const QString& text, const char* tip, const QKeySequence&);
   void makeVerbs();
   void makeSpeeds();
   void lay();
   void toggle();
+  void dress();
   void follow();
   QString whereText() const;
 
@@ -43,7 +47,7 @@ class TransportBar : public QWidget {
   QToolButton* stepButton_;
   QComboBox* speed_;
   QProgressBar* share_;
-  QLabel* where_;
+  QLabel* where_ = nullptr;  // the last that is made
 };
 
 /// "3.2 M events/s", "850 events/s".

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include <QEvent>
+#include <QRegularExpression>
 
 namespace headroom::gui {
 namespace {
@@ -34,7 +35,8 @@ QString headlineOf(const RunOutcome& o, const QPalette& palette) {
 
 /// A semicolon ends a fact: the panel is narrow.
 QString rowOf(const QString& label, const QString& facts, const QPalette& palette) {
-  QString shown = facts.toHtmlEscaped().replace("; ", "<br>");
+  static const QRegularExpression unit("(\\d) (%|ms|s|min|h|d|USD)\\b");
+  QString shown = facts.toHtmlEscaped().replace("; ", "<br>").replace(" %", "&nbsp;%").replace(unit, "\\1&nbsp;\\2");
   if (label == "expect") {
     const bool met = !facts.contains("NOT MET");
     shown = coloured(met ? "✓ " : "✗ ", met, palette) + shown;
@@ -48,7 +50,7 @@ QString rowOf(const QString& label, const QString& facts, const QPalette& palett
 QString htmlOf(const RunOutcome& o, const QPalette& palette) {
   const QStringList lines = QString::fromStdString(textOf(o.title, o.result, o.verdicts)).split('\n');
   QString html = "<p>" + headlineOf(o, palette) + "</p>";
-  if (lines.size() > 1) html += "<p>" + lines[1].toHtmlEscaped() + "</p>";
+  if (lines.size() > 1) html += "<p style='margin-bottom:8px'>" + lines[1].toHtmlEscaped() + "</p>";
   html += "<table cellspacing='0'>";
   for (qsizetype i = 2; i < lines.size(); ++i)
     if (!lines[i].trimmed().isEmpty())

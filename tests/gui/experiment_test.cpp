@@ -22,8 +22,11 @@ Recipe smallRecipe() {
 Injection injectionOf(Injection::Kind kind) {
   Injection i;
   i.kind = kind;
-  i.place = kind == Injection::Kind::loseZone ? "c" : kind == Injection::Kind::surge ? "users" : "orders";
-  i.strength = kind == Injection::Kind::errors ? 50 : 2;
+  i.place = kind == Injection::Kind::loseZone ? "c"
+            : kind == Injection::Kind::surge  ? "users"
+            : kind == Injection::Kind::resize ? "web"
+                                              : "orders";
+  i.strength = kind == Injection::Kind::errors ? 50 : kind == Injection::Kind::resize ? 14 : 2;
   i.lasts = Duration::minutes(3);
   return i;
 }
@@ -75,7 +78,7 @@ TEST_P(EveryKind, ARunWithAnInjectionIsTheRunOfTheSavedScenario) {
 
 INSTANTIATE_TEST_SUITE_P(Injections, EveryKind,
                          testing::Values(Injection::Kind::loseZone, Injection::Kind::killWorkers, Injection::Kind::slow,
-                                         Injection::Kind::errors, Injection::Kind::surge),
+                                         Injection::Kind::errors, Injection::Kind::surge, Injection::Kind::resize),
                          [](const auto& kind) {
                            std::string word = describe(kind.param).word;
                            std::erase(word, '-');
