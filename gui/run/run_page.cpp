@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/run/run_page.h"
+
+#include "gui/run/inject_panel.h"
+#include "gui/run/live_charts.h"
+#include "gui/run/save_trace.h"
+#include "gui/run/transport_bar.h"
+#include "gui/run/verdict_panel.h"
+#include "scenarios/render_issues.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace headroom::gui {
+namespace {
+
+QString text(const std::string& s) { return QString::fromStdString(s); }
+
+/// All problems of the scenario, as the command line shows them.
+QString problemsOf(const RunSession& session) {
+  const auto prepared = session.prepared();
+  if (!prepared || prepared->ready() || prepared->loaded.issues.empty()) return text(session.progress().trouble);
+  return text(renderIssues(prepared->loaded.issues, prepared->loaded.sources));
+}
+
+}  // namespace
+
+RunPage::RunPage(const Recipe& recipe, bool running, QWidget* parent) : Page(parent) {
+  setAccessibleName("Run");
+  transport_ = new TransportBar(experiment_, this);
+  charts_ = new LiveCharts(this);
+  inject_ = new InjectPanel(experiment_, this);
+  verdict_ = new VerdictPanel(this);
+  lay();
+  makeVerbs();
+  connect(&experiment_.session(), &RunSession::moved, this, &RunPage::follow);
+  connect(inject_, &InjectPanel::wanted, this, [this] { side_->setCurrentWidget(inject_); });
+  experiment_.start(recipe);
+  const RunProgress& p = experiment_.session().progress();
+  experiment_.session().setPace(transport_->paceFor(p.duration));
+  if (running) experiment_.session().run();
+  follow();
+}
+
+RunPage::~RunPage() = default;
+
+QString RunPage::title() const {
+  const auto prepared = experiment_.session().prepared();
+  return text(prepared ? prepared->title().scenario : std::string("Run"));
+}
+
+QString RunPage::source() const {
+  const auto prepared = experiment_.session().prepared();
+  return prepared ? text(prepared->recipe.file) : QString();
+}
+
+void RunPage::makeVerbs() {
+  addActions(transport_->verbs());
+  addActions(inject_->verbs());
+  const auto verb = [this](const char* name, const char* words, const char* tip, const QKeySequence& keys, auto what) {
+    auto* action = new QAction(words, this);
+    action->setObjectName(name);
+    action->setStatusTip(tip);
+    action->setProperty("menu", "File");
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, what);
+    addAction(action);
+  };
+  verb("run.save-trace", "Save &trace…", "Writes the run to a trace, as `headroom run -o` does", QKeySequence::Save,
+       &RunPage::chooseTrace);
+  verb("run.save-scenario", "Save s&cenario as run…", "Writes the scenario with its seed and what was injected",
+       QKeySequence::SaveAs, &RunPage::chooseScenario);
+}
+
+void RunPage::lay() {
+  trouble_ = new QLabel(this);
+  trouble_->setObjectName("trouble");
+  trouble_->setAccessibleName("Why it cannot run");
+  trouble_->setTextFormat(Qt::PlainText);
+  trouble_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  trouble_->setMargin(12);
+  trouble_->setWordWrap(true);
+  QFont fixed("monospace");
+  fixed.setStyleHint(QFont::Monospace);
+  trouble_->setFont(fixed);
+  trouble_->hide();
+  side_ = new QTabWidget(this);
+  side_->setAccessibleName("Beside the charts");
+  side_->setDocumentMode(true);
+  side_->addTab(inject_, "I&nject");
+  side_->addTab(verdict_, "&Result");
+  auto* split = new QSplitter(Qt::Horizontal, this);
+  split->setAccessibleName("Charts and what is beside them");
+  split->addWidget(charts_);
+  split->addWidget(side_);
+  split->setStretchFactor(0, 1);
+  split->setStretchFactor(1, 0);
+  split->setSizes({900, 310});
+  split->setChildrenCollapsible(true);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(transport_);
+  column->addWidget(trouble_);
+  column->addWidget(split, 1);
+}
+
+void RunPage::follow() {
+  const RunSession& session = experiment_.session();
+  const RunProgress& p = session.progress();
+  if (session.data() && session.data() != shown_) {
+    const bool fresh = !shown_;
+    shown_ = session.data();
+    charts_->show(shown_);
+    if (fresh) Q_EMIT retitled();
+  }
+  if (session.outcome() != outcome_) {
+    outcome_ = session.outcome();
+    if (outcome_) {
+      verdict_->show(outcome_);
+      side_->setCurrentWidget(verdict_);
+    }
+  }
+  if (!outcome_)
+    verdict_->say(p.state == RunState::stopped ? "It was stopped before its end: no figures."
+                                               : "Figures come when the run has ended.");
+  trouble_->setVisible(p.state == RunState::failed);
+  if (p.state == RunState::failed && state_ != RunState::failed) {
+    trouble_->setText(problemsOf(session));
+    Q_EMIT said(text(p.trouble));
+  }
+  state_ = p.state;
+}
+
+bool RunPage::saveTraceTo(const QString& file) {
+  const RunSession& session = experiment_.session();
+  if (!session.data()) return false;
+  try {
+    saveTrace(*session.data(), *session.prepared(), session.outcome().get(), file.toStdString());
+    Q_EMIT said("The trace is " + file);
+    return true;
+  } catch (const std::exception& e) {
+    Q_EMIT said(QString("The trace was not saved: ") + e.what());
+    return false;
+  }
+}
+
+bool RunPage::saveScenarioTo(const QString& file) {
+  const auto prepared = experiment_.session().prepared();
+  if (!prepared || !prepared->ready()) return false;
+  const std::string scenario = experiment_.scenarioText(QFileInfo(file).absolutePath().toStdString());
+  QSaveFile out(file);
+  const bool done = out.open(QIODevice::WriteOnly) &&
+                    out.write(scenario.data(), static_cast<qint64>(scenario.size())) >= 0 && out.commit();
+  Q_EMIT said(done ? "The scenario is " + file : "The scenario was not saved: " + out.errorString());
+  return done;
+}
+
+QString RunPage::fileLike(const char* ending) const { return QFileInfo(source()).completeBaseName() + ending; }
+
+void RunPage::chooseTrace() {
+  const QString file = QFileDialog::getSaveFileName(this, "Save trace", fileLike(".h5"), "Traces (*.h5)");
+  if (!file.isEmpty()) saveTraceTo(file);
+}
+
+void RunPage::chooseScenario() {
+  const QString file =
+      QFileDialog::getSaveFileName(this, "Save scenario", fileLike("-as-run.yaml"), "Scenarios (*.yaml *.yml)");
+  if (!file.isEmpty()) saveScenarioTo(file);
+}
+
+}  // namespace headroom::gui

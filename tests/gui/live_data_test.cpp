@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// A run kept in memory holds what its trace holds.
+#include "gui/run/live_data.h"
+
+#include "tests/gui/live_run.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+namespace headroom::gui {
+namespace {
+
+/// Both as they are: NaN is NaN.
+bool same(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
+}
+
+TEST(LiveData, ARunInMemoryIsItsTraceSeriesBySeriesAndRowByRow) {
+  RunSession session;
+  session.start(prepareSmall(), {.running = true});
+  ASSERT_TRUE(waitFor([&] { return ended(session); }));
+  const auto live = session.data(), trace = openTrace(RealTrace::file());
+  const Announcement& a = trace->announcement();
+  EXPECT_EQ(live->edges(), trace->edges());
+  std::size_t found = 0;
+  for (std::size_t s = 0; s < live->announcement().series.size(); ++s) {
+    const Series& mine = live->announcement().series[s];
+    const auto its = std::find_if(a.series.begin(), a.series.end(), [&](auto& x) { return x.name == mine.name; });
+    if (its == a.series.end()) {
+      EXPECT_EQ(live->announcement().width(mine), 0u) << "a trace leaves out what has no numbers: " << mine.name;
+      continue;
+    }
+    ++found;
+    EXPECT_TRUE(same(live->series(s), trace->series(static_cast<std::size_t>(its - a.series.begin())))) << mine.name;
+  }
+  EXPECT_EQ(found, a.series.size());
+  ASSERT_EQ(live->announcement().tables.size(), a.tables.size());
+  for (std::size_t t = 0; t < a.tables.size(); ++t) {
+    ASSERT_EQ(live->rows(t), trace->rows(t)) << a.tables[t].name;
+    for (std::size_t c = 0; c < a.tables[t].columns.size(); ++c)
+      EXPECT_TRUE(same(live->column(t, c), trace->column(t, c)))
+          << a.tables[t].name << "." << a.tables[t].columns[c].name;
+  }
+  EXPECT_GT(live->rows(0), 10u) << "events";
+  EXPECT_EQ(live->head().fingerprint, trace->head().fingerprint);
+  EXPECT_EQ(live->head().start, trace->head().start);
+  EXPECT_EQ(live->head().status, "complete");
+}
+
+TEST(LiveData, BeforeTheFirstBucketThereAreNoEdgesAndEmptyColumns) {
+  LiveRecorder recorder({});
+  recorder.announce(
+      {Duration::seconds(1), Duration::seconds(9), {}, {{"a", "1", "", {}, Cell::mean, {}}}, {{"t", "t", "", {{}}}}});
+  const auto run = recorder.snapshot();
+  EXPECT_EQ(run->buckets(), 0u);
+  EXPECT_TRUE(run->series(0).empty());
+  EXPECT_EQ(run->rows(0), 0u);
+}
+
+/// More than a chunk holds, so that what was handed out and what is written share one.
+TEST(LiveData, WhatWasHandedOutDoesNotGrow) {
+  LiveRecorder recorder({});
+  recorder.announce({Duration::seconds(1),
+                     Duration::hours(1),
+                     {{"x", "", {"p", "q"}, {}}},
+                     {{"a", "1", "", {0}, Cell::mean, {}}},
+                     {}});
+  std::vector<std::shared_ptr<const RunData>> seen;
+  for (int k = 0; k < 300; ++k) {
+    const std::vector<double> values{1.0 * k, -1.0 * k};
+    recorder.bucket(Instant::at(Duration::seconds(k)), Instant::at(Duration::seconds(k + 1)), values);
+    seen.push_back(recorder.snapshot());
+  }
+  for (std::size_t k = 0; k < seen.size(); ++k) {
+    ASSERT_EQ(seen[k]->buckets(), k + 1);
+    const auto values = seen[k]->series(0);
+    ASSERT_EQ(values.size(), 2 * (k + 1));
+    EXPECT_EQ(values.back(), -1.0 * static_cast<double>(k));
+    EXPECT_EQ(values[2 * (k / 2)], static_cast<double>(k / 2));
+    EXPECT_EQ(seen[k]->edges().back(), static_cast<double>(k + 1));
+  }
+}
+
+}  // namespace
+}  // namespace headroom::gui

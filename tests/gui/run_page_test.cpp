@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// A run in a tab, by mouse and keys.
+#include "gui/run/run_page.h"
+
+#include "gui/run/live_charts.h"
+#include "gui/run/verdict_panel.h"
+#include "tests/gui/live_run.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QToolButton>
+#include <gtest/gtest.h>
+
+namespace headroom::gui {
+namespace {
+
+Recipe smallRecipe() {
+  Recipe recipe;
+  recipe.file = "small.yaml";
+  recipe.text = smallScenario;
+  return recipe;
+}
+
+class RunPageTest : public testing::Test {
+ protected:
+  void SetUp() override { open(smallRecipe(), false); }
+  void open(const Recipe& recipe, bool running) {
+    page_ = std::make_unique<RunPage>(recipe, running);
+    page_->resize(1200, 800);
+    page_->QWidget::show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(page_.get()));
+    page_->activateWindow();
+    page_->setFocus();
+  }
+  template <class W>
+  W* part(const char* name) {
+    W* found = page_->findChild<W*>(name);
+    EXPECT_TRUE(found) << name;
+    return found;
+  }
+  void click(const char* button) { QTest::mouseClick(part<QAbstractButton>(button), Qt::LeftButton); }
+  /// By keys, as one would: Home, then down.
+  void choose(const char* box, int item) {
+    auto* b = part<QComboBox>(box);
+    b->setFocus();
+    QTest::keyClick(b, Qt::Key_Home);
+    for (int i = 0; i < item; ++i) QTest::keyClick(b, Qt::Key_Down);
+    EXPECT_EQ(b->currentIndex(), item);
+  }
+  const RunSession& session() { return page_->experiment().session(); }
+  const RunProgress& progress() { return session().progress(); }
+  bool comesTo(RunState state) {
+    return waitFor([&] { return progress().state == state && !progress().catchingUp; });
+  }
+  bool passes(double seconds) {
+    return waitFor([&] { return progress().now.inSeconds() > seconds; });
+  }
+  std::unique_ptr<RunPage> page_;
+};
+
+TEST_F(RunPageTest, TheButtonRunsAndPausesAndTheKeyToo) {
+  EXPECT_EQ(progress().state, RunState::paused);
+  click("run.toggle.button");
+  ASSERT_TRUE(passes(10));
+  EXPECT_EQ(part<QToolButton>("run.toggle.button")->text(), "Pause");
+  click("run.toggle.button");
+  ASSERT_TRUE(comesTo(RunState::paused));
+  const Instant at = progress().now;
+  QTest::keyClick(page_.get(), Qt::Key_F5);
+  ASSERT_TRUE(passes(at.inSeconds() + 10));
+  QTest::keyClick(page_.get(), Qt::Key_F5);
+  EXPECT_TRUE(comesTo(RunState::paused));
+}
+
+TEST_F(RunPageTest, AStepIsABucketAndTheChartsFollow) {
+  click("run.step-bucket.button");
+  ASSERT_TRUE(waitFor([&] { return page_->charts().data() && page_->charts().data()->buckets() == 1; }));
+  QTest::keyClick(page_.get(), Qt::Key_Period);
+  ASSERT_TRUE(waitFor([&] { return page_->charts().data()->buckets() == 2; }));
+  const std::uint64_t before = progress().events;
+  QTest::keyClick(page_.get(), Qt::Key_Period, Qt::ControlModifier);
+  ASSERT_TRUE(waitFor([&] { return progress().events > before; }));
+  EXPECT_EQ(progress().events, before + 1);
+}
+
+TEST_F(RunPageTest, SpeedIsChosenAndTheResultComesAtTheEnd) {
+  choose("speed", 0);
+  EXPECT_EQ(session().pace(), 0);
+  click("run.toggle.button");
+  ASSERT_TRUE(comesTo(RunState::ended));
+  const QString result = page_->findChild<VerdictPanel*>()->toPlainText();
+  EXPECT_TRUE(page_->findChild<VerdictPanel*>()->isVisible());
+  EXPECT_TRUE(result.contains("availability")) << result.toStdString();
+  EXPECT_TRUE(result.contains("fingerprint " + QString::fromStdString(fingerprintOf(*prepareSmall()))));
+  EXPECT_EQ(part<QProgressBar>("")->value(), 1000);
+  EXPECT_TRUE(part<QLabel>("where")->text().contains("ended")) << part<QLabel>("where")->text().toStdString();
+}
+
+TEST_F(RunPageTest, StopEndsItAndAgainTakesAnotherSeed) {
+  click("run.toggle.button");
+  ASSERT_TRUE(passes(5));
+  click("run.stop.button");
+  ASSERT_TRUE(comesTo(RunState::stopped));
+  EXPECT_FALSE(part<QToolButton>("run.stop.button")->isEnabled());
+  click("run.again.button");
+  ASSERT_TRUE(waitFor([&] { return progress().state == RunState::running && progress().now > Instant(); }));
+  EXPECT_EQ(session().prepared()->seed(), 8u);
+}
+
+TEST_F(RunPageTest, AZoneIsLostByHandAndTheRunIsRepeatable) {
+  click("run.toggle.button");
+  ASSERT_TRUE(passes(60));
+  choose("inject.kind", 0);
+  choose("inject.place", 2);
+  auto* lasts = part<QLineEdit>("inject.lasts");
+  lasts->selectAll();
+  QTest::keyClicks(lasts, "2 min");
+  click("inject.now");
+  ASSERT_EQ(page_->experiment().injections().size(), 1u)
+      << part<QLabel>("inject.trouble")->text().toStdString() << page_->experiment().trouble();
+  const Injection& i = page_->experiment().injections()[0];
+  EXPECT_EQ(i.place, "c");
+  ASSERT_TRUE(passes(i.at.inSeconds() + 20));
+  auto* list = part<QListWidget>("inject.done");
+  ASSERT_EQ(list->count(), 1);
+  EXPECT_TRUE(list->item(0)->text().endsWith("zone c lost, 2 min")) << list->item(0)->text().toStdString();
+  choose("speed", 0);
+  ASSERT_TRUE(comesTo(RunState::ended));
+  Scratch scratch;
+  ASSERT_TRUE(page_->saveScenarioTo(QString::fromStdString(scratch / "as-run.yaml")));
+  const Loaded saved = load(scratch / "as-run.yaml");
+  ASSERT_TRUE(saved.ok());
+  NoProgress quiet;
+  EXPECT_EQ(session().outcome()->result.fingerprint, runOnce(compile(*saved.spec), 7, 0, {}, quiet).fingerprint);
+}
+
+TEST_F(RunPageTest, WhatWasInjectedIsTakenBackByTheButton) {
+  click("run.step-bucket.button");
+  ASSERT_TRUE(waitFor([&] { return progress().now.inSeconds() == 10; }));
+  choose("inject.kind", 4);
+  auto* strength = part<QDoubleSpinBox>("inject.strength");
+  strength->selectAll();
+  QTest::keyClicks(strength, "3");
+  QTest::keyClick(part<QLineEdit>("inject.lasts"), Qt::Key_Return);
+  ASSERT_EQ(page_->experiment().injections().size(), 1u);
+  EXPECT_EQ(page_->experiment().injections()[0].strength, 3);
+  ASSERT_TRUE(comesTo(RunState::paused));
+  click("inject.undo");
+  EXPECT_TRUE(page_->experiment().injections().empty());
+  EXPECT_TRUE(comesTo(RunState::paused));
+  EXPECT_EQ(progress().now.inSeconds(), 10);
+}
+
+TEST_F(RunPageTest, ALengthThatIsNoneIsSaidAndNothingHappens) {
+  auto* lasts = part<QLineEdit>("inject.lasts");
+  lasts->selectAll();
+  QTest::keyClicks(lasts, "40");
+  click("inject.now");
+  EXPECT_TRUE(page_->experiment().injections().empty());
+  EXPECT_TRUE(part<QLabel>("inject.trouble")->isVisible());
+  EXPECT_TRUE(part<QLabel>("inject.trouble")->text().contains("no unit"));
+}
+
+TEST_F(RunPageTest, AKeyOpensTheFormOfAKind) {
+  QTest::keyClick(page_.get(), Qt::Key_2, Qt::ControlModifier | Qt::ShiftModifier);
+  EXPECT_EQ(part<QComboBox>("inject.kind")->currentText(), "Kill workers");
+  EXPECT_TRUE(part<QDoubleSpinBox>("inject.strength")->isVisible());
+  EXPECT_FALSE(part<QLineEdit>("inject.lasts")->isVisible()) << "a crash is over at once";
+}
+
+TEST_F(RunPageTest, ABrokenScenarioShowsItsProblems) {
+  Recipe broken = smallRecipe();
+  broken.sets = {"services.web.fleet.mni=2"};
+  open(broken, true);
+  EXPECT_EQ(progress().state, RunState::failed);
+  EXPECT_TRUE(part<QLabel>("trouble")->isVisible());
+  EXPECT_TRUE(part<QLabel>("trouble")->text().contains("did you mean `min`?"))
+      << part<QLabel>("trouble")->text().toStdString();
+}
+
+TEST_F(RunPageTest, TheTraceIsSavedAndOpensAgain) {
+  choose("speed", 0);
+  click("run.toggle.button");
+  ASSERT_TRUE(comesTo(RunState::ended));
+  Scratch scratch;
+  ASSERT_TRUE(page_->saveTraceTo(QString::fromStdString(scratch / "run.h5")));
+  EXPECT_EQ(openTrace(scratch / "run.h5")->head().fingerprint, session().outcome()->result.fingerprint);
+  EXPECT_FALSE(page_->saveTraceTo("/nowhere/at/all.h5"));
+}
+
+TEST_F(RunPageTest, EverythingHasANameAndEveryVerbIsSaid) {
+  for (QWidget* w : page_->findChildren<QWidget*>()) {
+    const QString kind = w->metaObject()->className();
+    const bool inside = kind.startsWith("QScroll") || kind.startsWith("QTabBar") || kind == "QStackedWidget" ||
+                        kind == "QSplitterHandle" || w->objectName().startsWith("qt_") || kind == "QWidget" ||
+                        kind == "QComboBoxListView" || kind == "QComboBoxPrivateContainer" ||
+                        kind == "QComboBoxPrivateScroller" || kind == "QFrame" || kind == "QExpandingLineEdit" ||
+                        w->parent()->inherits("QTabBar");
+    const auto* label = qobject_cast<QLabel*>(w);
+    if (inside || (label && !label->text().isEmpty())) continue;
+    EXPECT_NE(w->accessibleName(), "") << kind.toStdString() << " " << w->objectName().toStdString();
+  }
+  EXPECT_GE(page_->actions().size(), 12);
+  for (const QAction* a : page_->actions()) {
+    EXPECT_NE(a->objectName(), "");
+    EXPECT_NE(a->statusTip(), "") << a->objectName().toStdString();
+    EXPECT_NE(a->property("menu").toString(), "") << a->objectName().toStdString();
+  }
+}
+
+}  // namespace
+}  // namespace headroom::gui
