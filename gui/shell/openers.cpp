@@ -3,6 +3,7 @@
 
 #include "gui/data/series.h"
 #include "gui/shell/trace_tab.h"
+#include "gui/world/world_page.h"
 #include "scenarios/library.h"
 #include "scenarios/suggest.h"
 #include "sim/issue.h"
@@ -50,6 +51,14 @@ bool isScenario(const QFileInfo& file) {
   return suffix == "yaml" || suffix == "yml";
 }
 
+/// What WorldPage::source() begins with.
+const QString worldOf = "world:";
+
+std::shared_ptr<const RunData> checkedTrace(const QString& file) {
+  if (kindOf(file) != FileKind::trace) throw Failure(file.toStdString() + " is no trace");
+  return openTrace(file.toStdString());
+}
+
 }  // namespace
 
 FileKind kindOf(const QString& source) {
@@ -63,6 +72,7 @@ FileKind kindOf(const QString& source) {
 }
 
 Page* pageOf(const QString& source) {
+  if (source.startsWith(worldOf)) return new WorldPage(checkedTrace(source.mid(worldOf.size())));
   switch (kindOf(source)) {
     case FileKind::trace: return new TraceTab(source);
     case FileKind::sweep: throw Failure(source.toStdString() + " is the result of a sweep, which cannot be shown yet");
