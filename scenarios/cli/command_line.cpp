@@ -72,6 +72,10 @@ CommandLine commandLineOf(int argc, char** argv) {
   addTraceTools(app, chosen);
   app.add_subcommand("demo", "A first result in seconds")->callback([&] { chosen = demo; });
   app.add_subcommand("doctor", "What is missing on this machine")->callback([&] { chosen = doctor; });
+  CLI::App* window = app.add_subcommand("gui", "The window: `headroom gui [FILES…]` is `headroom-gui [FILES…]`");
+  window->prefix_command();  // the window has words of its own, and help
+  window->set_help_flag();
+  window->callback([&, window] { chosen = [words = window->remaining()] { return openWindow(words); }; });
   if (argc < 2) {
     fmt::print(stderr, "{}", app.help());
     return {{}, 2};

@@ -135,6 +135,9 @@ int info(const std::string& trace, bool json);
 int exportTrace(const std::string& trace, const std::string& table, const std::string& format);
 int recover(const std::string& part, std::string target, bool force);
 
+/// Starts headroom-gui with these words in place of this program; comes back only if that fails.
+int openWindow(const std::vector<std::string>& words);
+
 int demo();
 int doctor();
 

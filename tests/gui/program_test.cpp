@@ -49,11 +49,10 @@ TEST(Program, BadInputEndsWithExitCode2AndAMessageAndNoPicture) {
   const std::vector<std::pair<QStringList, std::string>> bad{
       {{text(scratch / "notes.h5"), "--shot", picture}, "no HDF5 file"},
       {{text(scratch / "absent.h5"), "--shot", picture}, "there is no file"},
-      {{"--shot", picture}, "--shot needs a trace"},
       {{trace, "--shot", picture, "--size", "12"}, "--size wants"},
       {{trace, "--shot", picture, "--size", "1e9x5"}, "--size wants"},
       {{trace, "--shot", picture, "--theme", "pink"}, "--theme is light or dark"},
-      {{trace, trace, "--shot", picture}, "one trace at a time"},
+      {{trace, "--compare", "--shot", picture}, "--compare wants two"},
       {{trace, "--picture"}, "picture"}};
   for (const auto& [words, message] : bad) {
     const Ended ended = run(words);

@@ -48,7 +48,7 @@ inline void writeTrace(const std::string& file) {
   for (const Issue& issue : loaded.issues) wrong += std::to_string(issue.place.line) + ": " + issue.what + "\n";
   if (!loaded.ok()) throw Failure(wrong);
   const auto blueprint = compile(*loaded.spec);
-  TraceWriter writer(file, {loaded.spec->name, "2026-11-27T08:00:00Z", "test", 7, 0, {}});
+  TraceWriter writer(file, {loaded.spec->name, "2026-11-27T08:00:00Z", "test", 7, 0, {{"resolved", loaded.resolved}}});
   writer.announce(announcementOf(*blueprint));
   NoProgress quiet;
   const RunResult result = runOnce(blueprint, 7, 0, {&writer}, quiet);

@@ -50,6 +50,20 @@ TEST(CommandLine, ImportPrintsAPartOfAScenarioOrSaysWhereTheMistakeIs) {
   EXPECT_THAT(bad.text, HasSubstr("hpa-v1.yaml:1:13: error: "));
 }
 
+/// A window's program that says what it was given; the command's own is somewhere else.
+TEST(CommandLine, GuiHandsItsWordsToTheWindowBesideItOrOnThePath) {
+  ScratchFolder scratch("gui");
+  const std::string here = scratch.path.string(), call = "; PATH=/nowhere " + here + "/headroom gui ";
+  ASSERT_EQ(inShell("cp $(command -v headroom) " + here).code, 0);
+  const ShellAnswer missing = inShell("true" + call + "az.h5 2>&1");
+  EXPECT_EQ(missing.code, 2);
+  EXPECT_THAT(missing.text, AllOf(HasSubstr("headroom-gui is neither beside"), HasSubstr("./dev gui")));
+  std::ofstream(scratch / "headroom-gui") << "#!/bin/sh\necho \"$@\"; exit 7\n";
+  const ShellAnswer handed = inShell("chmod +x " + here + "/headroom-gui" + call + "a.h5 --shot 'x y.png' --help");
+  EXPECT_EQ(handed.code, 7);
+  EXPECT_EQ(handed.text, "a.h5 --shot x y.png --help\n");
+}
+
 TEST(CommandLine, SchemaIsOneJsonDocument) {
   const ShellAnswer answer = program("schema");
   EXPECT_EQ(answer.code, 0);

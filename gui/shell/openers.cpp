@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/shell/openers.h"
+
+#include "gui/data/series.h"
+#include "gui/shell/trace_tab.h"
+#include "gui/world/world_page.h"
+#include "scenarios/library.h"
+#include "scenarios/suggest.h"
+#include "sim/issue.h"
+
+#include <cstdio>
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QProcess>
+#include <QUrl>
+#include <fmt/format.h>
+
+namespace headroom::gui {
+namespace {
+
+constexpr int patience = 60'000;  // ms
+
+/// What `headroom-gui --check FILE` says of an HDF5 file.
+FileKind kindByAnotherProcess(const QString& file) {
+  const std::string name = file.toStdString();
+  QProcess process;
+  process.start(QCoreApplication::applicationDirPath() + "/headroom-gui", {"--check", file});
+  if (!process.waitForStarted()) throw Failure("cannot start headroom-gui to check " + name);
+  if (!process.waitForFinished(patience)) {
+    process.kill();
+    process.waitForFinished();
+    throw Failure("reading " + name + " does not end: it is damaged; `headroom recover` may read a part of it");
+  }
+  if (process.exitStatus() != QProcess::NormalExit)
+    throw Failure("reading " + name + " crashed the HDF5 library: it is damaged; `headroom recover` may read a part");
+  if (process.exitCode() != 0) throw Failure(QString::fromUtf8(process.readAllStandardError()).trimmed().toStdString());
+  return process.readAllStandardOutput().trimmed() == "sweep" ? FileKind::sweep : FileKind::trace;
+}
+
+std::string noSuch(const std::string& source) {
+  std::vector<std::string> names;
+  for (const LibraryScenario& s : libraryScenarios()) names.push_back(s.name);
+  const std::string hint = didYouMean(source, names);
+  return "there is no file " + source + ", and no library scenario of that name" + (hint.empty() ? "" : "; " + hint);
+}
+
+bool isScenario(const QFileInfo& file) {
+  const QString suffix = file.suffix().toLower();
+  return suffix == "yaml" || suffix == "yml";
+}
+
+/// What WorldPage::source() begins with.
+const QString worldOf = "world:";
+
+std::shared_ptr<const RunData> checkedTrace(const QString& file) {
+  if (kindOf(file) != FileKind::trace) throw Failure(file.toStdString() + " is no trace");
+  return openTrace(file.toStdString());
+}
+
+}  // namespace
+
+FileKind kindOf(const QString& source) {
+  const QFileInfo file(source);
+  if (!file.exists()) {
+    if (libraryFile(source.toStdString())) return FileKind::scenario;
+    throw Failure(noSuch(source.toStdString()));
+  }
+  if (file.isDir()) throw Failure(source.toStdString() + " is a directory");
+  return isScenario(file) ? FileKind::scenario : kindByAnotherProcess(source);
+}
+
+Page* pageOf(const QString& source) {
+  if (source.startsWith(worldOf)) return new WorldPage(checkedTrace(source.mid(worldOf.size())));
+  switch (kindOf(source)) {
+    case FileKind::trace: return new TraceTab(source);
+    case FileKind::sweep: throw Failure(source.toStdString() + " is the result of a sweep, which cannot be shown yet");
+    case FileKind::scenario: break;
+  }
+  throw Failure("a scenario cannot be run here yet: `headroom run " + source.toStdString() + "` makes a trace of it");
+}
+
+int checkFile(const char* file) {
+  try {
+    readTrace(file);
+    fmt::print("trace\n");
+    return 0;
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "{}\n", e.what());
+    return 2;
+  }
+}
+
+QStringList chooseFiles(QWidget* parent) {
+  return QFileDialog::getOpenFileNames(parent, "Open", {},
+                                       "Headroom's files (*.h5 *.h5.part *.h5.part.* *.yaml *.yml);;All files (*)");
+}
+
+QStringList filesIn(const QMimeData* dropped) {
+  QStringList files;
+  for (const QUrl& url : dropped->urls())
+    if (url.isLocalFile()) files << url.toLocalFile();
+  return files;
+}
+
+}  // namespace headroom::gui

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// The rows of the table `events` that are about a worker.
+#pragma once
+
+#include "gui/data/run_data.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace headroom::gui {
+
+struct WorkerEvent {
+  /// `gone`: terminated, or its launch failed.
+  enum Kind : std::uint8_t { launch, inService, draining, gone, lost, unhealthy, healthy, warm, warmStart };
+  double at = 0;
+  Kind kind = launch;
+  std::size_t service = 0, zone = 0;
+  long worker = 0;
+};
+
+/// In order of time.
+std::vector<WorkerEvent> workerEventsOf(const RunData&);
+
+}  // namespace headroom::gui
