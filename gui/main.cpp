@@ -47,9 +47,11 @@ int run(int argc, char** argv, const Options& o) {
   for (const QString& file : o.files)
     if (!window.open(file)) return complain(window.message().toStdString());
   if (o.files.isEmpty() && !picture && !o.clean) window.restore();
+  if (window.pages() == 0) window.welcome();
   window.show();
   if (!picture) return app.exec();
-  app.processEvents();
+  do app.processEvents();
+  while (window.busy());
   return window.grab().save(o.picture) ? 0 : complain("cannot write " + o.picture.toStdString(), failed);
 }
 

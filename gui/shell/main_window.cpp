@@ -3,6 +3,7 @@
 
 #include "gui/shell/openers.h"
 #include "gui/shell/verbs.h"
+#include "gui/shell/welcome_page.h"
 #include "sim/issue.h"
 
 #include <exception>
@@ -84,6 +85,20 @@ void MainWindow::makeContent() {
 
 Page* MainWindow::pageAt(int tab) const { return qobject_cast<Page*>(tabs_->widget(tab)); }
 
+Page* MainWindow::make(const QString& source) {
+  QApplication::setOverrideCursor(Qt::WaitCursor);
+  QString wrong;
+  Page* made = nullptr;
+  try {
+    made = pageOf(source);
+  } catch (const std::exception& e) {
+    wrong = QString::fromUtf8(e.what());
+  }
+  QApplication::restoreOverrideCursor();
+  complain(wrong);
+  return made;
+}
+
 bool MainWindow::open(const QString& source) {
   for (int i = 0; i < pages(); ++i)
     if (pageAt(i)->source() == source) {
@@ -91,17 +106,11 @@ bool MainWindow::open(const QString& source) {
       complain({});
       return true;
     }
-  QApplication::setOverrideCursor(Qt::WaitCursor);
-  QString wrong;
-  try {
-    add(pageOf(source));
-    memory_.opened(source);
-  } catch (const std::exception& e) {
-    wrong = QString::fromUtf8(e.what());
-  }
-  QApplication::restoreOverrideCursor();
-  complain(wrong);
-  return wrong.isEmpty();
+  Page* made = make(source);
+  if (!made) return false;
+  memory_.opened(source);
+  add(made);
+  return true;
 }
 
 void MainWindow::add(Page* page) {
@@ -132,9 +141,23 @@ void MainWindow::closeTab(int tab) {
   Page* page = pageAt(tab);
   if (!page || !page->mayClose()) return;
   if (!page->source().isEmpty()) closed_ << page->source();
+  remove(page);
+  if (pages() == 0) welcome();
+}
+
+void MainWindow::remove(Page* page) {
   page->removeEventFilter(this);
-  tabs_->removeTab(tab);
+  tabs_->removeTab(tabs_->indexOf(page));
   page->deleteLater();
+}
+
+void MainWindow::welcome() {
+  for (int i = 0; i < pages(); ++i)
+    if (qobject_cast<WelcomePage*>(pageAt(i))) return tabs_->setCurrentIndex(i);
+  auto* page = new WelcomePage([this] { return memory_.recent(); });
+  connect(page, &WelcomePage::chosen, this, &MainWindow::open);
+  connect(page, &WelcomePage::wantsFile, this, [this] { dropped(chooseFiles(this)); });
+  add(page);
 }
 
 void MainWindow::reopen() {
@@ -142,11 +165,12 @@ void MainWindow::reopen() {
 }
 
 void MainWindow::reload() {
-  const int tab = tabs_->currentIndex();
-  if (!page() || page()->source().isEmpty()) return;
-  const QString source = page()->source();
-  closeTab(tab);
-  if (closed_.endsWith(source)) open(closed_.takeLast());
+  Page* old = page();
+  if (!old || old->source().isEmpty() || !old->mayClose()) return;
+  Page* fresh = make(old->source());
+  if (!fresh) return;
+  add(fresh);
+  remove(old);
 }
 
 void MainWindow::step(int tabs) {
@@ -162,6 +186,11 @@ void MainWindow::facesNewPage() {
   if (!now) return;
   QWidget* inside = now->focusWidget();
   inside ? inside->setFocus() : now->setFocus();
+}
+
+bool MainWindow::busy() const {
+  const auto* start = qobject_cast<WelcomePage*>(page());
+  return start && !start->picturesDone();
 }
 
 QString MainWindow::message() const { return message_->text(); }

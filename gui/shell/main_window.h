@@ -31,11 +31,15 @@ class MainWindow : public QMainWindow {
   void add(Page*);
   /// The tabs of last time, as far as they can still be opened.
   void restore();
+  /// The page to begin from, in front; it comes by itself when the last tab is closed.
+  void welcome();
 
   /// The page in front; null: there is none.
   Page* page() const { return pageAt(tabs_->currentIndex()); }
   Page* pageAt(int tab) const;
   int pages() const { return tabs_->count(); }
+  /// What is on show is not all there yet.
+  bool busy() const;
   /// What is wrong; empty: nothing.
   QString message() const;
   Memory& memory() { return memory_; }
@@ -51,6 +55,8 @@ class MainWindow : public QMainWindow {
   void rebuildMenus();
   void fillRecent(QMenu*);
   void complain(const QString&);
+  Page* make(const QString& source);  // null: message() says why not
+  void remove(Page*);
   void closeTab(int);
   void reopen();
   void reload();

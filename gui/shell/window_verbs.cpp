@@ -35,9 +35,8 @@ QString shortNameOf(const QString& source) {
 }  // namespace
 
 void MainWindow::makeVerbs() {
-  addVerb(*this, "file.open", "File", "&Open…", QKeySequence::Open, [this] {
-    dropped(chooseFiles(this));
-  })->setProperty("toolbar", true);
+  addVerb(*this, "file.open", "File", "&Open…", QKeySequence::Open, [this] { dropped(chooseFiles(this)); });
+  addVerb(*this, "file.welcome", "File", "&New tab", Qt::CTRL | Qt::Key_T, [this] { welcome(); });
   addVerb(*this, "file.reload", "File", "&Read again", Qt::Key_F5, [this] { reload(); });
   addVerb(*this, "file.close-tab", "File", "&Close tab", Qt::CTRL | Qt::Key_W,
           [this] { closeTab(tabs_->currentIndex()); });
@@ -51,9 +50,7 @@ void MainWindow::makeVerbs() {
   addVerb(*this, "window.previous", "Window", "&Previous tab", Qt::CTRL | Qt::Key_PageUp, [this] { step(-1); });
   addVerb(*this, "window.full-screen", "Window", "&Full screen", Qt::Key_F11,
           [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-  addVerb(*this, "help.commands", "Help", "&Commands…", Qt::CTRL | Qt::Key_K, [this] {
-    showPalette();
-  })->setProperty("toolbar", true);
+  addVerb(*this, "help.commands", "Help", "&Commands…", Qt::CTRL | Qt::Key_K, [this] { showPalette(); });
   addVerb(*this, "help.keys", "Help", "&Keys…", Qt::Key_F1, [this] { showKeys(); });
   addVerb(*this, "help.about", "Help", "&About", {}, [this] { showAbout(); });
 }

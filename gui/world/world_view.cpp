@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include <QHBoxLayout>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace headroom::gui {
@@ -38,7 +37,8 @@ WorldView::WorldView(TimeWindow& window, QWidget* parent) : QWidget(parent), win
   playButton_->setAccessibleName("Play");
   playButton_->setToolTip("Play (Space)");
   playButton_->setAutoRaise(true);
-  playButton_->setIcon(style()->standardIcon(QStyle::SP_MediaPlay));
+  playButton_->setText("▶");
+  playButton_->setFixedWidth(32);
   pace_ = new QComboBox(this);
   pace_->setAccessibleName("Time to play the whole run in");
   pace_->setToolTip("Time to play the whole run in");
@@ -89,7 +89,7 @@ void WorldView::go(double time) {
 void WorldView::play(bool on) {
   if (on && now_ >= model_.end()) go(0);
   on ? clock_.start(frame) : clock_.stop();
-  playButton_->setIcon(style()->standardIcon(on ? QStyle::SP_MediaPause : QStyle::SP_MediaPlay));
+  playButton_->setText(on ? "❚❚" : "▶");
   playButton_->setAccessibleName(on ? "Pause" : "Play");
 }
 
