@@ -44,8 +44,9 @@ int run(int argc, char** argv, const Options& o) {
   useTheme(o.theme.isEmpty() ? memory.theme() : o.theme);
   MainWindow window(std::move(memory));
   if (picture || o.clean) window.resize(o.size);
-  for (const QString& file : o.files)
-    if (!window.open(file)) return complain(window.message().toStdString());
+  const QStringList sources = o.compare ? QStringList{"compare:" + o.files.join('\n')} : o.files;
+  for (const QString& source : sources)
+    if (!window.open(source)) return complain(window.message().toStdString());
   if (o.files.isEmpty() && !picture && !o.clean) window.restore();
   if (window.pages() == 0) window.welcome();
   window.show();

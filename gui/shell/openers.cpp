@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/openers.h"
 
+#include "analysis/sweep/sweep_result.h"
+#include "gui/compare/compare_page.h"
+#include "gui/compare/sweep_page.h"
 #include "gui/data/series.h"
-#include "gui/shell/trace_tab.h"
+#include "gui/run/run_page.h"
+#include "gui/trace_page.h"
 #include "gui/world/world_page.h"
 #include "scenarios/library.h"
 #include "scenarios/suggest.h"
 #include "sim/issue.h"
 
 #include <cstdio>
+#include <memory>
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -51,12 +56,25 @@ bool isScenario(const QFileInfo& file) {
   return suffix == "yaml" || suffix == "yml";
 }
 
-/// What WorldPage::source() begins with.
-const QString worldOf = "world:";
+/// What WorldPage::source() and ComparePage::source() begin with.
+const QString worldOf = "world:", comparisonOf = "compare:";
 
 std::shared_ptr<const RunData> checkedTrace(const QString& file) {
   if (kindOf(file) != FileKind::trace) throw Failure(file.toStdString() + " is no trace");
   return openTrace(file.toStdString());
+}
+
+Page* comparison(const QStringList& files) {
+  std::vector<std::shared_ptr<const RunData>> runs;
+  for (const QString& file : files) runs.push_back(checkedTrace(file));
+  if (runs.size() < 2) throw Failure("a comparison wants two traces at least");
+  return new ComparePage(std::move(runs));
+}
+
+Page* tracePage(std::shared_ptr<const RunData> run) {
+  auto page = std::make_unique<TracePage>();
+  page->show(std::move(run));
+  return page.release();
 }
 
 }  // namespace
@@ -72,17 +90,23 @@ FileKind kindOf(const QString& source) {
 }
 
 Page* pageOf(const QString& source) {
+  if (source.startsWith(comparisonOf)) return comparison(source.mid(comparisonOf.size()).split('\n'));
   if (source.startsWith(worldOf)) return new WorldPage(checkedTrace(source.mid(worldOf.size())));
   switch (kindOf(source)) {
-    case FileKind::trace: return new TraceTab(source);
-    case FileKind::sweep: throw Failure(source.toStdString() + " is the result of a sweep, which cannot be shown yet");
+    case FileKind::trace: return tracePage(openTrace(source.toStdString()));
+    case FileKind::sweep: return new SweepPage(source, readSweepResult(source.toStdString()));
     case FileKind::scenario: break;
   }
-  throw Failure("a scenario cannot be run here yet: `headroom run " + source.toStdString() + "` makes a trace of it");
+  return new RunPage(Recipe{.file = source.toStdString()});
 }
 
 int checkFile(const char* file) {
   try {
+    if (isSweepResult(file)) {
+      readSweepResult(file);
+      fmt::print("sweep\n");
+      return 0;
+    }
     readTrace(file);
     fmt::print("trace\n");
     return 0;

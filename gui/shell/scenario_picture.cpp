@@ -3,6 +3,7 @@
 
 #include "gui/charts/look.h"
 #include "gui/data/clock.h"
+#include "gui/shell/hue.h"
 #include "models/blueprint.h"
 #include "scenarios/load.h"
 
@@ -86,7 +87,7 @@ void drawPicture(QPainter& p, const QRectF& box, const ScenarioPicture& picture,
     area.prepend(box.bottomLeft());
     area.append(box.bottomRight());
   }
-  const QColor colour = penOf("cpu", palette).color();
+  const QColor colour = hueOf("cpu", palette);
   QColor pale = colour;
   pale.setAlphaF(0.22F);
   p.setPen(Qt::NoPen);

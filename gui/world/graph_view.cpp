@@ -2,6 +2,7 @@
 #include "gui/world/graph_view.h"
 
 #include "gui/charts/look.h"
+#include "gui/shell/hue.h"
 
 #include <algorithm>
 #include <cmath>
@@ -66,7 +67,7 @@ void GraphView::paintEdge(QPainter& p, std::size_t edge) const {
   const double bend = (b.x() - a.x()) / 2;
   path.cubicTo(a + QPointF(bend, 0), b - QPointF(bend, 0), b);
   const double wide = widthOf(edges_[edge]), failing = nodes_[e.to].failing();
-  QColor calm = penOf("requests_served", palette()).color();
+  QColor calm = hueOf("requests_served", palette());
   calm.setAlphaF(0.55F);
   p.setBrush(Qt::NoBrush);
   p.setPen(QPen(calm, wide, e.required ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap));
@@ -115,7 +116,7 @@ void GraphView::paintNode(QPainter& p, std::size_t node) const {
   p.fillRect(bar, gridColour(palette()));
   if (!std::isnan(flow.load))
     p.fillRect(QRectF(bar.left(), bar.top(), bar.width() * std::clamp(flow.load, 0.0, 1.0), bar.height()),
-               penOf("workers_in_service", palette()).color());
+               hueOf("workers_in_service", palette()));
 }
 
 void GraphView::paintEvent(QPaintEvent*) {

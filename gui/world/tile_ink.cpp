@@ -2,6 +2,7 @@
 #include "gui/world/tile_ink.h"
 
 #include "gui/charts/look.h"
+#include "gui/shell/hue.h"
 
 #include <algorithm>
 #include <array>
@@ -47,14 +48,14 @@ void fillTo(QPainter& p, const QRectF& box, double share, const QColor& colour) 
 
 QColor colourOf(WorkerLook look, const QPalette& palette) {
   switch (look) {
-    case WorkerLook::launching: return penOf("workers_launching", palette).color();
-    case WorkerLook::booting: return penOf("workers_booting", palette).color();
-    case WorkerLook::starting: return penOf("workers_starting", palette).color();
-    case WorkerLook::registering: return penOf("workers_registering", palette).color();
-    case WorkerLook::warming: return penOf("workers_warming", palette).color();
-    case WorkerLook::inService: return penOf("workers_in_service", palette).color();
+    case WorkerLook::launching: return hueOf("workers_launching", palette);
+    case WorkerLook::booting: return hueOf("workers_booting", palette);
+    case WorkerLook::starting: return hueOf("workers_starting", palette);
+    case WorkerLook::registering: return hueOf("workers_registering", palette);
+    case WorkerLook::warming: return hueOf("workers_warming", palette);
+    case WorkerLook::inService: return hueOf("workers_in_service", palette);
     case WorkerLook::warm:
-    case WorkerLook::draining: return penOf("workers_draining", palette).color();
+    case WorkerLook::draining: return hueOf("workers_draining", palette);
     case WorkerLook::unhealthy:
     case WorkerLook::lost: break;
   }

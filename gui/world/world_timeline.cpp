@@ -4,6 +4,7 @@
 #include "gui/charts/ink.h"
 #include "gui/charts/look.h"
 #include "gui/data/reduce.h"
+#include "gui/shell/hue.h"
 
 #include <algorithm>
 #include <cmath>
@@ -106,8 +107,10 @@ void WorldTimeline::paintEvent(QPaintEvent*) {
     drawFault(p, QRectF(QPointF(xOf(f.from), plot.top()), QPointF(xOf(f.until), plot.bottom())), palette());
   p.setRenderHint(QPainter::Antialiasing);
   const auto area = [&](const std::vector<double>& values, QColor colour, float opacity) {
+    const Reduced reduced =
+        reduce(view_->edges, Pyramid(values), 0, view_->end(), static_cast<std::size_t>(std::max(1.0, plot.width())));
     QPolygonF shape{{plot.left(), plot.bottom()}};
-    for (const QPointF& point : reduce(view_->edges, values, 0, view_->end(), static_cast<std::size_t>(plot.width())))
+    for (const QPointF& point : reduced.points)
       if (!std::isnan(point.y())) shape << QPointF(xOf(point.x()), plot.bottom() - point.y() / most_ * plot.height());
     shape << QPointF(plot.right(), plot.bottom());
     colour.setAlphaF(opacity);
@@ -115,7 +118,7 @@ void WorldTimeline::paintEvent(QPaintEvent*) {
     p.setBrush(colour);
     p.drawPolygon(shape);
   };
-  area(offered_, penOf("workers_in_service", palette()).color(), 0.5F);
+  area(offered_, hueOf("workers_in_service", palette()), 0.5F);
   area(bad_, faultColour(palette()), 0.9F);
   p.setPen(gridColour(palette()));
   p.drawLine(plot.bottomLeft(), plot.bottomRight());

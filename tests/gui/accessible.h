@@ -27,6 +27,8 @@ namespace headroom::gui {
 inline bool isQtsOwn(const QWidget& w) {
   if (w.objectName().startsWith("qt_") || qobject_cast<const QScrollBar*>(&w) || qobject_cast<const QHeaderView*>(&w))
     return true;
+  for (const QWidget* p = w.parentWidget(); p; p = p->parentWidget())
+    if (qobject_cast<const QComboBox*>(p)) return true;  // its list
   const QWidget* parent = w.parentWidget();
   if (const auto* area = qobject_cast<const QAbstractScrollArea*>(parent); area && area->viewport() == &w) return true;
   return qobject_cast<const QTabBar*>(parent) || qobject_cast<const QComboBox*>(parent) ||

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/compare/sweep_charts.h"
+
+#include "gui/charts/look.h"
+#include "gui/data/series.h"
+#include "gui/shell/hue.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QHelpEvent>
+#include <QPainterPath>
+#include <QToolTip>
+
+namespace headroom::gui {
+namespace {
+
+constexpr double near = 9;  // px
+
+QPen penOfLine(std::size_t line, const QPalette& palette) {
+  Curve c{"line " + std::to_string(line), {}};
+  c.tone = static_cast<int>(line);
+  QPen pen = penOf(c, palette);
+  pen.setWidthF(1.8);
+  return pen;
+}
+
+/// From pale to full of one hue, so that it reads without colours, too.
+QColor heat(double share, const QPalette& palette) {
+  const QColor from = palette.color(QPalette::Base), to = hueOf("cpu", palette);
+  const auto mix = [share](int a, int b) { return static_cast<int>(a + (b - a) * (0.06 + 0.94 * share)); };
+  return {mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue())};
+}
+
+}  // namespace
+
+bool SweepChart::event(QEvent* event) {
+  if (event->type() == QEvent::ToolTip) {
+    const auto* help = static_cast<QHelpEvent*>(event);
+    QToolTip::showText(help->globalPos(), hint(help->pos()), this);
+    return true;
+  }
+  return QWidget::event(event);
+}
+
+ScatterChart::ScatterChart(QWidget* parent) : SweepChart(parent) { setAccessibleName("Scatter of cells"); }
+
+void ScatterChart::show(Points points) {
+  points_ = std::move(points);
+  QStringList best;
+  for (std::size_t i = 0; i < points_.front.size(); ++i)
+    if (points_.front[i]) best << points_.names[static_cast<qsizetype>(i)];
+  setAccessibleDescription("Not beaten by any other: " + best.join("; "));
+  update();
+}
+
+QPointF ScatterChart::placeOf(std::size_t i) const { return plane().at(points_.x.at(i), points_.y.at(i)); }
+
+QString ScatterChart::hint(const QPointF& at) const {
+  for (std::size_t i = 0; i < points_.x.size(); ++i) {
+    const QPointF d = placeOf(i) - at;
+    if (std::hypot(d.x(), d.y()) <= near)
+      return QString("%1\n%2: %3\n%4: %5%6")
+          .arg(points_.names[static_cast<qsizetype>(i)], points_.xName, numberText(points_.x[i]), points_.yName,
+               numberText(points_.y[i]), points_.front[i] ? "\nno other cell is better in both" : "");
+  }
+  return {};
+}
+
+void ScatterChart::paintEvent(QPaintEvent*) {
+  QPainter p(this);
+  p.fillRect(rect(), palette().color(QPalette::Base));
+  const Plane plane = this->plane();
+  drawPlane(p, plane, points_.xName, points_.yName, palette());
+  p.setRenderHint(QPainter::Antialiasing);
+  std::vector<std::size_t> front;
+  for (std::size_t i = 0; i < points_.x.size(); ++i)
+    if (points_.front[i]) front.push_back(i);
+  std::sort(front.begin(), front.end(), [&](std::size_t a, std::size_t b) { return points_.x[a] < points_.x[b]; });
+  QPolygonF line;
+  for (const std::size_t i : front) line << plane.at(points_.x[i], points_.y[i]);
+  const QColor best = hueOf("p95", palette()), other = hueOf("cpu", palette());
+  p.setPen(QPen(best, 1.2, Qt::DashLine));
+  p.drawPolyline(line);
+  for (std::size_t i = 0; i < points_.x.size(); ++i) {
+    if (std::isnan(points_.x[i]) || std::isnan(points_.y[i])) continue;
+    const QPointF at = plane.at(points_.x[i], points_.y[i]);
+    p.setPen(QPen(palette().color(QPalette::Base), 1));
+    p.setBrush(points_.front[i] ? best : other);
+    points_.front[i] ? p.drawRect(QRectF(at.x() - 5, at.y() - 5, 10, 10)) : p.drawEllipse(at, 4.5, 4.5);
+  }
+  p.setPen(quietText(palette()));
+  p.drawText(QRectF(plane.room.left(), 6, plane.room.width(), 20), Qt::AlignRight | Qt::AlignVCenter,
+             "■ Pareto front: no cell is better in both     ● other cells");
+}
+
+HeatMap::HeatMap(QWidget* parent) : SweepChart(parent) { setAccessibleName("Heat map"); }
+
+void HeatMap::show(HeatGrid grid, QStringList rows, QStringList columns, const QString& rowsName,
+                   const QString& columnsName, const QString& figure) {
+  grid_ = std::move(grid);
+  rows_ = std::move(rows);
+  columns_ = std::move(columns);
+  rowsName_ = rowsName;
+  columnsName_ = columnsName;
+  figure_ = figure;
+  update();
+}
+
+QRectF HeatMap::boxOf(std::size_t row, std::size_t column) const {
+  const QRectF room(150, 56, std::max(10.0, width() - 174.0), std::max(10.0, height() - 72.0));
+  const double w = room.width() / static_cast<double>(std::max<std::size_t>(1, grid_.columns));
+  const double h = room.height() / static_cast<double>(std::max<std::size_t>(1, grid_.rows));
+  return {room.left() + static_cast<double>(column) * w, room.top() + static_cast<double>(row) * h, w, h};
+}
+
+QString HeatMap::hint(const QPointF& at) const {
+  for (std::size_t r = 0; r < grid_.rows; ++r)
+    for (std::size_t c = 0; c < grid_.columns; ++c)
+      if (boxOf(r, c).contains(at))
+        return QString("%1=%2, %3=%4\n%5: %6")
+            .arg(rowsName_, rows_[static_cast<qsizetype>(r)], columnsName_, columns_[static_cast<qsizetype>(c)],
+                 figure_, numberText(grid_.values[r * grid_.columns + c]));
+  return {};
+}
+
+void HeatMap::paintEvent(QPaintEvent*) {
+  QPainter p(this);
+  p.fillRect(rect(), palette().color(QPalette::Base));
+  if (grid_.values.empty()) return;
+  double low = INFINITY, high = -INFINITY;
+  for (const double v : grid_.values)
+    if (!std::isnan(v)) {
+      low = std::min(low, v);
+      high = std::max(high, v);
+    }
+  p.setPen(palette().color(QPalette::WindowText));
+  p.drawText(QRectF(10, 6, width() - 20, 20), Qt::AlignLeft | Qt::AlignVCenter,
+             figure_ + "   (down: " + rowsName_ + ", across: " + columnsName_ + ")");
+  for (std::size_t r = 0; r < grid_.rows; ++r)
+    for (std::size_t c = 0; c < grid_.columns; ++c) {
+      const double v = grid_.values[r * grid_.columns + c];
+      const QRectF box = boxOf(r, c).adjusted(1, 1, -1, -1);
+      const double share = high > low ? (v - low) / (high - low) : 0.5;
+      const QColor ground = std::isnan(v) ? palette().color(QPalette::Window) : heat(share, palette());
+      p.fillRect(box, ground);
+      p.setPen(ground.lightness() > 140 ? QColor(0x1B, 0x1F, 0x24) : QColor(0xF4, 0xF5, 0xF6));
+      p.drawText(box, Qt::AlignCenter, numberText(v));
+    }
+  p.setPen(quietText(palette()));
+  for (std::size_t r = 0; r < grid_.rows; ++r) {
+    const QRectF box = boxOf(r, 0);
+    p.drawText(QRectF(8, box.top(), 136, box.height()), Qt::AlignRight | Qt::AlignVCenter,
+               fontMetrics().elidedText(rows_[static_cast<qsizetype>(r)], Qt::ElideMiddle, 134));
+  }
+  for (std::size_t c = 0; c < grid_.columns; ++c) {
+    const QRectF box = boxOf(0, c);
+    p.drawText(
+        QRectF(box.left(), 32, box.width(), 22), Qt::AlignCenter,
+        fontMetrics().elidedText(columns_[static_cast<qsizetype>(c)], Qt::ElideMiddle, static_cast<int>(box.width())));
+  }
+}
+
+BandChart::BandChart(QWidget* parent) : SweepChart(parent) { setAccessibleName("Lines along an axis"); }
+
+void BandChart::show(std::vector<SweepLine> lines, std::vector<double> at, QStringList words, const QString& xName,
+                     const QString& yName) {
+  lines_ = std::move(lines);
+  at_ = std::move(at);
+  words_ = std::move(words);
+  xName_ = xName;
+  yName_ = yName;
+  update();
+}
+
+Plane BandChart::plane() const {
+  std::vector<double> ys;
+  for (const SweepLine& l : lines_)
+    for (const CellValue& v : l.values) {
+      ys.push_back(v.low);
+      ys.push_back(v.high);
+    }
+  Plane p = planeOf(size(), at_, ys);
+  p.room.setTop(p.room.top() + 20.0 * static_cast<double>((lines_.size() + 2) / 3));  // for the names of the lines
+  if (words_.isEmpty()) return p;
+  p.xTicks = at_;
+  p.xWords = words_;
+  return p;
+}
+
+QPointF BandChart::placeOf(std::size_t line, std::size_t value) const {
+  return plane().at(at_.at(value), lines_.at(line).values.at(value).mean);
+}
+
+QString BandChart::hint(const QPointF& at) const {
+  for (std::size_t l = 0; l < lines_.size(); ++l)
+    for (std::size_t i = 0; i < at_.size(); ++i) {
+      const QPointF d = placeOf(l, i) - at;
+      if (!(std::hypot(d.x(), d.y()) <= near)) continue;
+      const CellValue& v = lines_[l].values[i];
+      const QString where = words_.isEmpty() ? numberText(at_[i]) : words_[static_cast<qsizetype>(i)];
+      return QString("%1\n%2=%3: mean %4 ± %5, p5 %6, p95 %7")
+          .arg(QString::fromStdString(lines_[l].name), xName_, where, numberText(v.mean), numberText(v.halfWidth),
+               numberText(v.low), numberText(v.high));
+    }
+  return {};
+}
+
+void BandChart::paintEvent(QPaintEvent*) {
+  QPainter p(this);
+  p.fillRect(rect(), palette().color(QPalette::Base));
+  const Plane plane = this->plane();
+  drawPlane(p, plane, xName_, yName_ + "   (line: mean, band: 5th to 95th percentile of the replicas)", palette());
+  p.setRenderHint(QPainter::Antialiasing);
+  for (std::size_t l = 0; l < lines_.size(); ++l) {
+    const QPen pen = penOfLine(l, palette());
+    QPolygonF line, band;
+    for (std::size_t i = 0; i < at_.size(); ++i)
+      if (!std::isnan(lines_[l].values[i].mean)) {
+        line << plane.at(at_[i], lines_[l].values[i].mean);
+        band << plane.at(at_[i], lines_[l].values[i].high);
+      }
+    for (std::size_t i = at_.size(); i-- > 0;)
+      if (!std::isnan(lines_[l].values[i].mean)) band << plane.at(at_[i], lines_[l].values[i].low);
+    QColor pale = pen.color();
+    pale.setAlphaF(0.18F);
+    p.setPen(Qt::NoPen);
+    p.setBrush(pale);
+    p.drawPolygon(band);
+    p.setPen(pen);
+    p.setBrush(Qt::NoBrush);
+    p.drawPolyline(line);
+    p.setBrush(pen.color());
+    for (const QPointF& point : line) p.drawEllipse(point, 2.5, 2.5);
+    const double column = (width() - 20) / 3.0;
+    const QRectF name(10 + column * static_cast<double>(l % 3), 28 + 20.0 * static_cast<double>(l / 3), column, 20);
+    p.drawLine(QPointF(name.left(), name.center().y()), QPointF(name.left() + 22, name.center().y()));
+    p.setPen(quietText(palette()));
+    p.drawText(name.adjusted(28, 0, -6, 0), Qt::AlignLeft | Qt::AlignVCenter,
+               fontMetrics().elidedText(QString::fromStdString(lines_[l].name), Qt::ElideRight,
+                                        static_cast<int>(column) - 36));
+  }
+}
+
+}  // namespace headroom::gui

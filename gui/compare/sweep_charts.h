@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// The pictures of a sweep: points of two figures with their Pareto front, a heat map over two axes, lines with bands
+/// along one. What is pointed at says which cell it is.
+#pragma once
+
+#include "gui/compare/plane.h"
+#include "gui/compare/sweep_view.h"
+
+#include <QWidget>
+
+namespace headroom::gui {
+
+/// Shows hint() as a tool tip.
+class SweepChart : public QWidget {
+  Q_OBJECT
+
+ public:
+  using QWidget::QWidget;
+  virtual QString hint(const QPointF&) const = 0;
+  QSize minimumSizeHint() const override { return {320, 240}; }
+
+ protected:
+  bool event(QEvent*) override;
+};
+
+class ScatterChart : public SweepChart {
+  Q_OBJECT
+
+ public:
+  struct Points {
+    std::vector<double> x, y;
+    std::vector<bool> front;
+    QStringList names;
+    QString xName, yName;
+  };
+  explicit ScatterChart(QWidget* parent = nullptr);
+  using QWidget::show;
+  void show(Points);
+  const Points& points() const { return points_; }
+  QPointF placeOf(std::size_t point) const;
+  QString hint(const QPointF&) const override;
+
+ protected:
+  void paintEvent(QPaintEvent*) override;
+
+ private:
+  Plane plane() const { return planeOf(size(), points_.x, points_.y); }
+  Points points_;
+};
+
+class HeatMap : public SweepChart {
+  Q_OBJECT
+
+ public:
+  explicit HeatMap(QWidget* parent = nullptr);
+  using QWidget::show;
+  void show(HeatGrid, QStringList rows, QStringList columns, const QString& rowsName, const QString& columnsName,
+            const QString& figure);
+  QRectF boxOf(std::size_t row, std::size_t column) const;
+  QString hint(const QPointF&) const override;
+
+ protected:
+  void paintEvent(QPaintEvent*) override;
+
+ private:
+  HeatGrid grid_;
+  QStringList rows_, columns_;
+  QString rowsName_, columnsName_, figure_;
+};
+
+class BandChart : public SweepChart {
+  Q_OBJECT
+
+ public:
+  explicit BandChart(QWidget* parent = nullptr);
+  using QWidget::show;
+  /// `at`: where each value of the dimension stands; `words`: what it is called, if it is no number.
+  void show(std::vector<SweepLine>, std::vector<double> at, QStringList words, const QString& xName,
+            const QString& yName);
+  QPointF placeOf(std::size_t line, std::size_t value) const;
+  QString hint(const QPointF&) const override;
+
+ protected:
+  void paintEvent(QPaintEvent*) override;
+
+ private:
+  Plane plane() const;
+  std::vector<SweepLine> lines_;
+  std::vector<double> at_;
+  QStringList words_;
+  QString xName_, yName_;
+};
+
+}  // namespace headroom::gui
