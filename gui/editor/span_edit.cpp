@@ -96,6 +96,7 @@ std::string scalarText(std::string_view words, std::string_view like) {
 Edit replaced(std::string_view text, const Item& item, std::string_view words) {
   const std::string_view was = text.substr(item.value.begin, item.value.size());
   const bool bare = item.form == Item::Form::nothing;
+  if (item.isScalar() && item.text == words) return {item.value, std::string(was)};
   return {item.value, (bare ? " " : "") + scalarText(words, item.isScalar() ? was : std::string_view{})};
 }
 

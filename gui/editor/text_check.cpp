@@ -25,39 +25,12 @@ CheckedText checkText(std::string text, std::string file, std::uint64_t revision
   return result;
 }
 
-TextCheck::TextCheck(QObject* parent) : QObject(parent), thread_([this] { work(); }) {}
-
-TextCheck::~TextCheck() {
-  {
-    const std::lock_guard lock(mutex_);
-    over_ = true;
-  }
-  changed_.notify_all();
-  thread_.join();
-}
-
 void TextCheck::ask(std::string text, std::string file, std::uint64_t revision) {
-  {
-    const std::lock_guard lock(mutex_);
-    wish_ = Wish{std::move(text), std::move(file), revision};
-  }
-  changed_.notify_all();
-}
-
-void TextCheck::work() {
-  while (true) {
-    Wish wish;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return over_ || wish_; });
-      if (over_) return;
-      wish = std::move(*wish_);
-      wish_.reset();
-    }
-    CheckedText result = checkText(std::move(wish.text), std::move(wish.file), wish.revision);
+  latest_.ask([this, text = std::move(text), file = std::move(file), revision] {
+    CheckedText result = checkText(text, file, revision);
     QMetaObject::invokeMethod(
         this, [this, result] { Q_EMIT done(result); }, Qt::QueuedConnection);
-  }
+  });
 }
 
 }  // namespace headroom::gui

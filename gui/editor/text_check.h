@@ -5,15 +5,15 @@
 /// a load is not cut short, so the end of this object waits for the one in flight.
 #pragma once
 
+#include "gui/editor/latest.h"
+#ifndef Q_MOC_RUN  // it stumbles over <compare>
 #include "scenarios/load.h"
+#endif
 
-#include <condition_variable>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include <QObject>
 
@@ -36,25 +36,14 @@ class TextCheck : public QObject {
   Q_OBJECT
 
  public:
-  explicit TextCheck(QObject* parent = nullptr);
-  ~TextCheck() override;
+  using QObject::QObject;
   void ask(std::string text, std::string file, std::uint64_t revision);
 
  Q_SIGNALS:
   void done(const headroom::gui::CheckedText&);
 
  private:
-  void work();
-
-  struct Wish {
-    std::string text, file;
-    std::uint64_t revision = 0;
-  };
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::optional<Wish> wish_;
-  bool over_ = false;
-  std::thread thread_;  // last: it uses the others
+  Latest latest_;
 };
 
 }  // namespace headroom::gui
