@@ -97,6 +97,7 @@ MadeReport pageOf(const ReportOptions& o, Study& study, const SweepTable& table,
 }  // namespace
 
 MadeReport ofScenario(const ReportOptions& o, const std::string& stem) {
+  watchInterrupts();
   const auto loaded = loadOrExplain(o);
   if (!loaded || !compileOrExplain(*loaded->spec)) return {2, {}, {}};
   StudyQuestion question{o.file, o.stage, o.sets, o.replicas, std::nullopt};
@@ -109,7 +110,6 @@ MadeReport ofScenario(const ReportOptions& o, const std::string& stem) {
   if (error) return {refuse("cannot make the directory " + directory + ": " + error.message()), {}, {}};
   const Begun begun = lookInto(directory, study.plan, o.force);
   if (begun.code) return {begun.code, {}, {}};
-  watchInterrupts();
   batch::Outcome outcome(study.plan.design);
   if (const int code = runAll(o, study, directory, begun, outcome)) return {code, {}, {}};
   const SweepTable table = batch::tableOf(outcome, *outcome.replicas());
