@@ -23,6 +23,7 @@ struct Loader {
   const LoadOptions& options;
   Reading reading = {};
   std::vector<Node> stages = {};        // of what is extended first, of the file last
+  Node optionList = {};                 // as the last file that has one says
   std::vector<std::string> chain = {};  // of files that extend one another
   int files = 0;
   bool incomplete = false;  // something it extends could not be read
@@ -50,7 +51,7 @@ struct Loader {
     expandVariables(*own, reading, [&](const std::string& name) { return variable(name); });
     if (!own->isMap()) return own;
     const Node extends = take(*own, "extends");
-    const Node ownStages = take(*own, "stages");
+    const Node ownStages = take(*own, "stages"), ownOptions = take(*own, "options");
     normalise(*own, root(), reading);
     std::optional<Node> base;
     if (extends.isList())
@@ -61,6 +62,7 @@ struct Loader {
       stages.insert(stages.end(), ownStages.items.begin(), ownStages.items.end());
     else if (ownStages.form != Node::Form::nothing)
       reading.error(ownStages.spot, "stages", "`stages` is a mapping from names to stages");
+    if (ownOptions.form != Node::Form::nothing) optionList = ownOptions;
     if (!base) return own;
     merge(*base, std::move(*own), root(), reading);
     return base;
@@ -107,6 +109,27 @@ struct Loader {
     std::vector<std::string> names;
     for (const auto& s : stages)
       if (std::find(names.begin(), names.end(), s.key) == names.end()) names.push_back(s.key);
+    return names;
+  }
+
+  /// Each the name of a stage.
+  std::vector<std::string> optionNames(const std::vector<std::string>& stagesThere) {
+    std::vector<std::string> names;
+    if (optionList.isEmpty()) return names;
+    if (!optionList.isList()) {
+      reading.error(optionList.spot, "options", "`options` is a list of names of stages", "as `[bigger, spot]`");
+      return names;
+    }
+    for (const Node& option : optionList.items) {
+      const bool known =
+          option.isScalar() && std::find(stagesThere.begin(), stagesThere.end(), option.text) != stagesThere.end();
+      if (known)
+        names.push_back(option.text);
+      else
+        reading.error(option.spot, "options", "there is no stage `" + quoteForMessage(option.text) + "`",
+                      stagesThere.empty() ? "the name of one out of `stages`" : "one of " + listed(stagesThere),
+                      didYouMean(option.text, stagesThere));
+    }
     return names;
   }
 
@@ -184,13 +207,15 @@ void settle(ScenarioSpec& spec, const WrittenAt& written, const std::string& fil
     if (s.worker.sharing && !written.contains("services." + s.name + ".worker.slots")) s.worker.slots = Limit{};
 }
 
-/// The stage that was asked for, then the sets.
+/// The stage that was asked for, the one upon it, then the sets.
 void Loader::overlayAll(Node& n, const std::vector<std::string>& names) {
-  if (!options.stage.empty() && std::find(names.begin(), names.end(), options.stage) == names.end())
-    reading.error({0, 0, 0}, "stages", "there is no stage `" + quoteForMessage(options.stage) + "`",
-                  names.empty() ? "" : "one of " + listed(names), didYouMean(options.stage, names));
+  for (const std::string& stage : {options.stage, options.option})
+    if (!stage.empty() && std::find(names.begin(), names.end(), stage) == names.end())
+      reading.error({0, 0, 0}, "stages", "there is no stage `" + quoteForMessage(stage) + "`",
+                    names.empty() ? "" : "one of " + listed(names), didYouMean(stage, names));
   tryOtherStages(n);
   layStage(n, options.stage, reading);
+  layStage(n, options.option, reading);
   for (const auto& s : options.sets) overlaySet(n, root(), s, options.setsFrom, reading);
 }
 
@@ -217,6 +242,7 @@ Loaded Loader::run(int source) {
   }
   if (n) {
     out.stages = stageNames();
+    out.options = optionNames(out.stages);
     if (n->isMap()) overlayAll(*n, out.stages);
     decode(*n, root(), &spec, reading, written);
     if (incomplete)

@@ -1,8 +1,8 @@
 /// A scenario's text becomes plain data: read, expand, extend, overlay, decode. Problems are collected, all of them.
 ///
-/// Precedence: `sets` over the stage over the file over what it extends over defaults. `${VAR}`, `${VAR:-default}`
-/// inside values come from `environment`; `$${` is a plain `${`. What a scenario means (references, contradictions) is
-/// `scenarios/check.h`'s; load() asks it too, so `issues` is complete. No YAML type appears here.
+/// Precedence: `sets` over the option over the stage over the file over what it extends over defaults. `${VAR}`,
+/// `${VAR:-default}` inside values come from `environment`; `$${` is a plain `${`. What a scenario means (references,
+/// contradictions) is `scenarios/check.h`'s; load() asks it too, so `issues` is complete. No YAML type appears here.
 #pragma once
 
 #include "models/scenario_spec.h"
@@ -18,6 +18,7 @@ namespace headroom {
 
 struct LoadOptions {
   std::string stage;                                                       // empty: none
+  std::string option;                                                      // a stage laid upon that one; empty: none
   std::vector<std::string> sets;                                           // "services.web.fleet.min=9"
   std::string setsFrom = ".";                                              // where relative paths in them start
   std::function<std::optional<std::string>(const std::string&)> variable;  // empty: the process environment
@@ -38,6 +39,7 @@ struct Loaded {
   std::string directory;                // where the scenario's relative paths start
   std::vector<LoadedText> sources;      // main file first
   std::vector<std::string> stages;      // names of the stages it has
+  std::vector<std::string> options;     // those of them that a report sets beside the scenario as it is
   std::map<std::string, Place> places;  // where each value was written, by path; values by default are absent
 
   bool ok() const { return spec.has_value(); }

@@ -210,6 +210,8 @@ std::string jsonSchema() {
                            {"type", "object"},
                            {"additionalProperties", {{"type", "object"}}}};
   const Json text{{"type", "string"}, {"minLength", 1}};
+  definitions["options"] = {
+      {"description", "Stages that a report sets beside the scenario as it is."}, {"type", "array"}, {"items", text}};
   definitions["extends"] = {{"description", "Files that this one builds on, relative to it; later ones win."},
                             {"anyOf", {text, {{"type", "array"}, {"items", text}}}}};
   const auto root = [&](bool overlay) {
@@ -217,6 +219,7 @@ std::string jsonSchema() {
     Json j = writer.body(typeFor<ScenarioSpec>().fields, {});
     j["properties"]["extends"] = {{"$ref", "#/$defs/extends"}};
     j["properties"]["stages"] = {{"$ref", "#/$defs/stages"}};
+    j["properties"]["options"] = {{"$ref", "#/$defs/options"}};
     return j;
   };
   Json whole = root(false), over = root(true);

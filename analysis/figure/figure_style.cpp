@@ -36,11 +36,11 @@ std::string colours(bool dark) {
   std::string css = dark ? ".hf text{fill:#e6edf3}.hf .hf-soft{fill:#9ba4ae}.hf-back{fill:#0d1117}"
                            ".hf-grid{stroke:#2d333b}.hf-axis{stroke:#768390}.hf-fault{fill:#f85149;fill-opacity:.22}"
                            ".hf-impairment{fill:#d29922;fill-opacity:.22}.hf-note{fill:#768390;fill-opacity:.22}"
-                           ".hf-up{fill:#3fb950}.hf-down{fill:#58a6ff}.hf-other{fill:#9ea7b3}\n"
+                           ".hf-heat{fill:#58a6ff}.hf-up{fill:#3fb950}.hf-down{fill:#58a6ff}.hf-other{fill:#9ea7b3}\n"
                          : ".hf text{fill:#1f2328}.hf .hf-soft{fill:#59636e}.hf-back{fill:#fff}"
                            ".hf-grid{stroke:#dde2e7}.hf-axis{stroke:#818b98}.hf-fault{fill:#cf222e;fill-opacity:.14}"
                            ".hf-impairment{fill:#9a6700;fill-opacity:.14}.hf-note{fill:#59636e;fill-opacity:.14}"
-                           ".hf-up{fill:#187a35}.hf-down{fill:#0a5fc2}.hf-other{fill:#59636e}\n";
+                           ".hf-heat{fill:#0a5fc2}.hf-up{fill:#187a35}.hf-down{fill:#0a5fc2}.hf-other{fill:#59636e}\n";
   for (std::size_t i = 0; i < lines.size(); ++i)
     css += ".hf-s" + std::to_string(i) + "{stroke:" + (dark ? lines.at(i).dark : lines.at(i).light) + "}";
   return css + "\n";
@@ -55,7 +55,9 @@ std::string figureStyle() {
          ".hf-line{fill:none;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}\n"
          ".hf-view .hf-line{stroke-width:16}\n"
          ".hf-zoomed .hf-view .hf-line{stroke-width:1.6;vector-effect:non-scaling-stroke}\n"
-         ".hf-grid,.hf-axis{stroke-width:1}\n" +
+         ".hf-grid,.hf-axis{stroke-width:1}\n"
+         ".hf .hf-dot{fill:none;stroke-width:1.6;stroke-dasharray:none}.hf .hf-full{stroke-width:5}"
+         ".hf .hf-bar{stroke-width:1.2;stroke-opacity:.6;stroke-dasharray:none}\n" +
          dashes() +
          ".hf .hf-dense{stroke-dasharray:none;stroke-width:1.1}.hf .hf-view .hf-dense{stroke-width:11}"
          ".hf-zoomed .hf-view .hf-dense{stroke-width:1.2}\n" +

@@ -1,12 +1,11 @@
 #include "analysis/figure/svg.h"
 
 #include "analysis/figure/decimate.h"
+#include "analysis/figure/svg_parts.h"
 #include "analysis/figure/ticks.h"
 #include "analysis/text/escape.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -15,32 +14,10 @@ namespace {
 
 constexpr int leftMargin = 58, rightMargin = 14, lineHeight = 16, axisHeight = 34, between = 14;
 
-std::string text(int n) { return std::to_string(n); }
-
-/// Shortest digits that give it back.
-std::string exact(double x) {
-  std::array<char, 32> digits{};
-  return {digits.data(), std::to_chars(digits.begin(), digits.end(), x).ptr};
-}
-
-std::string element(const std::string& name, const std::string& attributes, const std::string& content) {
-  return "<" + name + (attributes.empty() ? "" : " ") + attributes + ">" + content + "</" + name + ">\n";
-}
-
-std::string label(double x, double y, const std::string& anchor, const std::string& classes, const std::string& words) {
-  return element("text",
-                 "x=\"" + exact(std::round(x * 10) / 10) + "\" y=\"" + exact(std::round(y * 10) / 10) + "\"" +
-                     (anchor == "start" ? "" : " text-anchor=\"" + anchor + "\"") +
-                     (classes.empty() ? "" : " class=\"" + classes + "\""),
-                 xmlText(words));
-}
-
-/// Roughly, at 11 px.
-int widthOf(const std::string& words) {
-  const auto n =
-      std::count_if(words.begin(), words.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-  return static_cast<int>(std::lround(6.3 * static_cast<double>(n)));
-}
+using svg::exact;
+using svg::label;
+using svg::text;
+using svg::widthOf;
 
 // ---- coordinates ---------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "analysis/figure/figure.h"
+#include "analysis/figure/plot.h"
 #include "analysis/report/values.h"
 
 #include <string>
@@ -51,6 +52,12 @@ struct Picture {
   std::string caption;
 };
 
+/// A figure that is not over time.
+struct Chart {
+  std::variant<Plot, HeatMap> figure;
+  std::string caption;
+};
+
 /// What to type for more.
 struct Command {
   std::string why, line;
@@ -61,7 +68,7 @@ struct Listing {
   std::string title, text;
 };
 
-using Block = std::variant<Paragraph, Bullets, Facts, TableBlock, Picture, Command, Listing>;
+using Block = std::variant<Paragraph, Bullets, Facts, TableBlock, Picture, Chart, Command, Listing>;
 
 struct Section {
   std::string id, title;
@@ -72,6 +79,7 @@ struct Section {
 struct Document {
   std::string title, subtitle, program;  // program: "headroom 0.1.0"
   std::vector<Section> sections;
+  std::string kind = "run";  // what it is of: run, sweep, scenario
 };
 
 }  // namespace headroom::report

@@ -150,6 +150,18 @@ class Page {
     return element("figure", {}, joined({svgOf(figure, options)}, element("figcaption", {}, text(p.caption))));
   }
 
+  Markup draw(const Chart& c) {
+    const std::string id = "figure-" + std::to_string(++figures_);
+    const SvgOptions options{.panelHeight = 150, .columns = columns_, .standalone = false};
+    const std::string svg = std::visit(
+        [&](auto figure) {
+          figure.id = id;
+          return svgOf(figure, options);
+        },
+        c.figure);
+    return element("figure", {}, joined({svg}, element("figcaption", {}, text(c.caption))));
+  }
+
   static Markup draw(const Command& c) {
     return element("p", {{"class", "command"}},
                    joined(text(c.why.empty() ? "" : c.why + " "), element("code", {}, text(c.line))));

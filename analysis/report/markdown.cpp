@@ -58,6 +58,8 @@ std::string draw(const TableBlock& t) {
   return text;
 }
 
+std::string draw(const Chart& c) { return "*Figure: " + markdownText(c.caption) + "*\n"; }
+
 std::string draw(const Picture& p) { return "*Figure: " + markdownText(p.caption) + "*\n"; }
 
 std::string draw(const Command& c) {

@@ -48,10 +48,10 @@ padding:.3rem .6rem;font-size:.8rem;line-height:1.35;white-space:pre;z-index:2;f
 @page{size:A4;margin:15mm}
 @media print{body{max-width:none;padding:0;font-size:10.5pt}nav,.tools,.tip{display:none}
 h2,h3{break-after:avoid}figure,tr,p,li{break-inside:avoid}a{color:inherit;text-decoration:none}
-.wide{overflow:visible}}
+.wide{overflow:visible}table{font-size:8.5pt}th,td{padding-right:.5rem}.n,thead th{white-space:normal}}
 )" + figureStyle();
 }
 
-const char* const pageStyleHash = "OCvLW0pWsPk0cPvZIFK/o9muTZRJVCozaRWybgeczm8=";
+const char* const pageStyleHash = "w5nfzBTo9nnDfmm62uBIU+whRXQ6E9dWcIIZ6Zpd65Q=";
 
 }  // namespace headroom::report

@@ -71,4 +71,38 @@ Value spareWorkers(double x) {
   return {size + (size == "1.0" ? " worker" : " workers") + (x < 0 ? " short" : ""), x, "1"};
 }
 
+namespace {
+
+/// Of seconds: in which unit.
+struct Scale {
+  double factor;
+  const char* unit;
+};
+Scale scaleOf(double seconds) {
+  const double size = std::abs(seconds);
+  if (size < 1e-3) return {1e6, " us"};
+  if (size < 1) return {1e3, " ms"};
+  if (size < 120) return {1, " s"};
+  return size < 7200 ? Scale{1.0 / 60, " min"} : Scale{1.0 / 3600, " h"};
+}
+
+}  // namespace
+
+Value estimated(double mean, double halfWidth, Measure measure) {
+  Value v = measure == Measure::share ? share(mean) : measure == Measure::seconds ? seconds(mean) : money(mean);
+  if (std::isnan(mean) || !(halfWidth > 0)) return v;
+  const Scale scale = measure == Measure::share     ? Scale{100, " %"}
+                      : measure == Measure::seconds ? scaleOf(mean)
+                                                    : Scale{1, " USD"};
+  const double x = mean * scale.factor, error = halfWidth * scale.factor;
+  const int magnitude = static_cast<int>(std::floor(std::log10(error)));
+  const int place = -magnitude + (error < 2 * std::pow(10.0, magnitude) ? 1 : 0);
+  if (place > (measure == Measure::money && std::abs(mean) >= 1 ? 2 : 6)) return v;  // known to the last digit written
+  const double grid = std::pow(10.0, place);
+  const int decimals = std::max(place, 0);
+  v.text = numberText(std::round(x * grid) / grid, decimals) + " ± " +
+           numberText(std::round(error * grid) / grid, decimals) + scale.unit;
+  return v;
+}
+
 }  // namespace headroom::report

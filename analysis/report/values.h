@@ -1,6 +1,7 @@
 /// Numbers with their unit and the text that people read; unknown ones are NaN, and never a 0.
 #pragma once
 
+#include <cstdint>
 #include <limits>
 #include <string>
 
@@ -26,5 +27,10 @@ Value money(double);
 Value headroomShare(double);
 /// "5.2 workers", "1.3 workers short".
 Value spareWorkers(double);
+
+/// A mean with the half-width of its interval, both to one digit of the latter, or two if it begins with 1:
+/// "99.52 ± 0.14 %". Without one (NaN or 0) it is written as a single value.
+enum class Measure : std::uint8_t { share, seconds, money };
+Value estimated(double mean, double halfWidth, Measure);
 
 }  // namespace headroom::report

@@ -61,4 +61,13 @@ void Journal::append(const RunRecord& record) {
   file_.append(run, bytesOf(record, known->second));
 }
 
+std::string differenceOf(const sweep::Design& begun, const sweep::Design& now) {
+  if (begun.hash == now.hash) return {};
+  if (begun.version != now.version)
+    return "it was begun by version " + begun.version + " of this program, and this is " + now.version;
+  if (begun.seed != now.seed)
+    return "it was begun with seed " + std::to_string(begun.seed) + ", not " + std::to_string(now.seed);
+  return "the sweep, or a scenario of it, has been changed since it was begun";
+}
+
 }  // namespace headroom::batch

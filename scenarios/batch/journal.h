@@ -36,6 +36,9 @@ struct JournalContent {
 /// version.
 std::optional<JournalContent> readJournal(const std::string& path);
 
+/// Why a sweep cannot be gone on with as another one, which would mix the two; empty: they are the same.
+std::string differenceOf(const sweep::Design& begun, const sweep::Design& now);
+
 class Journal {
  public:
   /// A new one; its head is on disk when this returns.

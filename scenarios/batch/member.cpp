@@ -155,7 +155,7 @@ RunRecord Member::recordOf(RunId id, const Report& tell) {
   const auto verdicts = result.interrupted ? std::vector<Verdict>()
                                            : judge(blueprint_->spec.expect,
                                                    [&](const std::string& path) { return result.summary[path]; });
-  const std::vector<Figure> figures = sweep::allFigures(result.summary);
+  const std::vector<Figure> figures = sweep::allFigures(result.summary, *blueprint_);
   if (careful) {
     const RunTitle title{loaded_.spec->name, plan_.design.seed, blueprint_->duration.inSeconds()};
     std::vector<std::pair<std::string, double>> flat;

@@ -72,8 +72,9 @@ int emitSettings(const EmitOptions&);
 
 struct CompareOptions {
   std::vector<std::string> files, sets;
+  std::string output;
   std::uint64_t seed = 0;
-  bool seeded = false, json = false, quiet = false;
+  bool seeded = false, json = false, quiet = false, force = false;
   std::uint32_t replicas = 10;
   unsigned threads = 0;  // 0: all cores
 };
@@ -103,9 +104,12 @@ struct ExplainOptions {
 };
 int explainTrace(const ExplainOptions&);
 
-struct ReportOptions {
-  std::string file, output, junit;
-  bool json = false, markdown = false, pdf = false, force = false;
+struct ReportOptions : ScenarioOptions {
+  std::string output, junit;
+  std::uint64_t seed = 0;
+  std::uint32_t replicas = 59;
+  unsigned threads = 0;  // 0: all cores
+  bool json = false, markdown = false, pdf = false, force = false, seeded = false, quiet = false;
 };
 int report(const ReportOptions&);
 

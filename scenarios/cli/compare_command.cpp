@@ -1,6 +1,9 @@
+#include "analysis/figure/svg.h"
+#include "analysis/report/html.h"
 #include "scenarios/cli/commands.h"
 #include "scenarios/cli/input.h"
-#include "scenarios/compare/compare.h"
+#include "scenarios/cli/output_file.h"
+#include "scenarios/compare/compare_report.h"
 #include "scenarios/run/external_programs.h"
 #include "scenarios/run/run.h"
 
@@ -26,6 +29,32 @@ class Part : public Progress {
   std::size_t number_, of_;
 };
 
+/// The comparison on stdout, and as a page or a figure if one is asked for.
+int finish(const CompareOptions& o, const ComparisonTable& table, std::uint64_t seed,
+           const std::optional<Drawing>& overlay) {
+  fmt::print("{}", o.json ? jsonOf(table, seed) : textOf(table, seed));
+  if (o.output.empty()) return 0;
+  const bool page = o.output.ends_with(".html");
+  const std::string text = page      ? report::htmlOf(reportOf(table, seed, overlay))
+                           : overlay ? svgOf(*overlay)
+                                     : svgOf(differencesOf(table));
+  if (const std::string wrong = writeWhole(o.output, text); !wrong.empty()) return refuse(wrong), 1;
+  return 0;
+}
+
+/// Nothing where none is asked for; a run that has not ended, or cannot be drawn, is a Failure.
+std::optional<Drawing> overlayOfFiles(const CompareOptions& o) {
+  if (o.output.empty()) return std::nullopt;
+  std::vector<Trace> traces;
+  std::vector<RunFacts> facts;
+  traces.reserve(o.files.size());  // facts refer to them
+  for (const std::string& file : o.files) {
+    traces.emplace_back(file);
+    facts.push_back(factsOf(traces.back(), file));
+  }
+  return overlayOf(facts);
+}
+
 int compareTraces(const CompareOptions& o) {
   std::vector<std::string> summaries;
   std::vector<std::vector<std::string>> objectives;
@@ -46,9 +75,13 @@ int compareTraces(const CompareOptions& o) {
     for (const double x : valuesOf(measures, summaries[i])) operand.values.push_back({x});
     operands.push_back(std::move(operand));
   }
-  const ComparisonTable table = compareOperands(measures, operands);
-  fmt::print("{}", o.json ? jsonOf(table, 0) : textOf(table, 0));
-  return 0;
+  std::optional<Drawing> overlay;
+  try {
+    overlay = overlayOfFiles(o);
+  } catch (const Failure& e) {
+    return refuse(fmt::format("they cannot be drawn: {}", e.what()));
+  }
+  return finish(o, compareOperands(measures, operands), 0, overlay);
 }
 
 struct Meant {
@@ -108,15 +141,17 @@ int compareScenarios(const CompareOptions& o) {
     operands.push_back(std::move(operand));
   }
   progress.reset();
-  const ComparisonTable table = compareOperands(measures, operands);
-  fmt::print("{}", o.json ? jsonOf(table, seed) : textOf(table, seed));
-  return 0;
+  return finish(o, compareOperands(measures, operands), seed, std::nullopt);
 }
 
 }  // namespace
 
 int compareRuns(const CompareOptions& o) {
   if (o.files.size() < 2) return refuse("two are wanted at least\n  try `headroom compare az-outage other.yaml`");
+  if (!o.output.empty() && !o.output.ends_with(".html") && !o.output.ends_with(".svg"))
+    return refuse(fmt::format("{} is neither .html nor .svg\n  the name says which it is to be", o.output));
+  if (!o.output.empty())
+    if (const std::string why = refuseToReplace(o.output, o.force); !why.empty()) return refuse(why);
   const auto traces = std::count_if(o.files.begin(), o.files.end(), [](const std::string& file) {
     return std::filesystem::is_regular_file(file) && isTrace(file);
   });

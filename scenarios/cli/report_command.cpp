@@ -1,12 +1,15 @@
 #include "analysis/report/html.h"
 #include "analysis/report/markdown.h"
+#include "analysis/sweep/read_sweep_file.h"
 #include "scenarios/cli/commands.h"
 #include "scenarios/cli/input.h"
+#include "scenarios/cli/made_report.h"
 #include "scenarios/cli/output_file.h"
 #include "scenarios/cli/tool.h"
 #include "scenarios/report/document_json.h"
 #include "scenarios/report/junit.h"
 #include "scenarios/report/run_report.h"
+#include "scenarios/report/sweep_report.h"
 
 #include <filesystem>
 #include <fstream>
@@ -76,29 +79,55 @@ std::string troubleWith(const ReportOptions& o, const std::string& page, bool to
   return {};
 }
 
+MadeReport ofTrace(const std::string& file) {
+  const auto trace = openOrExplain(file);
+  if (!trace) return {2, {}, {}};
+  const RunFacts facts = factsOf(*trace, file);
+  return {0, reportOf(facts), junitOf(facts)};
+}
+
+MadeReport ofSweep(const std::string& file) {
+  const SweepTable table = readSweepFile(file);
+  const SweepFacts facts(table);
+  return {0, reportOf(facts, file), junitOf(facts)};
+}
+
+/// A file that is neither a trace nor a sweep is taken for a scenario; what is called like one of them is not.
+bool isScenario(const std::string& file) {
+  return !file.ends_with(".h5") && !(std::filesystem::is_regular_file(file) && (isTrace(file) || isSweep(file)));
+}
+
+std::string contradictionIn(const ReportOptions& o, bool scenario) {
+  if (scenario) return {};
+  if (!o.stage.empty() || !o.sets.empty() || o.seeded)
+    return "a trace or a sweep is what it is: --stage, --set and --seed have no meaning";
+  return {};
+}
+
 }  // namespace
 
 int report(const ReportOptions& o) {
-  const std::string page = o.output.empty() ? std::filesystem::path(o.file).stem().string() + ".html" : o.output;
+  const std::string name = o.file == "-" ? "scenario" : std::filesystem::path(o.file).stem().string();
+  const std::string page = o.output.empty() ? name + ".html" : o.output;
   const bool printed = o.json || o.markdown;                   // to stdout, instead of a page …
   const bool toFile = !printed || !o.output.empty() || o.pdf;  // … unless a file is asked for as well
+  const bool scenario = isScenario(o.file);
+  if (const std::string why = contradictionIn(o, scenario); !why.empty()) return refuse(why);
   if (const std::string why = troubleWith(o, page, toFile); !why.empty()) return refuse(why);
-  const auto trace = openOrExplain(o.file);
-  if (!trace) return 2;
-  report::Document document;
-  std::string junit;
+  MadeReport made;
   try {
-    const RunFacts facts = factsOf(*trace, o.file);
-    document = reportOf(facts);
-    junit = junitOf(facts);
+    made = scenario          ? ofScenario(o, page == "-" ? name : stemOf(page))
+                    : isSweep(o.file) ? ofSweep(o.file)
+                             : ofTrace(o.file);
   } catch (const Failure& e) {
     return refuse(fmt::format("there is no report of {}: {}", o.file, e.what()));
   }
-  if (printed) fmt::print("{}", o.json ? jsonOf(document) : markdownOf(document));
+  if (made.code) return made.code;
+  if (printed) fmt::print("{}", o.json ? jsonOf(made.document) : markdownOf(made.document));
   if (!o.junit.empty())
-    if (const std::string wrong = writeWhole(o.junit, junit); !wrong.empty()) return refuse(wrong), 1;
+    if (const std::string wrong = writeWhole(o.junit, made.junit); !wrong.empty()) return refuse(wrong), 1;
   if (!toFile) return 0;
-  if (const std::string wrong = writeWhole(page, htmlOf(document)); !wrong.empty()) return refuse(wrong), 1;
+  if (const std::string wrong = writeWhole(page, htmlOf(made.document)); !wrong.empty()) return refuse(wrong), 1;
   if (!printed && page != "-") fmt::print("{}\n", page);
   if (!o.pdf) return 0;
   const int code = print(page, stemOf(page) + ".pdf");

@@ -126,6 +126,9 @@ void addCompare(CLI::App& app, Command& chosen) {
             ->check(CLI::Range(2, 1'000'000))
             ->envname("HEADROOM_REPLICAS");
         command.add_option("-j,--threads", o.threads, "Threads (default: all cores)")->envname("HEADROOM_THREADS");
+        command.add_option("-o,--output", o.output,
+                           "A page, NAME.html, or a figure, NAME.svg: the differences, and traces over one another");
+        command.add_flag("--force", o.force, "Replace an existing file");
         json(command, o.json);
         command.add_flag("-q,--quiet", o.quiet, "No progress")->envname("HEADROOM_QUIET");
       },

@@ -33,15 +33,6 @@ struct Begun {
   std::optional<batch::JournalContent> earlier;
 };
 
-/// A sweep that is not the one that was begun would mix two of them.
-std::string differenceOf(const sweep::Design& begun, const sweep::Design& now) {
-  if (begun.hash == now.hash) return {};
-  if (begun.version != now.version)
-    return fmt::format("it was begun by version {} of this program, and this is {}", begun.version, now.version);
-  return begun.seed != now.seed ? fmt::format("it was begun with seed {}, not {}", begun.seed, now.seed)
-                                : "the sweep, or a scenario of it, has been changed since it was begun";
-}
-
 Begun lookInto(const std::string& directory, const SweepOptions& o, const sweep::Plan& plan,
                const batch::Shard& shard) {
   const std::string journal = batch::journalPath(directory, shard), result = directory + "/" + sweepFileName;
@@ -64,7 +55,7 @@ Begun lookInto(const std::string& directory, const SweepOptions& o, const sweep:
     fs::remove(journal);
     return {};
   }
-  if (const std::string why = differenceOf(earlier->design, plan.design); !why.empty())
+  if (const std::string why = batch::differenceOf(earlier->design, plan.design); !why.empty())
     return {refuse("cannot go on with " + journal + ": " + why, "--force begins anew"), {}};
   return {0, std::move(earlier)};
 }

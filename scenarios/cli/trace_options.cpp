@@ -19,15 +19,25 @@ void addExplain(CLI::App& app, Command& chosen) {
 
 void addReport(CLI::App& app, Command& chosen) {
   add<ReportOptions>(
-      app, chosen, "report", "A run on one page: verdict, headroom, money, error budget, faults, decisions",
+      app, chosen, "report", "One page that answers a planner: of a scenario (it is run), a trace, or a sweep",
       [](CLI::App& command, ReportOptions& o) {
-        command.add_option("trace", o.file, "A trace")->required();
-        command.add_option("-o,--output", o.output, "The page (default: TRACE.html in the current directory)");
+        scenario(command, o)
+            ->description("A scenario, the name of one in the library, a trace, or a sweep.h5")
+            ->required();
+        command.add_option("-o,--output", o.output, "The page (default: NAME.html in the current directory)");
+        seed(command, o);
+        command
+            .add_option("--replicas", o.replicas,
+                        "Replications of a scenario, each as it is, with zones lost, and of its options (default: 59)")
+            ->check(CLI::Range(2, 100'000))
+            ->envname("HEADROOM_REPLICAS");
+        command.add_option("-j,--threads", o.threads, "Processes (default: all cores)")->envname("HEADROOM_THREADS");
         auto* asJson = command.add_flag("--json", o.json, "The same as one JSON document on stdout; no page");
         command.add_flag("--markdown", o.markdown, "The same as Markdown on stdout; no page")->excludes(asJson);
         command.add_flag("--pdf", o.pdf, "Print the page too, by weasyprint or chromium");
-        command.add_option("--junit", o.junit, "What the scenario promises (`expect:`), as JUnit XML");
-        command.add_flag("--force", o.force, "Replace existing files");
+        command.add_option("--junit", o.junit, "What is promised or judged, as JUnit XML");
+        command.add_flag("--force", o.force, "Replace existing files; of a scenario: begin its runs anew");
+        command.add_flag("-q,--quiet", o.quiet, "No progress")->envname("HEADROOM_QUIET");
       },
       report);
 }

@@ -59,6 +59,20 @@ Json jsonOf(const Picture& p) {
   return json;
 }
 
+Json jsonOf(const Plot& p) {
+  Json series = Json::array();
+  for (const PlotSeries& s : p.series) series.push_back(s.label);
+  return {{"title", p.title}, {"x", p.x.title}, {"y", p.y.title}, {"series", series}};
+}
+
+Json jsonOf(const HeatMap& m) { return {{"title", m.title}, {"x", m.xTitle}, {"y", m.yTitle}}; }
+
+Json jsonOf(const Chart& c) {
+  Json json{{"type", "chart"}, {"caption", c.caption}};
+  json.update(std::visit([](const auto& figure) { return jsonOf(figure); }, c.figure));
+  return json;
+}
+
 Json jsonOf(const Command& c) { return {{"type", "command"}, {"why", c.why}, {"line", c.line}}; }
 
 Json jsonOf(const Listing& s) { return {{"type", "source"}, {"title", s.title}, {"text", s.text}}; }
@@ -66,7 +80,7 @@ Json jsonOf(const Listing& s) { return {{"type", "source"}, {"title", s.title}, 
 }  // namespace
 
 std::string jsonOf(const Document& d) {
-  Json json{{"schema", 1},      {"report", "run"},        {"program", d.program},
+  Json json{{"schema", 1},      {"report", d.kind},       {"program", d.program},
             {"title", d.title}, {"subtitle", d.subtitle}, {"sections", Json::array()}};
   for (const Section& s : d.sections) {
     Json section{{"id", s.id}, {"title", s.title}, {"blocks", Json::array()}};

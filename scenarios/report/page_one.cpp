@@ -81,8 +81,8 @@ Section verdict(const RunFacts& f, std::size_t warnings) {
                               warnings == 1 ? "There is a warning" : fmt::format("There are {} warnings", warnings))});
   s.blocks.emplace_back(Command{
       "One run shows what can happen, not how likely it is. 59 runs of which each keeps the objectives show, with 95 % "
-      "confidence, that at least 95 % of all do:",
-      commandFor(f, "run", {"--replicas", "59"})});
+      "confidence, that at least 95 % of all do; as it is, with each zone lost, and of the options beside it:",
+      commandFor(f, "report")});
   if (f.history.faults.empty() && f.zones().size() > 1)
     s.blocks.emplace_back(Command{
         "No zone was lost in this run. What if one is, at the peak?",
@@ -280,6 +280,8 @@ std::vector<Day> daysOf(const RunFacts& f) {
   return days;
 }
 
+}  // namespace
+
 Section worstDay(const RunFacts& f) {
   Day worst{0, f.duration(), 0, 0};
   std::string which = "The run";
@@ -316,6 +318,8 @@ Section worstDay(const RunFacts& f) {
           2,
           {Picture{std::move(figure), caption}}};
 }
+
+namespace {
 
 // ---- assumptions ---------------------------------------------------------------------------------------------------
 

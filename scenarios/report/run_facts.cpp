@@ -118,7 +118,8 @@ std::vector<Json> rowsIn(const RunFacts& f, const char* key) {
 std::string commandFor(const RunFacts& f, const std::string& verb, const std::vector<std::string>& more) {
   std::string line = "headroom " + verb;
   const std::string source = f.trace.text("source"), stage = f.trace.text("stage");
-  if (source.empty() || source == "-") {
+  const bool other = verb == "run" && f.trace.replica() > 0;  // only its trace says which replication it was
+  if (source.empty() || source == "-" || other) {
     line += verb == "run" ? " --from " + shellWord(f.file) : " SCENARIO";  // it came from a pipe
   } else {
     line += " " + shellWord(source);

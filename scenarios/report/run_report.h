@@ -19,6 +19,7 @@ report::Document reportOf(const RunFacts&);
 
 // Its parts.
 std::vector<report::Section> pageOne(const RunFacts&, const std::vector<std::string>& warnings);
+report::Section worstDay(const RunFacts&);
 std::vector<report::Section> serviceParts(const RunFacts&);
 std::vector<report::Section> faultParts(const RunFacts&);
 report::Section decisionPart(const RunFacts&);

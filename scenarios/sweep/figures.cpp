@@ -7,10 +7,11 @@
 
 namespace headroom::sweep {
 
-std::vector<Figure> allFigures(const Summary& s) {
+std::vector<Figure> allFigures(const Summary& s, const Blueprint& b) {
   std::vector<Figure> all = s.figures;
   for (const ObjectiveFigures& o : s.slo) {
     const std::string name = "slo." + o.name + ".";
+    all.push_back({name + "target", o.target});
     all.push_back({name + "attainment", o.attainment});
     all.push_back({name + "budget_spent", o.budgetSpent});
     all.push_back({name + "good", static_cast<double>(o.good), true});
@@ -23,11 +24,15 @@ std::vector<Figure> allFigures(const Summary& s) {
     all.push_back({name + "ends_s", f.ends});
     all.push_back({name + "recovered_s", f.recovered});
   }
+  all.push_back({"measured_s", (b.measureUntil - b.measureFrom).inSeconds()});
   return all;
 }
 
 /// The names are there before anything has happened.
-std::vector<Figure> figuresOf(const ScenarioSpec& spec) { return allFigures(summaryOf(World(compile(spec), 1))); }
+std::vector<Figure> figuresOf(const ScenarioSpec& spec) {
+  const auto blueprint = compile(spec);
+  return allFigures(summaryOf(World(blueprint, 1)), *blueprint);
+}
 
 std::optional<std::string> pathOf(const std::string& metric, const std::vector<Figure>& figures) {
   std::vector<std::string> candidates{metric, figurePath(metric, "")};

@@ -1,7 +1,7 @@
 /// All numbers of a run under their names: what a sweep keeps of it.
 #pragma once
 
-#include "models/scenario_spec.h"
+#include "models/blueprint.h"
 #include "models/summary.h"
 
 #include <optional>
@@ -10,8 +10,9 @@
 
 namespace headroom::sweep {
 
-/// The summary's figures, then objectives as `slo.NAME.attainment`, then faults as `faults.NAME.recovered_s`.
-std::vector<Figure> allFigures(const Summary&);
+/// The summary's figures, then objectives as `slo.NAME.attainment`, then faults as `faults.NAME.recovered_s`, last the
+/// length of the window that was measured.
+std::vector<Figure> allFigures(const Summary&, const Blueprint&);
 
 /// The figures that runs of a scenario will have; their values mean nothing. Failure if it cannot be compiled.
 std::vector<Figure> figuresOf(const ScenarioSpec&);

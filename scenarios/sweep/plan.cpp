@@ -40,7 +40,7 @@ struct Planner {
     if (troubled) return;
     describe();
     if (!until()) return;
-    plan.design.hash = hex16(hash());
+    plan.design.hash = hashOf(plan);
     out.plan = std::move(plan);
   }
 
@@ -166,21 +166,6 @@ struct Planner {
     }
     return plan.design.replication.figures.size() == u.of.size();
   }
-
-  std::uint64_t hash() const {
-    const Design& d = plan.design;
-    Design settled = d;
-    settled.text.clear();  // comments change nothing
-    settled.scenarios.clear();
-    std::uint64_t h = textHash(jsonOf(settled));
-    const auto fold = [&h](std::uint64_t x) { h = mixed(h * 0x9E3779B97F4A7C15u ^ x); };
-    fold(static_cast<std::uint64_t>(plan.limits.wall.ns()));
-    fold(static_cast<std::uint64_t>(plan.limits.events.value_or(0)));
-    fold(static_cast<std::uint64_t>(plan.limits.memory.value_or(Bytes{}).value));
-    fold(plan.traces);
-    for (const CellPlan& c : plan.cells) fold(c.meaning);
-    return h;
-  }
 };
 
 Planned planned(ReadSweep read, const PlanOptions& options) {
@@ -204,7 +189,23 @@ Planned planOfText(const std::string& text, const std::string& fileName, const P
   return planned(readSweepText(text, fileName), options);
 }
 
+std::string hashOf(const Plan& plan) {
+  Design settled = plan.design;
+  settled.text.clear();  // comments change nothing
+  settled.scenarios.clear();
+  settled.hash.clear();
+  std::uint64_t h = textHash(jsonOf(settled));
+  const auto fold = [&h](std::uint64_t x) { h = mixed(h * 0x9E3779B97F4A7C15u ^ x); };
+  fold(static_cast<std::uint64_t>(plan.limits.wall.ns()));
+  fold(static_cast<std::uint64_t>(plan.limits.events.value_or(0)));
+  fold(static_cast<std::uint64_t>(plan.limits.memory.value_or(Bytes{}).value));
+  fold(plan.traces);
+  for (const CellPlan& c : plan.cells) fold(c.meaning);
+  return hex16(h);
+}
+
 Loaded loadCell(const CellPlan& cell, const std::string& directory) {
+  if (cell.scenario) return *cell.scenario;
   LoadOptions options;
   options.stage = cell.stage;
   options.sets = cell.sets;

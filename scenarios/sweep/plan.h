@@ -5,6 +5,7 @@
 #include "scenarios/sweep/design.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct CellPlan {
   std::string file, stage;
   std::vector<std::string> sets;
   std::uint64_t meaning = 0;
+  std::shared_ptr<const Loaded> scenario = nullptr;  // made in memory, not out of files
 };
 
 struct Plan {
@@ -42,6 +44,9 @@ struct PlanOptions {
 /// Loads and checks every cell: some milliseconds for each.
 Planned planOf(const std::string& file, const PlanOptions& = {});
 Planned planOfText(const std::string& text, const std::string& fileName, const PlanOptions& = {});
+
+/// 16 digits; of all that decides what the runs will be.
+std::string hashOf(const Plan&);
 
 /// The scenario of a cell.
 Loaded loadCell(const CellPlan&, const std::string& directory);

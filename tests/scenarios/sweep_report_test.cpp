@@ -1,0 +1,161 @@
+// The page of a sweep, from the command line.
+#include "analysis/text/escape.h"
+#include "scenarios/report/sweep_facts.h"
+#include "tests/scenarios/shell.h"
+#include "tests/text_of_file.h"
+
+#include <cmath>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace headroom {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(KeptRuns, AreBoundedExactly) {
+  // No failure in n: the lower bound is (0.05 / 2)^(1/n), the upper one 1 (Clopper and Pearson 1934).
+  const KeptRuns clean{3, 3}, none{0, 3};
+  EXPECT_NEAR(clean.lower(), std::cbrt(0.025), 1e-9);
+  EXPECT_EQ(clean.interval().text, "29.2 to 100.0 %");
+  EXPECT_EQ(none.interval().text, "0.0 to 70.8 %");
+  EXPECT_EQ(shownBy({59, 59}), Shown::holds) << "0.95^59 = 0.0485 is the first below 0.05";
+  EXPECT_EQ(shownBy({58, 58}), Shown::undecided);
+  EXPECT_EQ(shownBy({1, 3}), Shown::fails);  // P(at most 1 of 3 | 0.95) = 0.95^0·0.05^3 + 3·0.95·0.05^2 = 0.007
+  EXPECT_EQ(shownBy({0, 0}), Shown::unknown);
+}
+
+constexpr const char* scenario = R"(
+version: 1
+name: small
+duration: 10min
+demand:
+  users: {to: web, rate: [{constant: 8 rps}], client: {timeout: 1s}}
+services:
+  web:
+    worker: {type: m7g.large, slots: 2, queue: 4, service_time: {lognormal: {mean: 80ms, cv: 1}}}
+    fleet: {min: 1, max: 1}
+objectives:
+  - {name: fast, good: served within 500ms, target: 99 %}
+expect:
+  - {metric: availability, at_least: 1 %}
+)";
+
+constexpr const char* sweep = R"(
+version: 1
+name: "Which <i>fleet</i> | `x`"
+scenario: s.yaml
+replicas: 3
+axes:
+  workers: {set: [services.web.fleet.min, services.web.fleet.max], values: [1, 2, 3]}
+  rate: {set: demand.users.rate, values: ["[{constant: 8 rps}]", "[{constant: 30 rps}]"]}
+limits: {events: 1000000}
+)";
+
+class SweepReport : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = new ScratchFolder("sweep-report");
+    std::ofstream(*folder_ / "s.yaml") << scenario;
+    std::ofstream(*folder_ / "w.yaml") << sweep;
+    swept_ = json::parse(in("headroom sweep w.yaml -q --json -o out 2>/dev/null").text);
+    ASSERT_EQ(in("headroom report out/sweep.h5 -o page.html").code, 0);
+    report_ = json::parse(in("headroom report out/sweep.h5 --json").text);
+  }
+  static void TearDownTestSuite() { delete folder_; }
+  static ShellAnswer in(const std::string& line) { return inShell("cd " + folder_->path.string() + " && " + line); }
+  static json section(const std::string& id) {
+    for (const json& s : report_["sections"])
+      if (s["id"] == id) return s;
+    return {};
+  }
+  static ScratchFolder* folder_;
+  static json swept_, report_;
+};
+ScratchFolder* SweepReport::folder_ = nullptr;
+json SweepReport::swept_, SweepReport::report_;
+
+void collect(const json& node, std::vector<std::string>& texts) {
+  if (node.is_object() && node.contains("text") && node.contains("unit")) texts.push_back(node["text"]);
+  if (node.is_structured())
+    for (const auto& child : node) collect(child, texts);
+}
+
+TEST_F(SweepReport, SaysTheSameNumbersAsHtmlMarkdownAndJson) {
+  const std::string markdown = in("headroom report out/sweep.h5 --markdown").text;
+  const std::string page = textOfFile(*folder_ / "page.html");
+  std::vector<std::string> texts;
+  collect(report_, texts);
+  EXPECT_GT(texts.size(), 60u);
+  for (const std::string& text : texts) {
+    EXPECT_THAT(page, HasSubstr(">" + xmlText(text) + "</td>"));
+    EXPECT_THAT(markdown, HasSubstr("| " + markdownText(text) + " |"));
+  }
+  EXPECT_EQ(report_["report"], "sweep");
+}
+
+TEST_F(SweepReport, ItsNumbersAreThoseOfTheSweep) {
+  const json rows = section("cells")["blocks"][0]["rows"];
+  ASSERT_EQ(rows.size(), 6u);
+  for (const json& row : rows) {
+    // The columns: workers, rate, kept, bounds, fast, p99, cost.
+    const json* cell = nullptr;
+    for (const json& c : swept_["cells"])
+      if (c["values"]["workers"] == row[0]["value"] && c["values"]["rate"] == row[1]["text"]) cell = &c;
+    ASSERT_NE(cell, nullptr);
+    EXPECT_EQ(row[4]["value"], (*cell)["figures"]["slo.fast.attainment"]["value"]);
+    EXPECT_EQ(row[5]["value"], (*cell)["figures"]["latency_s.p99"]["value"]);
+    EXPECT_EQ(row[6]["value"], (*cell)["figures"]["cost_usd.total"]["value"]);
+  }
+}
+
+TEST_F(SweepReport, BestIsWhatKeepsItsObjectivesMostOftenAndThenWhatIsCheapest) {
+  const json rows = section("cells")["blocks"][0]["rows"];
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const double before = rows[i - 1][2]["value"], now = rows[i][2]["value"];
+    EXPECT_LE(now, before);
+    if (now >= before) {
+      EXPECT_GE(rows[i][6]["value"].get<double>(), rows[i - 1][6]["value"].get<double>());
+    }
+  }
+  // 30 rps · 80 ms = 2.4 erlangs: more than the two slots of one worker.
+  EXPECT_EQ(rows.back()[0]["value"], 1);
+  EXPECT_EQ(rows.back()[2]["text"], "0 of 3");
+}
+
+TEST_F(SweepReport, ThreeRunsShowNothingAndItSaysHowManyWould) {
+  EXPECT_THAT(section("verdict").dump(), HasSubstr("it takes 59 runs"));
+  EXPECT_THAT(section("weak").dump(), HasSubstr("59 without a failure would do"));
+}
+
+TEST_F(SweepReport, IsOnePageThatAsksForNothing) {
+  const std::string page = textOfFile(*folder_ / "page.html");
+  EXPECT_LT(page.size(), 200'000u);
+  for (const char* outside : {"http:", "https:", "src=", "url(", "@import"}) EXPECT_THAT(page, Not(HasSubstr(outside)));
+  EXPECT_THAT(page, HasSubstr("Which &lt;i&gt;fleet&lt;/i&gt; | `x`"));
+}
+
+TEST_F(SweepReport, CellsAreTestsForWhoeverShowsTestResults) {
+  const ShellAnswer answer =
+      in("headroom report out/sweep.h5 -o again.html --junit j.xml >/dev/null && /usr/bin/python3 -c \""
+         "import xml.etree.ElementTree as e; r=e.parse('j.xml').getroot(); print(r.get('tests'), r.get('failures'))\"");
+  EXPECT_EQ(answer.text, "6 0\n");
+}
+
+TEST_F(SweepReport, ListsTheRunsThatFailed) {
+  ASSERT_EQ(in("sed 's/events: 1000000/events: 1/; s/10min/2h/' w.yaml > f.yaml && sed -i 's/10min/12h/' s.yaml && "
+               "headroom sweep f.yaml -q -o failed >/dev/null 2>&1; headroom report failed/sweep.h5 -o f.html")
+                .code,
+            0);
+  const std::string page = textOfFile(*folder_ / "f.html");
+  EXPECT_THAT(page, HasSubstr("too_many_events"));
+  EXPECT_THAT(page, HasSubstr("runs failed; their cells rest on the others"));
+}
+
+}  // namespace
+}  // namespace headroom
