@@ -35,15 +35,6 @@ std::vector<char> imageOf(hid_t file) {
   return {bytes, bytes + size};
 }
 
-/// "latency_s.p99" → s, "cost_usd.total" → USD.
-std::string unitOf(const std::string& figure) {
-  const auto has = [&](std::string_view mark) {
-    const auto at = figure.find(mark);
-    return at != std::string::npos && (at + mark.size() == figure.size() || figure[at + mark.size()] == '.');
-  };
-  return has("_s") ? "s" : has("_usd") ? "USD" : has("_rps") ? "s-1" : has("_per_h") ? "h-1" : "1";
-}
-
 class Architect {
  public:
   explicit Architect(const SweepTable& t) : t_(t) {}
@@ -170,7 +161,7 @@ class Architect {
     buffer_.assign(t_.runs(), std::numeric_limits<double>::quiet_NaN());
     t_.fill(i, buffer_);
     h5::Id made = perRun(nameOf(t_.figures[i]), H5T_NATIVE_DOUBLE, buffer_.data());
-    describe(made, t_.figures[i], unitOf(t_.figures[i]));
+    describe(made, t_.figures[i], unitOfFigure(t_.figures[i]));
     setMissing(made);
     open_.push_back(std::move(made));
   }
@@ -224,6 +215,14 @@ class Architect {
 };
 
 }  // namespace
+
+std::string unitOfFigure(const std::string& figure) {
+  const auto has = [&](std::string_view mark) {
+    const auto at = figure.find(mark);
+    return at != std::string::npos && (at + mark.size() == figure.size() || figure[at + mark.size()] == '.');
+  };
+  return has("_s") ? "s" : has("_usd") ? "USD" : has("_rps") ? "s-1" : has("_per_h") ? "h-1" : "1";
+}
 
 std::vector<char> sweepFile(const SweepTable& table) { return Architect(table).build(); }
 

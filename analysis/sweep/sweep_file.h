@@ -50,6 +50,9 @@ struct SweepTable {
   std::size_t runs() const { return status.size(); }
 };
 
+/// Of a figure by its path: "s" of latency_s.p99; empty: it has none.
+std::string unitOfFigure(const std::string& path);
+
 /// The bytes of the file.
 std::vector<char> sweepFile(const SweepTable&);
 

@@ -1,7 +1,4 @@
-/// Reads what a sweep found, as sweep_file.h writes it (README.md beside this file).
-///
-/// Everything is read at once: a figure over all runs is 8 bytes a run. Throws Failure with a sentence for anything
-/// that is no result of a sweep, or of a version this program does not know.
+/// What a sweep found, as figures over cells and replicas: 8 bytes a run and figure, in memory.
 #pragma once
 
 #include "analysis/sweep/sweep_file.h"
@@ -36,8 +33,7 @@ struct SweepResult {
 /// Value i of an axis as text: "0.5", "round_robin".
 std::string valueText(const SweepAxis&, std::size_t i);
 
-/// True if `path` is an HDF5 file with the mark of a sweep.
-bool isSweepResult(const std::string& path);
+/// By read_sweep_file.h, and with its errors.
 SweepResult readSweepResult(const std::string& path);
 
 }  // namespace headroom

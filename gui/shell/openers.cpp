@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/shell/openers.h"
 
+#include "analysis/sweep/read_sweep_file.h"
 #include "analysis/sweep/sweep_result.h"
 #include "gui/compare/compare_page.h"
 #include "gui/compare/sweep_page.h"
@@ -102,7 +103,7 @@ Page* pageOf(const QString& source) {
 
 int checkFile(const char* file) {
   try {
-    if (isSweepResult(file)) {
+    if (isSweep(file)) {
       readSweepResult(file);
       fmt::print("sweep\n");
       return 0;

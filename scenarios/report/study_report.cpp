@@ -378,7 +378,7 @@ Document reportOf(const StudyFacts& f) {
     d.sections.push_back({"weak", "Where this is weak", 2, {Bullets{std::move(warnings), Tone::warning}}});
   if (Section failures = failuresPart(f.sweep); !failures.blocks.empty()) d.sections.push_back(std::move(failures));
   addWorstRun(f, d);
-  d.sections.push_back({"scenario", "The scenario", 2, {report::Source{"The file", f.study.scenario.text.substr(0, 60'000)}}});
+  d.sections.push_back({"scenario", "The scenario", 2, {report::Listing{"The file", f.study.scenario.text.substr(0, 60'000)}}});
   return d;
 }
 

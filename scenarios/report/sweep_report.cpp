@@ -327,7 +327,7 @@ Section assumptions(const SweepFacts& f, const std::string& file) {
       "Replication r of every cell meets the same customers and the same faults, so differences between cells are of "
       "what was varied."});
   for (const auto& [name, text] : t.texts)
-    if (name == "sweep" && !text.empty()) s.blocks.emplace_back(report::Source{"The sweep as it was written", text});
+    if (name == "sweep" && !text.empty()) s.blocks.emplace_back(report::Listing{"The sweep as it was written", text});
   return s;
 }
 

@@ -1,6 +1,7 @@
 /// The result of a sweep: read back as it was written, and shown.
 #include "gui/compare/sweep_page.h"
 
+#include "analysis/sweep/read_sweep_file.h"
 #include "analysis/sweep/sweep_result.h"
 #include "gui/compare/sweep_view.h"
 #include "sim/issue.h"
@@ -60,7 +61,7 @@ std::string written(const Scratch& scratch) {
 TEST(SweepResult, IsReadBackAsItWasWritten) {
   const Scratch scratch;
   const SweepResult s = readSweepResult(written(scratch));
-  EXPECT_TRUE(isSweepResult(scratch / "sweep.h5"));
+  EXPECT_TRUE(isSweep(scratch / "sweep.h5"));
   EXPECT_EQ(s.title, "How many");
   EXPECT_EQ(s.seed, 9u);
   EXPECT_THAT(s.shape, ElementsAre(3, 2));
@@ -80,7 +81,7 @@ TEST(SweepResult, IsReadBackAsItWasWritten) {
 TEST(SweepResult, AnythingElseIsRefusedWithASentence) {
   const Scratch scratch;
   scratch.put("notes.h5", "these are notes");
-  EXPECT_FALSE(isSweepResult(scratch / "notes.h5"));
+  EXPECT_FALSE(isSweep(scratch / "notes.h5"));
   EXPECT_THROW(readSweepResult(scratch / "notes.h5"), Failure);
   EXPECT_THROW(readSweepResult(scratch / "absent.h5"), Failure);
 }
