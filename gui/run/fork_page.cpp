@@ -77,6 +77,7 @@ void ForkPage::makeHead() {
   quantity_ = new QComboBox(this);
   quantity_->setObjectName("fork.quantity");
   quantity_->setAccessibleName("Curve");
+  quantity_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
 }
 
 void ForkPage::makeVerbs() {
@@ -111,8 +112,11 @@ void ForkPage::lay() {
   auto* head = new QHBoxLayout;
   head->setContentsMargins(10, 8, 10, 8);
   head->addLayout(texts, 1);
-  head->addWidget(name, 0, Qt::AlignTop);
-  head->addWidget(quantity_, 0, Qt::AlignTop);
+  auto* choice = new QHBoxLayout;
+  choice->addWidget(name);
+  choice->addWidget(quantity_);
+  head->addLayout(choice);
+  head->setAlignment(choice, Qt::AlignTop);
   auto* split = new QSplitter(Qt::Horizontal, this);
   split->setAccessibleName("Charts and figures");
   split->addWidget(charts_);

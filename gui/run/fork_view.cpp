@@ -90,7 +90,10 @@ std::vector<FigureRow> figuresOf(const Summary& a, const Summary& b) {
   for (const FigureKind& k : kinds) {
     const double x = a[k.path], y = b[k.path], d = y - x;
     const std::string sign = d > 0 ? "+" : d < 0 ? "−" : "";
-    rows.push_back({k.name, k.text(x), k.text(y), std::isnan(d) ? "" : d == 0 ? "same" : sign + k.text(std::abs(d))});
+    rows.push_back({k.name, k.text(x), k.text(y),
+                    std::isnan(d)                      ? ""
+                    : k.text(std::abs(d)) == k.text(0) ? "same"
+                                                       : sign + k.text(std::abs(d))});
   }
   return rows;
 }

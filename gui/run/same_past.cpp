@@ -21,8 +21,7 @@ bool same(double x, double y) {
 }  // namespace
 
 bool samePast(const RunData& a, const RunData& b, double until) {
-  const std::size_t buckets = bucketsUntil(a, until);
-  if (bucketsUntil(b, until) != buckets) return false;
+  const std::size_t buckets = std::min(bucketsUntil(a, until), bucketsUntil(b, until));
   const Announcement &ofA = a.announcement(), &ofB = b.announcement();
   for (std::size_t i = 0; i < ofA.series.size(); ++i) {
     const auto other = std::find_if(ofB.series.begin(), ofB.series.end(),

@@ -6,8 +6,8 @@
 
 namespace headroom::gui {
 
-/// Every series that both have in the same shape is the same in every bucket that ended by then [s], but for
-/// rounding (nine digits).
+/// Every series that both have in the same shape is the same in every bucket that both have and that ended by then [s],
+/// but for rounding (nine digits).
 bool samePast(const RunData&, const RunData&, double until);
 
 }  // namespace headroom::gui

@@ -47,6 +47,22 @@ TEST(ForkView, FiguresHaveTheirDifferenceWithItsSign) {
   EXPECT_EQ(difference["latency p50"], "") << "not known";
 }
 
+/// One may have closed the bucket that ends at the moment, and the other not yet.
+TEST(Fork, AFaultLeavesThePastOfBothAlone) {
+  for (int i = 0; i < 3; ++i) {
+    Fork fork;
+    Recipe recipe;
+    recipe.file = "small.yaml";
+    recipe.text = smallScenario;
+    Injection outage;
+    outage.place = "c";
+    const Instant at = Instant::at(Duration::minutes(12));
+    fork.start(recipe, changeOf(outage, at, prepareSmall()->blueprint->spec));
+    ASSERT_TRUE(waitFor([&] { return fork.over(); }));
+    EXPECT_EQ(fork.parted(), false);
+  }
+}
+
 /// A setting is there from the start, and the fork says that the past is another.
 TEST(Fork, ASettingPartsTheBranchesBeforeTheMomentAndThatIsKnown) {
   Fork fork;
