@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/experiment.h"
 
+#include "gui/run/same_past.h"
 #include "scenarios/write_yaml.h"
 
 #include <utility>
@@ -69,7 +70,7 @@ bool Experiment::goOnWith(std::vector<Injection> injections, Instant at, bool ru
   }
   const bool added = injections.size() > injections_.size();
   before_.reset();
-  if (added) before_ = RunMoment{at, session_.progress().events};
+  if (added) before_ = session_.data();
   rewrote_ = false;
   injections_ = std::move(injections);
   RunStart start{running, session_.pace(), at};
@@ -81,8 +82,8 @@ bool Experiment::goOnWith(std::vector<Injection> injections, Instant at, bool ru
 
 void Experiment::compareThePast() {
   const RunProgress& p = session_.progress();
-  if (!before_ || p.catchingUp || !p.caughtUp) return;
-  rewrote_ = p.caughtUp != before_;
+  if (!before_ || p.catchingUp || !session_.data() || session_.data() == before_) return;
+  rewrote_ = !samePast(*before_, *session_.data(), injections_.back().at.inSeconds());
   before_.reset();
   Q_EMIT changed();
 }

@@ -13,7 +13,6 @@
 #endif
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,7 +58,7 @@ class Experiment : public QObject {
   std::vector<Injection> injections_;
   std::shared_ptr<const Prepared> base_;  // … made ready
   std::string trouble_;
-  std::optional<RunMoment> before_;  // where it was paused for the last injection, until it is there again
+  std::shared_ptr<const RunData> before_;  // as it was seen before the last injection, until it has come there again
   bool rewrote_ = false;
   RunSession session_;
 };

@@ -264,7 +264,6 @@ void RunEngine::catchUp(World& world) {
   }
   worked_ += secondsSince(begin);
   catchingUp_ = false;
-  progress_.caughtUp = RunMoment{world.now(), world.eventCount()};
   sayResting(false, world.now());
 }
 
@@ -312,7 +311,6 @@ void RunEngine::show(const World& world, RunState state, std::shared_ptr<const R
   if (state == RunState::running && timeRate_ > 0)
     p.secondsLeft = std::max(0.0, p.duration - p.now.inSeconds()) / timeRate_;
   shown_ = Clock::now();
-  p.caughtUp = progress_.caughtUp;
   if (state != RunState::running) p.fingerprint = world.fingerprint();
   progress_ = p;
   lay({catchingUp_ ? nullptr : recorder_.snapshot(), std::move(p), std::move(outcome)});

@@ -29,13 +29,6 @@ namespace headroom::gui {
 enum class RunState : std::uint8_t { paused, running, stopped, ended, failed };
 enum class Step : std::uint8_t { event, bucket, decision };
 
-/// A place between two events.
-struct RunMoment {
-  Instant now;
-  std::uint64_t events = 0;
-  bool operator==(const RunMoment&) const = default;
-};
-
 struct RunProgress {
   RunState state = RunState::paused;
   bool catchingUp = false;  // it goes again over what has been seen already
@@ -45,7 +38,6 @@ struct RunProgress {
   double eventsPerSecond = 0;                                     // lately
   double secondsLeft = std::numeric_limits<double>::quiet_NaN();  // NaN: not known
   std::string fingerprint;                                        // where it is paused, or is over
-  std::optional<RunMoment> caughtUp;                              // where it had caught up
   std::string trouble;                                            // a sentence, of one that failed
   double share() const { return duration > 0 ? std::min(1.0, now.inSeconds() / duration) : 0; }
   bool over() const { return state >= RunState::stopped; }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/run_page.h"
 
+#include "gui/run/fork_dialog.h"
+#include "gui/run/fork_page.h"
 #include "gui/run/inject_panel.h"
-#include "gui/run/live_charts.h"
 #include "gui/run/save_trace.h"
 #include "gui/run/transport_bar.h"
 #include "gui/run/verdict_panel.h"
+#include "gui/trace_page.h"
 #include "scenarios/render_issues.h"
+
+#include <algorithm>
+#include <cmath>
 
 #include <QAction>
 #include <QFileDialog>
@@ -27,17 +32,32 @@ QString problemsOf(const RunSession& session) {
   return text(renderIssues(prepared->loaded.issues, prepared->loaded.sources));
 }
 
+/// The keys of charts are arrows, Home and such, which are the charts' alone while they have the focus: here they would
+/// be taken from fields and lists. So a verb of theirs has a stand-in without a key, which names it.
+QAction* stoodInFor(QAction* of) {
+  const QString key = of->shortcut().toString(QKeySequence::NativeText);
+  auto* action = new QAction(key.isEmpty() ? of->text() : of->text() + "\t" + key, of);
+  action->setObjectName(of->objectName());
+  action->setStatusTip(of->statusTip());
+  action->setProperty("menu", of->property("menu"));
+  QObject::connect(action, &QAction::triggered, of, &QAction::trigger);
+  return action;
+}
+
 }  // namespace
 
 RunPage::RunPage(const Recipe& recipe, bool running, QWidget* parent) : Page(parent) {
   setAccessibleName("Run");
   transport_ = new TransportBar(experiment_, this);
-  charts_ = new LiveCharts(this);
+  charts_ = new TracePage(this);
   inject_ = new InjectPanel(experiment_, this);
   verdict_ = new VerdictPanel(this);
   lay();
   makeVerbs();
+  setFocusProxy(charts_);
   connect(&experiment_.session(), &RunSession::moved, this, &RunPage::follow);
+  connect(charts_, &Page::said, this, &Page::said);
+  connect(charts_, &Page::opens, this, &Page::opens);
   connect(inject_, &InjectPanel::wanted, this, [this] { side_->setCurrentWidget(inject_); });
   experiment_.start(recipe);
   const RunProgress& p = experiment_.session().progress();
@@ -61,20 +81,39 @@ QString RunPage::source() const {
 void RunPage::makeVerbs() {
   addActions(transport_->verbs());
   addActions(inject_->verbs());
-  const auto verb = [this](const char* name, const char* words, const char* tip, const QKeySequence& keys, auto what) {
+  for (QAction* of : charts_->actions()) addAction(stoodInFor(of));
+  const auto verb = [this](const char* name, const char* menu, const char* words, const char* tip,
+                           const QKeySequence& keys, auto what) {
     auto* action = new QAction(words, this);
     action->setObjectName(name);
     action->setStatusTip(tip);
-    action->setProperty("menu", "File");
+    action->setProperty("menu", menu);
     action->setShortcut(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, what);
     addAction(action);
   };
-  verb("run.save-trace", "Save &trace…", "Writes the run to a trace, as `headroom run -o` does", QKeySequence::Save,
-       &RunPage::chooseTrace);
-  verb("run.save-scenario", "Save s&cenario as run…", "Writes the scenario with its seed and what was injected",
+  verb("run.save-trace", "File", "Save &trace…", "Writes the run to a trace, as `headroom run -o` does",
+       QKeySequence::Save, &RunPage::chooseTrace);
+  verb("run.save-scenario", "File", "Save s&cenario as run…", "Writes the scenario with its seed and what was injected",
        QKeySequence::SaveAs, &RunPage::chooseScenario);
+  verb("run.fork", "Run", "&Fork…", "Runs it from the cursor on in two ways, one of them changed", Qt::CTRL | Qt::Key_B,
+       &RunPage::askForFork);
+}
+
+/// At the cursor of the charts, else where the run is.
+void RunPage::askForFork() {
+  const auto prepared = experiment_.session().prepared();
+  if (!prepared || !prepared->ready()) return;
+  const double cursor = charts_->time().cursor();
+  const RunProgress& p = experiment_.session().progress();
+  const auto at = Duration::seconds(std::isnan(cursor) ? p.now.ns() / 1'000'000'000 : std::llround(cursor));
+  auto* dialog = new ForkDialog(prepared, Instant::at(std::min(at, prepared->blueprint->duration / 1000 * 999)), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog, prepared] {
+    if (dialog->change()) Q_EMIT opens(new ForkPage(prepared->recipe, *dialog->change()));
+  });
+  dialog->open();
 }
 
 void RunPage::lay() {

@@ -15,7 +15,7 @@
 namespace headroom::gui {
 
 class InjectPanel;
-class LiveCharts;
+class TracePage;
 class TransportBar;
 class VerdictPanel;
 
@@ -31,7 +31,7 @@ class RunPage : public Page {
   QString source() const override;
 
   Experiment& experiment() { return experiment_; }
-  LiveCharts& charts() { return *charts_; }
+  TracePage& charts() { return *charts_; }
   /// Writes what there is of the run; false, and said() says why, if it cannot be.
   bool saveTraceTo(const QString& file);
   /// Writes the scenario as it is run now, with what was injected.
@@ -41,13 +41,14 @@ class RunPage : public Page {
   void makeVerbs();
   void lay();
   void follow();
+  void askForFork();
   void chooseTrace();
   void chooseScenario();
   QString fileLike(const char* ending) const;
 
   Experiment experiment_;  // first: the parts below refer to it
   TransportBar* transport_;
-  LiveCharts* charts_;
+  TracePage* charts_;
   InjectPanel* inject_;
   VerdictPanel* verdict_;
   QTabWidget* side_;

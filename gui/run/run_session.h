@@ -3,7 +3,7 @@
 ///
 /// Promises: a command acts within 100 ms; moved() comes at least ten times a second while the run goes on, and after
 /// every change of its state; a session that is destroyed has ended its thread. All calls and signals are of the
-/// thread that the session lives in. Costs the engine less than 2 % (tests/bench/live.cpp).
+/// thread that the session lives in. What it costs the engine: tests/bench/live.cpp.
 #pragma once
 
 #ifndef Q_MOC_RUN  // it stumbles over <compare>

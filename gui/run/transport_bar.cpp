@@ -114,6 +114,7 @@ void TransportBar::lay() {
   auto* speedName = new QLabel("S&peed", this);
   speedName->setBuddy(speed_);
   share_ = new QProgressBar(this);
+  share_->setObjectName("share");
   share_->setAccessibleName("Share of the run that is over");
   share_->setRange(0, 1000);
   share_->setTextVisible(false);

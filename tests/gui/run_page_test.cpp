@@ -2,18 +2,24 @@
 /// A run in a tab, by mouse and keys.
 #include "gui/run/run_page.h"
 
-#include "gui/run/live_charts.h"
+#include "gui/charts/chart_stack.h"
+#include "gui/run/fork_dialog.h"
+#include "gui/run/fork_page.h"
 #include "gui/run/verdict_panel.h"
+#include "gui/trace_page.h"
 #include "tests/gui/live_run.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QRadioButton>
+#include <QTableWidget>
 #include <QToolButton>
 #include <gtest/gtest.h>
 
@@ -98,7 +104,7 @@ TEST_F(RunPageTest, SpeedIsChosenAndTheResultComesAtTheEnd) {
   EXPECT_TRUE(page_->findChild<VerdictPanel*>()->isVisible());
   EXPECT_TRUE(result.contains("availability")) << result.toStdString();
   EXPECT_TRUE(result.contains("fingerprint " + QString::fromStdString(fingerprintOf(*prepareSmall()))));
-  EXPECT_EQ(part<QProgressBar>("")->value(), 1000);
+  EXPECT_EQ(part<QProgressBar>("share")->value(), 1000);
   EXPECT_TRUE(part<QLabel>("where")->text().contains("ended")) << part<QLabel>("where")->text().toStdString();
 }
 
@@ -157,6 +163,70 @@ TEST_F(RunPageTest, WhatWasInjectedIsTakenBackByTheButton) {
   EXPECT_EQ(progress().now.inSeconds(), 10);
 }
 
+/// The moment is the cursor of the charts; the branch with the fault is the run of the same scenario with it.
+TEST_F(RunPageTest, AForkRunsBothBranchesFromTheCursor) {
+  choose("speed", 0);
+  click("run.toggle.button");
+  ASSERT_TRUE(comesTo(RunState::ended));
+  page_->charts().time().point(1200);
+  std::unique_ptr<Page> opened;
+  QObject::connect(page_.get(), &Page::opens, [&](Page* p) { opened.reset(p); });
+  QTest::keyClick(page_.get(), Qt::Key_B, Qt::ControlModifier);
+  auto* dialog = page_->findChild<ForkDialog*>();
+  ASSERT_TRUE(dialog);
+  EXPECT_EQ(dialog->findChild<QLineEdit*>("fork.at")->text(), "20min");
+  auto* ok = dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+  ASSERT_TRUE(waitFor([&] { return ok->isEnabled(); })) << "zone a, 10 min: as the form stands";
+  QTest::mouseClick(ok, Qt::LeftButton);
+  auto* fork = dynamic_cast<ForkPage*>(opened.get());
+  ASSERT_TRUE(fork);
+  fork->resize(1200, 700);
+  fork->QWidget::show();
+  ASSERT_TRUE(waitFor([&] { return fork->fork().over(); }));
+  EXPECT_EQ(fork->fork().a().outcome()->result.fingerprint, session().outcome()->result.fingerprint);
+  EXPECT_EQ(fork->fork().b().outcome()->result.fingerprint,
+            fingerprintOf(*prepareSmall({"faults.x={zone_outage: {zone: a, at: 20min, lasts: 10min}}"})));
+  EXPECT_EQ(fork->fork().parted(), false) << "until the fork they are one run";
+  EXPECT_EQ(fork->charts().charts().size(), 2u);
+  auto* figures = fork->findChild<QTableWidget*>("fork.figures");
+  EXPECT_GE(figures->rowCount(), 8);
+  EXPECT_EQ(figures->item(0, 0)->text(), "availability");
+  auto* quantity = fork->findChild<QComboBox*>("fork.quantity");
+  EXPECT_GT(quantity->count(), 5);
+  const std::string before = fork->charts().charts()[0]->plot().title;
+  quantity->setFocus();
+  QTest::keyClick(quantity, Qt::Key_Down);
+  EXPECT_NE(fork->charts().charts()[0]->plot().title, before) << "another curve is compared";
+  std::unique_ptr<Page> branch;
+  QObject::connect(fork, &Page::opens, [&](Page* p) { branch.reset(p); });
+  QTest::keyClick(fork, Qt::Key_2, Qt::AltModifier);
+  EXPECT_TRUE(dynamic_cast<TracePage*>(branch.get()));
+}
+
+TEST_F(RunPageTest, WhatTheLoaderSaysOfASettingStandsInTheDialog) {
+  ForkDialog dialog(session().prepared(), Instant::at(Duration::minutes(5)));
+  dialog.QWidget::show();
+  auto* ok = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+  QTest::mouseClick(dialog.findChild<QRadioButton*>("fork.setting"), Qt::LeftButton, {}, {8, 8});
+  EXPECT_FALSE(ok->isEnabled()) << "nothing is said yet";
+  auto* set = dialog.findChild<QLineEdit*>("fork.set");
+  QTest::keyClicks(set, "services.web.fleet.mni=9");
+  auto* trouble = dialog.findChild<QLabel*>("fork.trouble");
+  ASSERT_TRUE(waitFor([&] { return trouble->text().contains("did you mean `min`?"); }));
+  EXPECT_FALSE(ok->isEnabled());
+  set->selectAll();
+  QTest::keyClicks(set, "services.web.fleet.min=9");
+  ASSERT_TRUE(waitFor([&] { return ok->isEnabled(); }));
+  QTest::mouseClick(ok, Qt::LeftButton);
+  ASSERT_TRUE(dialog.change());
+  EXPECT_TRUE(dialog.change()->fromTheStart);
+  for (const QWidget* w : dialog.findChildren<QWidget*>()) {
+    const bool control = w->inherits("QLineEdit") || w->inherits("QComboBox") || w->inherits("QAbstractButton");
+    EXPECT_TRUE(!control || w->accessibleName() != "" || w->objectName().startsWith("qt_"))
+        << w->metaObject()->className();
+  }
+}
+
 TEST_F(RunPageTest, ALengthThatIsNoneIsSaidAndNothingHappens) {
   auto* lasts = part<QLineEdit>("inject.lasts");
   lasts->selectAll();
@@ -196,6 +266,7 @@ TEST_F(RunPageTest, TheTraceIsSavedAndOpensAgain) {
 
 TEST_F(RunPageTest, EverythingHasANameAndEveryVerbIsSaid) {
   for (QWidget* w : page_->findChildren<QWidget*>()) {
+    if (page_->charts().isAncestorOf(w)) continue;  // whose tree is walked by its own test
     const QString kind = w->metaObject()->className();
     const bool inside = kind.startsWith("QScroll") || kind.startsWith("QTabBar") || kind == "QStackedWidget" ||
                         kind == "QSplitterHandle" || w->objectName().startsWith("qt_") || kind == "QWidget" ||

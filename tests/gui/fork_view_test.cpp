@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Two branches as plain data.
+#include "gui/run/fork_view.h"
+
+#include "gui/run/fork.h"
+#include "tests/gui/live_run.h"
+
+#include <map>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace headroom::gui {
+namespace {
+
+TraceView viewWith(std::vector<double> served) {
+  TraceView v;
+  for (std::size_t k = 0; k <= served.size(); ++k) v.edges.push_back(static_cast<double>(k));
+  Plot p{"Requests", "/s"};
+  p.lines = {Curve{"requests_served", std::move(served)}};
+  v.plots = {p};
+  return v;
+}
+
+TEST(ForkView, TheDifferenceIsWhatEitherHasMoreOverWhatBothHaveComeTo) {
+  const TraceView a = viewWith({5, 5, 5, 5}), b = viewWith({5, 7, 2});
+  const auto quantities = quantitiesOf(a);
+  ASSERT_EQ(quantities.size(), 1u);
+  const TraceView v = forkView(a, b, quantities[0]);
+  EXPECT_EQ(v.edges.size(), 4u);
+  ASSERT_EQ(v.plots.size(), 2u);
+  EXPECT_EQ(v.plots[0].lines[0].values, (std::vector<double>{5, 5, 5}));
+  EXPECT_EQ(v.plots[0].lines[1].values, (std::vector<double>{5, 7, 2}));
+  EXPECT_EQ(v.plots[1].lines[0].values, (std::vector<double>{0, 0, 3})) << "A has more";
+  EXPECT_EQ(v.plots[1].lines[1].values, (std::vector<double>{0, 2, 0})) << "B has more";
+}
+
+TEST(ForkView, FiguresHaveTheirDifferenceWithItsSign) {
+  Summary a, b;
+  a.figures = {{"availability", 0.99, false}, {"cost_usd.total", 4, false}, {"workers.max", 5, true}};
+  b.figures = {{"availability", 0.97, false}, {"cost_usd.total", 5, false}, {"workers.max", 5, true}};
+  std::map<std::string, std::string> difference;
+  for (const FigureRow& row : figuresOf(a, b)) difference[row.name] = row.difference;
+  EXPECT_EQ(difference["availability"], "−2 %");
+  EXPECT_EQ(difference["cost"], "+1.00 USD");
+  EXPECT_EQ(difference["workers, most"], "same");
+  EXPECT_EQ(difference["latency p50"], "") << "not known";
+}
+
+/// One may have closed the bucket that ends at the moment, and the other not yet.
+TEST(Fork, AFaultLeavesThePastOfBothAlone) {
+  for (int i = 0; i < 3; ++i) {
+    Fork fork;
+    Recipe recipe;
+    recipe.file = "small.yaml";
+    recipe.text = smallScenario;
+    Injection outage;
+    outage.place = "c";
+    const Instant at = Instant::at(Duration::minutes(12));
+    fork.start(recipe, changeOf(outage, at, prepareSmall()->blueprint->spec));
+    ASSERT_TRUE(waitFor([&] { return fork.over(); }));
+    EXPECT_EQ(fork.parted(), false);
+  }
+}
+
+/// A setting is there from the start, and the fork says that the past is another.
+TEST(Fork, ASettingPartsTheBranchesBeforeTheMomentAndThatIsKnown) {
+  Fork fork;
+  Recipe recipe;
+  recipe.file = "small.yaml";
+  recipe.text = smallScenario;
+  fork.start(recipe, changeOf("services.web.fleet.min=6", Instant::at(Duration::minutes(5))));
+  ASSERT_TRUE(waitFor([&] { return fork.over(); }));
+  EXPECT_EQ(fork.parted(), true);
+  EXPECT_EQ(fork.b().outcome()->result.fingerprint, fingerprintOf(*prepareSmall({"services.web.fleet.min=6"})));
+}
+
+}  // namespace
+}  // namespace headroom::gui
