@@ -15,7 +15,7 @@ using svg::label;
 using svg::text;
 using svg::widthOf;
 
-constexpr int leftMargin = 58, rightMargin = 18, topMargin = 22, bottomMargin = 40, lineHeight = 16;
+constexpr int leftEdge = 58, rightEdge = 18, topEdge = 22, bottomEdge = 40, keyHeight = 16;
 
 double tenth(double x) { return std::round(x * 10) / 10; }
 
@@ -28,7 +28,7 @@ std::string sheet(const std::string& id, const std::string& title, const std::st
                      "-d\">" + xmlText(description) + "</desc>\n";
   if (o.standalone)
     head += "<style>" + figureStyle() + "</style>\n<rect class=\"hf-back\" width=\"" + text(o.width) + "\" height=\"" +
-            text(height) + "\"/>\n" + label(leftMargin, 20, "start", "hf-title", title);
+            text(height) + "\"/>\n" + label(leftEdge, 20, "start", "hf-title", title);
   return head + body + "</svg>\n";
 }
 
@@ -42,11 +42,12 @@ struct Box {
 class Plane {
  public:
   Plane(const Plot& p, const SvgOptions& o) : p_(p), o_(o) {
-    top_ = topMargin + (o.standalone ? 24 : 0) + keys();
+    top_ = topEdge + (o.standalone ? 24 : 0) + keys();
     bottom_ = top_ + o.panelHeight + 70;
     x_ = axisOf(p.x, [](const PlotPoint& point) { return std::pair(point.x, 0.0); });
-    y_ = axisOf(p.y,
-                [](const PlotPoint& point) { return std::pair(point.y, std::isnan(point.halfWidth) ? 0 : point.halfWidth); });
+    y_ = axisOf(p.y, [](const PlotPoint& point) {
+      return std::pair(point.y, std::isnan(point.halfWidth) ? 0 : point.halfWidth);
+    });
   }
 
   std::string svg() {
@@ -56,7 +57,7 @@ class Plane {
       for (const PlotPoint& point : s.points) body += dot(s, point);
     for (const PlotSeries& s : p_.series)
       for (const PlotPoint& point : s.points) body += beside(point);
-    return sheet(p_.id, p_.title, p_.description, body, bottom_ + bottomMargin, o_);
+    return sheet(p_.id, p_.title, p_.description, body, bottom_ + bottomEdge, o_);
   }
 
  private:
@@ -65,10 +66,10 @@ class Plane {
   /// One key a series, where there are several; their height.
   int keys() {
     if (p_.series.size() < 2) return 0;
-    int x = leftMargin, y = (o_.standalone ? 24 : 0) + 12;
+    int x = leftEdge, y = (o_.standalone ? 24 : 0) + 12;
     for (const PlotSeries& s : p_.series) {
       const int needed = 40 + widthOf(s.label);
-      if (x + needed > o_.width - rightMargin && x > leftMargin) x = leftMargin, y += lineHeight;
+      if (x + needed > o_.width - rightEdge && x > leftEdge) x = leftEdge, y += keyHeight;
       head_ += circle(s, false, x + 5, y - 4, "") + label(x + 14, y, "start", "", s.label);
       x += needed;
     }
@@ -92,7 +93,7 @@ class Plane {
 
   double across(double x) const {
     const double share = x_.most > x_.least ? (x - x_.least) / (x_.most - x_.least) : 0.5;
-    return tenth(leftMargin + share * (o_.width - leftMargin - rightMargin));
+    return tenth(leftEdge + share * (o_.width - leftEdge - rightEdge));
   }
   double down(double y) const {
     const double share = y_.most > y_.least ? (y - y_.least) / (y_.most - y_.least) : 0.5;
@@ -102,10 +103,10 @@ class Plane {
   std::string grid() const {
     std::string svg;
     for (const AxisTick& tick : y_.ticks)
-      svg += "<path class=\"hf-grid\" d=\"M" + text(leftMargin) + " " + exact(down(tick.at)) + "H" +
-             text(o_.width - rightMargin) + "\"/>\n" + label(leftMargin - 7, down(tick.at) + 4, "end", "", tick.label);
-    svg += "<path class=\"hf-axis\" d=\"M" + text(leftMargin) + " " + text(bottom_) + "H" +
-           text(o_.width - rightMargin) + "\"/>\n";
+      svg += "<path class=\"hf-grid\" d=\"M" + text(leftEdge) + " " + exact(down(tick.at)) + "H" +
+             text(o_.width - rightEdge) + "\"/>\n" + label(leftEdge - 7, down(tick.at) + 4, "end", "", tick.label);
+    svg += "<path class=\"hf-axis\" d=\"M" + text(leftEdge) + " " + text(bottom_) + "H" + text(o_.width - rightEdge) +
+           "\"/>\n";
     const auto mark = [&](double at, const std::string& words) {
       return "<path class=\"hf-axis\" d=\"M" + exact(across(at)) + " " + text(bottom_) + "v5\"/>\n" +
              label(across(at), bottom_ + 17, "middle", "", words);
@@ -120,7 +121,7 @@ class Plane {
     if (p_.x.words.empty())
       for (const AxisTick& tick : x_.ticks) svg += mark(tick.at, tick.label);
     const auto title = [](const PlotAxis& a) { return a.title + (a.unit.empty() ? "" : " [" + a.unit + "]"); };
-    svg += label(o_.width - rightMargin, bottom_ + 33, "end", "hf-name", title(p_.x));
+    svg += label(o_.width - rightEdge, bottom_ + 33, "end", "hf-name", title(p_.x));
     return svg + label(8, top_ - 10, "start", "hf-name", title(p_.y));
   }
 
@@ -166,7 +167,7 @@ class Plane {
     for (const Place& at : {Place{x - width / 2, y - 9}, Place{x - width / 2, y + 18}, Place{x + 8, y + 4},
                             Place{x - 8 - width, y + 4}}) {
       const Box box{at.left, at.base - 10, at.left + width, at.base + 2};
-      if (box.left < leftMargin || box.right > o_.width || box.top < top_ - 8 || box.bottom > bottom_) continue;
+      if (box.left < leftEdge || box.right > o_.width || box.top < top_ - 8 || box.bottom > bottom_) continue;
       if (std::any_of(taken_.begin(), taken_.end(), [&](const Box& b) { return b.touches(box); })) continue;
       taken_.push_back(box);
       return label(at.left, at.base, "start", "hf-soft", point.beside);
@@ -191,9 +192,11 @@ std::string svgOf(const HeatMap& m, const SvgOptions& o) {
   int left = 40;
   for (const std::string& w : m.yWords) left = std::max(left, widthOf(w) + 14);
   left = std::min(left, o.width / 3);
-  const int top = topMargin + 18 + (o.standalone ? 24 : 0), height = 30;
-  const double width = static_cast<double>(o.width - left - rightMargin) / static_cast<double>(std::max<std::size_t>(1, columns));
-  std::string body = label(left, top - 24, "start", "hf-name", m.xTitle) + label(4, top - 7, "start", "hf-name", m.yTitle);
+  const int top = topEdge + 18 + (o.standalone ? 24 : 0), height = 30;
+  const double width =
+      static_cast<double>(o.width - left - rightEdge) / static_cast<double>(std::max<std::size_t>(1, columns));
+  std::string body =
+      label(left, top - 24, "start", "hf-name", m.xTitle) + label(4, top - 7, "start", "hf-name", m.yTitle);
   double free = 0;
   for (std::size_t c = 0; c < columns; ++c) {
     const double middle = left + (static_cast<double>(c) + 0.5) * width, half = widthOf(m.xWords[c]) / 2.0;

@@ -16,7 +16,7 @@
 namespace headroom {
 namespace {
 
-constexpr double newestVersion = 1;
+constexpr double newestFormat = 1;
 
 bool isDataset(hid_t at, const std::string& name) {
   H5O_info_t info;
@@ -49,12 +49,12 @@ h5::Id opened(const std::string& path) {
   return h5::openFile(path, h5::Open::read);
 }
 
-class Reader {
+class TableReader {
  public:
-  explicit Reader(const std::string& path) : path_(path), file_(opened(path)) {
+  explicit TableReader(const std::string& path) : path_(path), file_(opened(path)) {
     if (h5::text(file_, "headroom_format") != "sweep") throw Failure(path + " is no result of a sweep");
     const double version = h5::number(file_, "headroom_format_version", 0);
-    if (version < 1 || version > newestVersion)
+    if (version < 1 || version > newestFormat)
       throw Failure(path + " has sweep format " + std::to_string(static_cast<int>(version)) + "; this program reads 1");
   }
 
@@ -203,6 +203,6 @@ bool isSweep(const std::string& path) {
   }
 }
 
-SweepTable readSweepFile(const std::string& path) { return Reader(path).table(); }
+SweepTable readSweepFile(const std::string& path) { return TableReader(path).table(); }
 
 }  // namespace headroom

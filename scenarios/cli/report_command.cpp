@@ -123,7 +123,7 @@ int report(const ReportOptions& o) {
     return refuse(fmt::format("there is no report of {}: {}", o.file, e.what()));
   }
   if (made.code) return made.code;
-  if (printed) fmt::print("{}", o.json ? jsonOf(made.document) : markdownOf(made.document));
+  if (printed) fmt::print("{}", o.json ? headroom::jsonOf(made.document) : markdownOf(made.document));
   if (!o.junit.empty())
     if (const std::string wrong = writeWhole(o.junit, made.junit); !wrong.empty()) return refuse(wrong), 1;
   if (!toFile) return 0;

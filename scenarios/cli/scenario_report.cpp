@@ -18,17 +18,12 @@ namespace headroom::cli {
 namespace fs = std::filesystem;
 namespace {
 
-int refuse(const std::string& why, int code = 2) {
-  fmt::print(stderr, "headroom: error: {}\n", why);
-  return code;
-}
-
-struct Begun {
+struct EarlierRuns {
   int code = 0;  // not 0: it may not be gone on with, and it was said why
   std::optional<batch::JournalContent> earlier;
 };
 
-Begun lookInto(const std::string& directory, const sweep::Plan& plan, bool force) {
+EarlierRuns earlierRuns(const std::string& directory, const sweep::Plan& plan, bool force) {
   const std::string journal = batch::journalPath(directory, {});
   if (isBeingWritten(journal)) return {refuse("another process is working at " + journal), {}};
   if (force) fs::remove(journal);
@@ -46,7 +41,7 @@ Begun lookInto(const std::string& directory, const sweep::Plan& plan, bool force
 }
 
 /// All runs, or 130.
-int runAll(const ReportOptions& o, const Study& study, const std::string& directory, const Begun& begun,
+int runAll(const ReportOptions& o, const Study& study, const std::string& directory, const EarlierRuns& begun,
            batch::Outcome& outcome) {
   std::optional<ProgressLine> line(std::in_place, o.quiet);
   const unsigned processes = o.threads ? o.threads : std::max(1u, std::thread::hardware_concurrency());
@@ -84,7 +79,7 @@ std::string commandOf(const ReportOptions& o, const Study& study) {
 MadeReport pageOf(const ReportOptions& o, Study& study, const SweepTable& table, const std::string& directory) {
   const SweepFacts sweep(table);
   if (table.failures.size() == sweep.runs())
-    return {refuse(fmt::format("no run came to its end: {}", table.failures[0].reason), 1), {}, {}};
+    return {(refuse(fmt::format("no run came to its end: {}", table.failures[0].reason)), 1), {}, {}};
   const StudiedRun worst = worstOf(study, sweep);
   const std::string file = traceOf(study, worst, directory);
   if (interruptRequested()) return {130, {}, {}};
@@ -108,7 +103,7 @@ MadeReport ofScenario(const ReportOptions& o, const std::string& stem) {
   std::error_code error;
   fs::create_directories(directory, error);
   if (error) return {refuse("cannot make the directory " + directory + ": " + error.message()), {}, {}};
-  const Begun begun = lookInto(directory, study.plan, o.force);
+  const EarlierRuns begun = earlierRuns(directory, study.plan, o.force);
   if (begun.code) return {begun.code, {}, {}};
   batch::Outcome outcome(study.plan.design);
   if (const int code = runAll(o, study, directory, begun, outcome)) return {code, {}, {}};

@@ -128,8 +128,9 @@ Document reportOf(const ComparisonTable& t, std::uint64_t seed, const std::optio
     d.sections.push_back({"runs",
                           "Over time",
                           2,
-                          {Picture{*overlay, "What was served, the slowest per cent, workers and money, each run from its "
-                                             "own start. Shaded: faults of the first."}}});
+                          {Picture{*overlay,
+                                   "What was served, the slowest per cent, workers and money, each run from its "
+                                   "own start. Shaded: faults of the first."}}});
   Section tables{"tables", "In numbers", 2, {}};
   for (const ComparedPair& c : t.comparisons) tables.blocks.emplace_back(tableOf(t, c));
   d.sections.push_back(std::move(tables));

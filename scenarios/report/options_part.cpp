@@ -16,7 +16,7 @@ using namespace report;
 struct Option {
   std::size_t number = 0;
   const StudyOption* is = nullptr;
-  std::size_t calm = 0;             // cells; of those with a zone lost the one that served least
+  std::size_t calm = 0;  // cells; of those with a zone lost the one that served least
   std::optional<std::size_t> lost;
   stats::MeanInterval month;
   KeptRuns keptCalm, keptLost;
@@ -94,17 +94,18 @@ std::string lossOf(const StudyFacts& f) {
 }
 
 TableBlock riskTable(const StudyFacts& f, const std::vector<Option>& options, const Option* best) {
-  TableBlock t{"options",
-               fmt::format("Cost and risk under the same chance, cheapest first; kept with {}. Bounds at 95 %; risk is low "
-                           "where 95 % is shown with 95 % confidence, high where it is shown not to be",
-                           lossOf(f)),
-               {{"Option", false},
-                {"A month", true},
-                {"Against as is", true},
-                {"Kept", true},
-                {"Bounds", true},
-                {"Risk", false}},
-               {}};
+  TableBlock t{
+      "options",
+      fmt::format("Cost and risk under the same chance, cheapest first; kept with {}. Bounds at 95 %; risk is low "
+                  "where 95 % is shown with 95 % confidence, high where it is shown not to be",
+                  lossOf(f)),
+      {{"Option", false},
+       {"A month", true},
+       {"Against as is", true},
+       {"Kept", true},
+       {"Bounds", true},
+       {"Risk", false}},
+      {}};
   for (const Option& o : options)
     t.rows.push_back({word((&o == best ? "▶ " : "") + o.is->name), estimateOf(o.month, Measure::money), againstOf(o),
                       o.risk().text(), o.risk().interval(), word(riskWord(o.risk()))});
@@ -126,7 +127,8 @@ TableBlock serviceTable(const StudyFacts& f, const std::vector<Option>& options)
                {}};
   for (const Option& o : options) {
     const std::size_t cell = o.lost.value_or(o.calm);
-    t.rows.push_back({word(o.is->name), word(o.is->how), o.keptCalm.text(), estimateOf(f.sweep.mean(cell, "availability"), Measure::share),
+    t.rows.push_back({word(o.is->name), word(o.is->how), o.keptCalm.text(),
+                      estimateOf(f.sweep.mean(cell, "availability"), Measure::share),
                       estimateOf(f.sweep.mean(cell, "latency_s.p99"), Measure::seconds),
                       o.lost ? estimateOf(f.sweep.mean(cell, std::string("faults.") + studyLossName + ".recovered_s"),
                                           Measure::seconds)
@@ -144,9 +146,10 @@ Paragraph reasonFor(const StudyFacts& f, const Option& o) {
                         "with a probability of 95 % or more: {}.",
                         o.is->name, cost, lossOf(f), kept),
             Tone::good};
-  return {fmt::format("None of them is shown to hold with {} with a probability of 95 % or more. Closest is {}, {}: {}.",
-                      lossOf(f), o.is->name, cost, kept),
-          Tone::warning};
+  return {
+      fmt::format("None of them is shown to hold with {} with a probability of 95 % or more. Closest is {}, {}: {}.",
+                  lossOf(f), o.is->name, cost, kept),
+      Tone::warning};
 }
 
 }  // namespace

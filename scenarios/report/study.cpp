@@ -39,8 +39,9 @@ class Designer {
 
   Study study() {
     if (const std::string policy = firstExternalPolicy(spec()); !policy.empty())
-      throw Failure(policy + " would start a program of its own; a report of a scenario starts none\n"
-                             "  run it with --allow-external, and report on the trace");
+      throw Failure(policy +
+                    " would start a program of its own; a report of a scenario starts none\n"
+                    "  run it with --allow-external, and report on the trace");
     describeLoss();
     nameLosses();
     takeOptions();
@@ -60,17 +61,19 @@ class Designer {
         loss_.lasts = f.lasts;
         break;
       }
-    const bool rates = std::any_of(spec().demand.begin(), spec().demand.end(), [](const auto& d) { return !d.rate.empty(); });
+    const bool rates =
+        std::any_of(spec().demand.begin(), spec().demand.end(), [](const auto& d) { return !d.rate.empty(); });
     const auto middle = Duration::seconds(spec().duration.ns() / 2'000'000'000);
     loss_.at = rates ? When{When::Kind::peak, {}, 0, 0, "peak"}
                      : When{When::Kind::offset, middle, 0, 0, writeDuration(middle)};
-    study_.peakRate = rates ? peakRate(*blueprint_, blueprint_->entry, Instant(), Instant::at(blueprint_->duration))
-                            : std::nan("");
+    study_.peakRate =
+        rates ? peakRate(*blueprint_, blueprint_->entry, Instant(), Instant::at(blueprint_->duration)) : std::nan("");
     std::string length = "to the end of the run";
     if (loss_.lasts) length = "for " + writeDuration(Duration::fromSeconds(meanSeconds(*loss_.lasts)));
     if (loss_.lasts && !std::holds_alternative<Deterministic>(*loss_.lasts)) length += " on average";
     study_.lossText = (rates ? "at the peak, " : "in the middle of the run, ") + length;
-    if (!rates) study_.notes.emplace_back("No rate is expected, so there is no peak: zones are lost in the middle of the run.");
+    if (!rates)
+      study_.notes.emplace_back("No rate is expected, so there is no peak: zones are lost in the middle of the run.");
   }
 
   void nameLosses() {
@@ -79,8 +82,8 @@ class Designer {
     if (own) study_.losses.push_back({Kind::asWritten, "as written", {}});
     study_.losses.push_back({Kind::none, "none", {}});
     if (zones_.size() < 2) {
-      study_.notes.push_back(fmt::format("`{}` is in one zone: nothing is left when it is lost, so its loss was not run.",
-                                         study_.service));
+      study_.notes.push_back(fmt::format(
+          "`{}` is in one zone: nothing is left when it is lost, so its loss was not run.", study_.service));
       return;
     }
     for (const std::string& zone : zones_) study_.losses.push_back({Kind::one, zone, {zone}});
@@ -133,7 +136,8 @@ class Designer {
   void takeStrategies() {
     std::map<std::string, ScenarioSpec> own;
     for (const std::string& name : strategyNames())
-      if (std::find(study_.scenario.stages.begin(), study_.scenario.stages.end(), name) != study_.scenario.stages.end()) {
+      if (std::find(study_.scenario.stages.begin(), study_.scenario.stages.end(), name) !=
+          study_.scenario.stages.end()) {
         StudyOption ignored;
         if (auto spec = staged(name, ignored)) own.emplace(name, std::move(*spec));
       }
@@ -203,7 +207,8 @@ class Designer {
     d.seed = q_.seed.value_or(static_cast<std::uint64_t>(spec().seed));
     d.text = "";
     d.scenarios = {{"", q_.file, q_.stage, study_.scenario.text}};
-    sweep::Axis options{"option", "How capacity is had", "", {}, {}, 0}, losses{"zones_lost", "Zones that are lost", "", {}, {}, 1};
+    sweep::Axis options{"option", "How capacity is had", "", {}, {}, 0},
+        losses{"zones_lost", "Zones that are lost", "", {}, {}, 1};
     for (std::size_t o = 0; o < specs_.size(); ++o) options.texts.push_back(study_.options[o].name);
     for (const StudyLoss& l : study_.losses) losses.texts.push_back(l.name);
     d.shape = {options.size(), losses.size()};

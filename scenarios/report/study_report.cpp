@@ -52,7 +52,8 @@ KeptRuns StudyFacts::anyZone(std::size_t option) const {
 std::string StudyFacts::nameOf(const StudyLoss& loss) const {
   switch (loss.kind) {
     case StudyLoss::Kind::asWritten: return "as written";
-    case StudyLoss::Kind::none: return study.losses[0].kind == StudyLoss::Kind::none ? "as it is" : "without its outages";
+    case StudyLoss::Kind::none:
+      return study.losses[0].kind == StudyLoss::Kind::none ? "as it is" : "without its outages";
     case StudyLoss::Kind::one: return "zone " + loss.name + " lost";
     case StudyLoss::Kind::two: break;
   }
@@ -83,11 +84,12 @@ Paragraph sentenceOf(const StudyFacts& f, const KeptRuns& runs, const std::strin
               Tone::good};
     case Shown::fails: return {fmt::format("The {} do not hold {}: kept {}.", what, when, keptText(runs)), Tone::bad};
     case Shown::undecided:
-      return {fmt::format("Whether the {} hold {}, with a probability of 95 %, is not shown: kept {}. With {} it takes {} "
-                          "replications.",
-                          what, when, keptText(runs), failuresText(runs),
-                          stats::replicationsFor(0.95, 0.95, runs.known - runs.kept)),
-              Tone::warning};
+      return {
+          fmt::format("Whether the {} hold {}, with a probability of 95 %, is not shown: kept {}. With {} it takes {} "
+                      "replications.",
+                      what, when, keptText(runs), failuresText(runs),
+                      stats::replicationsFor(0.95, 0.95, runs.known - runs.kept)),
+          Tone::warning};
     case Shown::unknown: break;
   }
   return {fmt::format("{} {} is judged by no objective.", f.study.plan.design.name, when), Tone::plain};
@@ -146,10 +148,11 @@ Section verdict(const StudyFacts& f, std::size_t warnings) {
 
 Section headroomSection(const StudyFacts& f) {
   Section s{"headroom", "Headroom", 2, {}};
-  TableBlock t{"headroom",
-               "The least of 1 − demand / capacity at any instant of a run; mean of the replications and the worst of them",
-               {{"Service", false}, {"Run", false}, {"Mean", true}, {"Worst", true}, {"Workers, mean", true}},
-               {}};
+  TableBlock t{
+      "headroom",
+      "The least of 1 − demand / capacity at any instant of a run; mean of the replications and the worst of them",
+      {{"Service", false}, {"Run", false}, {"Mean", true}, {"Worst", true}, {"Workers, mean", true}},
+      {}};
   for (const why::ServiceFacts& service : f.worstRun.history.services) {
     const std::string prefix = "services." + service.name + ".";
     for (std::size_t l = 0; l < f.study.losses.size(); ++l) {
@@ -168,9 +171,10 @@ Section headroomSection(const StudyFacts& f) {
     return s;
   }
   s.blocks.emplace_back(std::move(t));
-  s.blocks.emplace_back(Paragraph{
-      "As it was in the runs: workers that were lost are missing until new ones serve. Below 0 % the demand exceeds the "
-      "rated capacity: at −100 % it is twice that, or nobody is there."});
+  s.blocks.emplace_back(
+      Paragraph{"As it was in the runs: workers that were lost are missing until new ones serve. Below 0 % the demand "
+                "exceeds the "
+                "rated capacity: at −100 % it is twice that, or nobody is there."});
   return s;
 }
 
@@ -200,7 +204,8 @@ Section moneySection(const StudyFacts& f) {
   Section s{"money", "Money and waste", 2, {std::move(t)}};
   const auto cost = f.sweep.figure(cell, "cost_usd.total"), served = f.sweep.figure(cell, "requests.served");
   std::vector<double> perMillion;
-  for (std::size_t r = 0; r < cost.size(); ++r) perMillion.push_back(served[r] > 0 ? cost[r] / served[r] * 1e6 : std::nan(""));
+  for (std::size_t r = 0; r < cost.size(); ++r)
+    perMillion.push_back(served[r] > 0 ? cost[r] / served[r] * 1e6 : std::nan(""));
   Facts facts;
   facts.rows.push_back({"cost_per_million_usd", "Cost per million requests served",
                         estimateOf(stats::meanInterval(perMillion), Measure::money)});
@@ -247,9 +252,10 @@ Section budget(const StudyFacts& f) {
                         share(f.sweep.mean(cell, path + "budget_spent").mean), keptOf(kept).text()});
     }
   s.blocks.emplace_back(std::move(t));
-  s.blocks.emplace_back(Paragraph{
-      "Spent is the share of bad requests over that which the target allows, of the measured time or of the objective's "
-      "own window: at 100 % the budget is used up."});
+  s.blocks.emplace_back(
+      Paragraph{"Spent is the share of bad requests over that which the target allows, of the measured time or of the "
+                "objective's "
+                "own window: at 100 % the budget is used up."});
   return s;
 }
 
@@ -283,8 +289,8 @@ Section assumptions(const StudyFacts& f) {
   add("trace", "The worst run", f.worstRun.file);
   s.blocks.emplace_back(std::move(facts));
   s.blocks.emplace_back(Command{"The same page again, to the bit:", f.command});
-  s.blocks.emplace_back(Command{"The least fleet that keeps the objectives while any zone is lost:",
-                                commandFor(f.worstRun, "plan")});
+  s.blocks.emplace_back(
+      Command{"The least fleet that keeps the objectives while any zone is lost:", commandFor(f.worstRun, "plan")});
   return s;
 }
 
@@ -294,15 +300,17 @@ void aboutServices(const StudyFacts& f, std::vector<std::string>& all) {
     const std::string prefix = "services." + service.name + ".";
     const double mean = f.sweep.mean(cell, prefix + "utilisation.mean").mean;
     if (mean > 0.95)
-      all.push_back(fmt::format("{} was busy {} of the time: so near to saturation its waits depend on small things, and "
-                                "on how long a run is.",
-                                service.name, share(mean).text));
+      all.push_back(
+          fmt::format("{} was busy {} of the time: so near to saturation its waits depend on small things, and "
+                      "on how long a run is.",
+                      service.name, share(mean).text));
     const auto refused = f.sweep.figure(cell, prefix + "calls.rejected");
     const auto runs = std::count_if(refused.begin(), refused.end(), [](double x) { return x > 0; });
     if (runs)
-      all.push_back(fmt::format("{} refused calls in {} of {} runs: its queues were full, or no worker was there to take "
-                                "them. How many depends on the bound of the queue.",
-                                service.name, runs, refused.size()));
+      all.push_back(
+          fmt::format("{} refused calls in {} of {} runs: its queues were full, or no worker was there to take "
+                      "them. How many depends on the bound of the queue.",
+                      service.name, runs, refused.size()));
   }
 }
 
@@ -310,24 +318,27 @@ std::vector<std::string> warningsOf(const StudyFacts& f) {
   std::vector<std::string> all = f.study.notes;
   const std::uint64_t wanted = stats::replicationsFor(0.95, 0.95), there = f.study.plan.design.replication.max;
   if (there < wanted)
-    all.push_back(fmt::format("{} replications: too few to state a probability of 95 % with 95 % confidence. `--replicas "
-                              "{}` would do, if none of them fails.",
-                              there, wanted));
+    all.push_back(
+        fmt::format("{} replications: too few to state a probability of 95 % with 95 % confidence. `--replicas "
+                    "{}` would do, if none of them fails.",
+                    there, wanted));
   aboutServices(f, all);
   std::uint64_t failed = 0;
   for (const SweepFacts::Cell& c : f.sweep.cells()) failed += c.failed;
-  if (failed) all.push_back(fmt::format("{} of {} runs failed; what is said rests on the others.", failed, f.sweep.runs()));
+  if (failed)
+    all.push_back(fmt::format("{} of {} runs failed; what is said rests on the others.", failed, f.sweep.runs()));
   for (const std::string& name : f.sweep.objectives()) {
     const std::string path = "slo." + name + ".";
     const double allowed = f.sweep.mean(0, path + "ended").mean * (1 - f.sweep.mean(0, path + "target").mean);
     if (allowed < 10)
-      all.push_back(fmt::format("{} allows {} bad requests in a run: too few to judge by; {} times the length would allow "
-                                "10.",
-                                name, number(allowed).text, number(10 / allowed).text));
+      all.push_back(
+          fmt::format("{} allows {} bad requests in a run: too few to judge by; {} times the length would allow "
+                      "10.",
+                      name, number(allowed).text, number(10 / allowed).text));
   }
   if (const double length = f.sweep.mean(0, "measured_s").mean; length < 86400)
-    all.push_back(fmt::format("A run is {} long; a month of such hours knows no night and no weekend.",
-                              seconds(length).text));
+    all.push_back(
+        fmt::format("A run is {} long; a month of such hours knows no night and no weekend.", seconds(length).text));
   return all;
 }
 
@@ -339,12 +350,13 @@ std::string worstText(const StudyFacts& f) {
 /// The pages of its worst run, as those of a trace.
 void addWorstRun(const StudyFacts& f, Document& d) {
   const RunFacts& run = f.worstRun;
-  d.sections.push_back({"worst-run",
-                        "The worst run",
-                        2,
-                        {Paragraph{fmt::format("What follows is of one run: {}, the one that came closest to missing its "
-                                               "{} or missed them by most.",
-                                               worstText(f), judgedBy(f))}}});
+  d.sections.push_back(
+      {"worst-run",
+       "The worst run",
+       2,
+       {Paragraph{fmt::format("What follows is of one run: {}, the one that came closest to missing its "
+                              "{} or missed them by most.",
+                              worstText(f), judgedBy(f))}}});
   const auto add = [&](std::vector<Section> sections) {
     for (Section& s : sections) d.sections.push_back(std::move(s));
   };
@@ -378,7 +390,8 @@ Document reportOf(const StudyFacts& f) {
     d.sections.push_back({"weak", "Where this is weak", 2, {Bullets{std::move(warnings), Tone::warning}}});
   if (Section failures = failuresPart(f.sweep); !failures.blocks.empty()) d.sections.push_back(std::move(failures));
   addWorstRun(f, d);
-  d.sections.push_back({"scenario", "The scenario", 2, {report::Listing{"The file", f.study.scenario.text.substr(0, 60'000)}}});
+  d.sections.push_back(
+      {"scenario", "The scenario", 2, {report::Listing{"The file", f.study.scenario.text.substr(0, 60'000)}}});
   return d;
 }
 

@@ -11,8 +11,8 @@
 namespace headroom {
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr double level = 0.95, wanted = 0.95;  // of what is stated, and of the chance it is stated about
+constexpr double notKnown = std::numeric_limits<double>::quiet_NaN();
+constexpr double statedAt = 0.95, chanceWanted = 0.95;  // of what is stated, and of the chance it is stated about
 
 /// "slo.NAME.attainment" → NAME; empty: it is another figure.
 std::string objectiveOf(const std::string& path) {
@@ -25,11 +25,9 @@ std::string objectiveOf(const std::string& path) {
 
 // ---- how often -----------------------------------------------------------------------------------------------------
 
-double KeptRuns::share() const {
-  return known ? static_cast<double>(kept) / static_cast<double>(known) : unknown;
-}
-double KeptRuns::lower() const { return known ? stats::binomialInterval(kept, known, level).lower : unknown; }
-double KeptRuns::upper() const { return known ? stats::binomialInterval(kept, known, level).upper : unknown; }
+double KeptRuns::share() const { return known ? static_cast<double>(kept) / static_cast<double>(known) : notKnown; }
+double KeptRuns::lower() const { return known ? stats::binomialInterval(kept, known, statedAt).lower : notKnown; }
+double KeptRuns::upper() const { return known ? stats::binomialInterval(kept, known, statedAt).upper : notKnown; }
 
 report::Value KeptRuns::text() const {
   return {known ? fmt::format("{} of {}", kept, known) : "unknown", share(), "1"};
@@ -42,8 +40,8 @@ report::Value KeptRuns::interval() const {
 
 Shown shownBy(const KeptRuns& runs) {
   if (!runs.known) return Shown::unknown;
-  if (stats::lowerBound(runs.kept, runs.known, level) >= wanted) return Shown::holds;
-  return stats::upperBound(runs.kept, runs.known, level) < wanted ? Shown::fails : Shown::undecided;
+  if (stats::lowerBound(runs.kept, runs.known, statedAt) >= chanceWanted) return Shown::holds;
+  return stats::upperBound(runs.kept, runs.known, statedAt) < chanceWanted ? Shown::fails : Shown::undecided;
 }
 
 KeptRuns keptOf(const std::vector<double>& runs) {
@@ -57,14 +55,14 @@ KeptRuns keptOf(const std::vector<double>& runs) {
 }
 
 report::Value estimateOf(const stats::MeanInterval& m, report::Measure measure) {
-  return report::estimated(m.mean, m.n > 1 ? m.halfWidth : unknown, measure);
+  return report::estimated(m.mean, m.n > 1 ? m.halfWidth : notKnown, measure);
 }
 
 // ---- the sweep -----------------------------------------------------------------------------------------------------
 
 SweepFacts::SweepFacts(const SweepTable& table) : table_(table) {
   for (std::size_t f = 0; f < table.figures.size(); ++f) {
-    values_.emplace_back(table.runs(), unknown);
+    values_.emplace_back(table.runs(), notKnown);
     table.fill(f, values_.back());
     if (const std::string name = objectiveOf(table.figures[f]); !name.empty()) objectives_.push_back(name);
   }
@@ -104,7 +102,7 @@ bool SweepFacts::has(const std::string& path) const {
 
 std::vector<double> SweepFacts::figure(std::size_t cell, const std::string& path) const {
   const auto at = std::find(table_.figures.begin(), table_.figures.end(), path);
-  if (at == table_.figures.end()) return std::vector<double>(table_.replicas, unknown);
+  if (at == table_.figures.end()) return std::vector<double>(table_.replicas, notKnown);
   const auto& all = values_[static_cast<std::size_t>(at - table_.figures.begin())];
   const auto first = all.begin() + static_cast<std::ptrdiff_t>(cells_[cell].index * table_.replicas);
   return {first, first + static_cast<std::ptrdiff_t>(table_.replicas)};
@@ -122,7 +120,7 @@ std::vector<double> SweepFacts::perMonth(std::size_t cell, const std::string& pa
 }
 
 std::vector<double> SweepFacts::keptRuns(std::size_t cell) const {
-  std::vector<double> kept(table_.replicas, unknown);
+  std::vector<double> kept(table_.replicas, notKnown);
   if (objectives_.empty()) {
     for (std::size_t r = 0; r < kept.size(); ++r)
       if (const auto p = table_.promises[cells_[cell].index * table_.replicas + r]; p <= 1) kept[r] = p;
@@ -138,7 +136,7 @@ KeptRuns SweepFacts::kept(std::size_t cell) const { return keptOf(keptRuns(cell)
 
 std::vector<double> SweepFacts::margins(std::size_t cell) const {
   if (objectives_.empty()) return figure(cell, "availability");
-  std::vector<double> least(table_.replicas, unknown);
+  std::vector<double> least(table_.replicas, notKnown);
   for (const std::string& name : objectives_) {
     const auto attained = figure(cell, "slo." + name + ".attainment"), target = figure(cell, "slo." + name + ".target");
     for (std::size_t r = 0; r < least.size(); ++r)

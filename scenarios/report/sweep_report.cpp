@@ -16,7 +16,7 @@ namespace {
 
 using namespace report;
 
-constexpr std::size_t mostRows = 60, mostNames = 24;
+constexpr std::size_t mostCells = 60, mostNames = 24;
 
 std::string plural(std::uint64_t n, const std::string& what) {
   return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
@@ -48,7 +48,8 @@ std::vector<std::size_t> rankingOf(const SweepFacts& f) {
 std::vector<std::string> wordsOf(const SweepAxis& axis) {
   if (axis.numbers.empty()) return axis.texts;
   std::vector<std::string> words;
-  for (const double x : axis.numbers) words.push_back(fmt::format("{:.6g}{}", x, axis.unit.empty() || axis.unit == "1" ? "" : " " + axis.unit));
+  for (const double x : axis.numbers)
+    words.push_back(fmt::format("{:.6g}{}", x, axis.unit.empty() || axis.unit == "1" ? "" : " " + axis.unit));
   return words;
 }
 
@@ -71,18 +72,20 @@ Section verdict(const SweepFacts& f, const std::vector<std::size_t>& ranking) {
   const KeptRuns kept = f.kept(best);
   const std::string cost = estimateOf(f.mean(best, "cost_usd.total"), Measure::money).text + " a run";
   if (!f.judged()) {
-    s.blocks.emplace_back(Paragraph{fmt::format("The cheapest of {} is {}: {}. The scenario sets no objective and "
-                                                "promises nothing to judge them by.",
-                                                plural(f.cells().size(), "cell"), labelOf(f, best), cost)});
+    s.blocks.emplace_back(
+        Paragraph{fmt::format("The cheapest of {} is {}: {}. The scenario sets no objective and "
+                              "promises nothing to judge them by.",
+                              plural(f.cells().size(), "cell"), labelOf(f, best), cost)});
     return s;
   }
   const std::string what = f.objectives().empty() ? "the scenario's promises" : "the objectives";
-  const auto best95 = std::find_if(ranking.begin(), ranking.end(),
-                                   [&](std::size_t c) { return shownBy(f.kept(c)) == Shown::holds; });
+  const auto best95 =
+      std::find_if(ranking.begin(), ranking.end(), [&](std::size_t c) { return shownBy(f.kept(c)) == Shown::holds; });
   if (best95 != ranking.end()) {
     std::size_t cheapest = *best95;
     for (const std::size_t c : ranking)
-      if (shownBy(f.kept(c)) == Shown::holds && f.mean(c, "cost_usd.total").mean < f.mean(cheapest, "cost_usd.total").mean)
+      if (shownBy(f.kept(c)) == Shown::holds &&
+          f.mean(c, "cost_usd.total").mean < f.mean(cheapest, "cost_usd.total").mean)
         cheapest = c;
     const KeptRuns k = f.kept(cheapest);
     s.blocks.emplace_back(
@@ -98,39 +101,42 @@ Section verdict(const SweepFacts& f, const std::vector<std::size_t>& ranking) {
       fmt::format("No cell shows that it keeps {} with a probability of 95 % or more. Most often does {}: in {} runs "
                   "({} at 95 % confidence), {}.{}",
                   what, labelOf(f, best), kept.text().text, kept.interval().text, cost,
-                  undecided ? fmt::format(" With {} it takes {} runs to show it.",
-                                          kept.known == kept.kept ? "no failure" : plural(kept.known - kept.kept, "failure"),
-                                          stats::replicationsFor(0.95, 0.95, kept.known - kept.kept))
-                            : ""),
+                  undecided
+                      ? fmt::format(" With {} it takes {} runs to show it.",
+                                    kept.known == kept.kept ? "no failure" : plural(kept.known - kept.kept, "failure"),
+                                    stats::replicationsFor(0.95, 0.95, kept.known - kept.kept))
+                      : ""),
       undecided ? Tone::warning : Tone::bad});
   return s;
 }
 
 Section ranked(const SweepFacts& f, const std::vector<std::size_t>& ranking) {
   Section s{"cells", "Cells, best first", 2, {}};
-  TableBlock t{"cells",
-               "Those that keep their objectives most often come first, of equal ones the cheapest; ± and the bounds at "
-               "95 %",
-               {},
-               {}};
+  TableBlock t{
+      "cells",
+      "Those that keep their objectives most often come first, of equal ones the cheapest; ± and the bounds at "
+      "95 %",
+      {},
+      {}};
   for (const SweepAxis& a : f.table().axes) t.columns.push_back({a.name, !a.numbers.empty()});
-  for (const std::string& name : {std::string("Kept"), std::string("Bounds"), servedName(f), std::string("p99"),
-                                  std::string("Cost of a run")})
+  for (const std::string& name :
+       {std::string("Kept"), std::string("Bounds"), servedName(f), std::string("p99"), std::string("Cost of a run")})
     t.columns.push_back({name});
-  for (std::size_t i = 0; i < std::min(ranking.size(), mostRows); ++i) {
+  for (std::size_t i = 0; i < std::min(ranking.size(), mostCells); ++i) {
     const std::size_t c = ranking[i];
     const KeptRuns kept = f.kept(c);
     std::vector<Value> row;
     for (std::size_t a = 0; a < f.table().axes.size(); ++a) row.push_back(valueOn(f, c, a));
-    for (Value& v : std::vector<Value>{kept.text(), kept.interval(), estimateOf(f.mean(c, servedPath(f)), Measure::share),
-                      estimateOf(f.mean(c, "latency_s.p99"), Measure::seconds),
-                      estimateOf(f.mean(c, "cost_usd.total"), Measure::money)})
+    for (Value& v :
+         std::vector<Value>{kept.text(), kept.interval(), estimateOf(f.mean(c, servedPath(f)), Measure::share),
+                            estimateOf(f.mean(c, "latency_s.p99"), Measure::seconds),
+                            estimateOf(f.mean(c, "cost_usd.total"), Measure::money)})
       row.push_back(std::move(v));
     t.rows.push_back(std::move(row));
   }
   s.blocks.emplace_back(std::move(t));
-  if (ranking.size() > mostRows)
-    s.blocks.emplace_back(Paragraph{fmt::format("{} more are in the file.", ranking.size() - mostRows)});
+  if (ranking.size() > mostCells)
+    s.blocks.emplace_back(Paragraph{fmt::format("{} more are in the file.", ranking.size() - mostCells)});
   std::vector<std::string> names;
   for (std::size_t c = 0; c < f.cells().size(); ++c) {
     std::string name;
@@ -179,8 +185,7 @@ Chart lineAlong(const SweepFacts& f, std::size_t axis) {
                            a.name + " " + words[v] + ": " + share(m.mean).text});
   }
   p.series.push_back(std::move(line));
-  return {std::move(p),
-          fmt::format("{} along {}, the mean of all cells with that value.", servedName(f), a.name)};
+  return {std::move(p), fmt::format("{} along {}, the mean of all cells with that value.", servedName(f), a.name)};
 }
 
 Section alongPart(const SweepFacts& f, std::size_t axis) {
@@ -194,7 +199,7 @@ Section alongPart(const SweepFacts& f, std::size_t axis) {
   const auto mean = [&](std::size_t v, const char* path) {
     return stats::meanInterval(alongAxis(f, axis, v, path)).mean;
   };
-  for (std::size_t v = 0; v < std::min(words.size(), mostRows); ++v)
+  for (std::size_t v = 0; v < std::min(words.size(), mostCells); ++v)
     t.rows.push_back({word(words[v]), keptAlong(f, axis, v).text(), share(mean(v, servedPath(f).c_str())),
                       seconds(mean(v, "latency_s.p99")), money(mean(v, "cost_usd.total"))});
   s.blocks.emplace_back(std::move(t));
@@ -243,10 +248,11 @@ Chart heatOf(const SweepFacts& f) {
   for (const double v : m.shade)
     if (!std::isnan(v)) least = std::min(least, v), most = std::max(most, v);
   for (double& v : m.shade) v = most > least ? (v - least) / (most - least) : v * 0.3;
-  return {std::move(m), fmt::format("{} by {} (across) and {} (down){}; empty: no such cell.",
-                                    byKept ? "Share of the runs that kept their objectives" : "Mean of " + servedName(f),
-                                    f.table().axes[x].name, f.table().axes[y].name,
-                                    f.table().shape.size() > 2 ? ", over all values of the other axes" : "")};
+  return {std::move(m),
+          fmt::format("{} by {} (across) and {} (down){}; empty: no such cell.",
+                      byKept ? "Share of the runs that kept their objectives" : "Mean of " + servedName(f),
+                      f.table().axes[x].name, f.table().axes[y].name,
+                      f.table().shape.size() > 2 ? ", over all values of the other axes" : "")};
 }
 
 std::vector<Section> sensitivity(const SweepFacts& f) {
@@ -300,14 +306,16 @@ std::vector<std::string> warningsOf(const SweepFacts& f, std::size_t comparisons
   if (failed) all.push_back(fmt::format("{} of {} runs failed; their cells rest on the others.", failed, f.runs()));
   if (broken) all.push_back(fmt::format("{} runs did not keep what their scenario promises (`expect:`).", broken));
   if (f.judged() && least < stats::replicationsFor(0.95, 0.95))
-    all.push_back(fmt::format("{} a cell: too few to state a probability of 95 % with 95 % confidence; {} without a "
-                              "failure would do.",
-                              plural(least, "run"), stats::replicationsFor(0.95, 0.95)));
+    all.push_back(
+        fmt::format("{} a cell: too few to state a probability of 95 % with 95 % confidence; {} without a "
+                    "failure would do.",
+                    plural(least, "run"), stats::replicationsFor(0.95, 0.95)));
   if (least < 2) all.emplace_back("One run a cell: no figure has an interval, and nothing is told from chance.");
   if (comparisons > 20)
-    all.push_back(fmt::format("The best of {} cells looks better than it is: of so many one is lucky. Run it again with "
-                              "another seed before it is believed.",
-                              comparisons));
+    all.push_back(
+        fmt::format("The best of {} cells looks better than it is: of so many one is lucky. Run it again with "
+                    "another seed before it is believed.",
+                    comparisons));
   return all;
 }
 
@@ -341,12 +349,12 @@ Section failuresPart(const SweepFacts& f) {
                fmt::format("{} of {}; seed {}", plural(failures.size(), "run"), f.runs(), f.table().seed),
                {{"Cell", false}, {"Replication", true}, {"How", false}, {"Why", false}},
                {}};
-  for (std::size_t i = 0; i < std::min(failures.size(), mostRows); ++i)
-    t.rows.push_back({word(failures[i].cell), count(static_cast<double>(failures[i].replica)),
-                      word(failures[i].status), word(failures[i].reason)});
+  for (std::size_t i = 0; i < std::min(failures.size(), mostCells); ++i)
+    t.rows.push_back({word(failures[i].cell), count(static_cast<double>(failures[i].replica)), word(failures[i].status),
+                      word(failures[i].reason)});
   s.blocks.emplace_back(std::move(t));
-  if (failures.size() > mostRows)
-    s.blocks.emplace_back(Paragraph{fmt::format("{} more are in the file.", failures.size() - mostRows)});
+  if (failures.size() > mostCells)
+    s.blocks.emplace_back(Paragraph{fmt::format("{} more are in the file.", failures.size() - mostCells)});
   return s;
 }
 
@@ -384,9 +392,10 @@ std::optional<Chart> frontOf(const SweepFacts& f, const std::vector<std::size_t>
   p.y = {servedName(f), "%"};
   p.series.push_back(std::move(front));
   if (!others.points.empty()) p.series.push_back(std::move(others));
-  return Chart{std::move(p), fmt::format("Cost of a run against {}, means with 95 % intervals. Filled and joined: no "
-                                         "other is both cheaper and better.",
-                                         servedName(f) == "served" ? "the share served" : "attainment of " + servedName(f))};
+  return Chart{std::move(p),
+               fmt::format("Cost of a run against {}, means with 95 % intervals. Filled and joined: no "
+                           "other is both cheaper and better.",
+                           servedName(f) == "served" ? "the share served" : "attainment of " + servedName(f))};
 }
 
 Document reportOf(const SweepFacts& f, const std::string& file) {

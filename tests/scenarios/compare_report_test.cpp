@@ -1,6 +1,7 @@
 // A comparison as a page and as a figure, from the command line.
-#include "analysis/report/html.h"
 #include "scenarios/compare/compare_report.h"
+
+#include "analysis/report/html.h"
 #include "tests/scenarios/shell.h"
 #include "tests/text_of_file.h"
 
@@ -56,14 +57,18 @@ TEST(ComparisonPage, SaysTheVerdictAndShowsNamesAsText) {
 TEST(ComparisonPage, OfTracesLaysThemOverOneAnother) {
   const ScratchFolder folder("compare-page");
   std::ofstream(folder / "s.yaml") << scenario;
-  const auto in = [&](const std::string& line) { return inShell("cd " + folder.path.string() + " && " + line + " 2>&1"); };
-  ASSERT_EQ(in("headroom run -q s.yaml -o small.h5 >/dev/null && headroom run -q s.yaml --stage large -o large.h5 "
-               ">/dev/null && headroom compare small.h5 large.h5 -o c.html && headroom compare small.h5 large.h5 -o c.svg")
-                .code,
-            0);
+  const auto in = [&](const std::string& line) {
+    return inShell("cd " + folder.path.string() + " && " + line + " 2>&1");
+  };
+  ASSERT_EQ(
+      in("headroom run -q s.yaml -o small.h5 >/dev/null && headroom run -q s.yaml --stage large -o large.h5 "
+         ">/dev/null && headroom compare small.h5 large.h5 -o c.html && headroom compare small.h5 large.h5 -o c.svg")
+          .code,
+      0);
   for (const char* file : {"c.html", "c.svg"}) {
     const std::string text = textOfFile(folder / file);
-    for (const char* line : {"data-label=\"small\"", "data-label=\"large\"", "Workers in service", "Latency of requests"})
+    for (const char* line :
+         {"data-label=\"small\"", "data-label=\"large\"", "Workers in service", "Latency of requests"})
       EXPECT_THAT(text, HasSubstr(line)) << file;
   }
   EXPECT_EQ(in("headroom compare small.h5 large.h5 -o c.html").code, 2) << "it is there";

@@ -1,6 +1,7 @@
 // The page of a scenario, from the command line: which runs it rests on, and that they are those runs.
-#include "analysis/text/escape.h"
 #include "scenarios/report/study.h"
+
+#include "analysis/text/escape.h"
 #include "tests/scenarios/shell.h"
 #include "tests/text_of_file.h"
 
@@ -165,10 +166,12 @@ TEST_F(StudyReport, ItsNumbersAreThoseOfTheRunsThatTheCommandLineMakes) {
   const auto run = [&](const std::string& more) {
     return json::parse(in("headroom run s.yaml -q --json --replicas 4 " + more + " 2>/dev/null").text);
   };
-  const json written = run(""), lost = run("--set expect=null --set "
-                                           "'faults=[{zone_outage: {zone: a, at: peak, lasts: 4min}}, "
-                                           "{slow: {service: web, factor: 1.1, at: 1min, lasts: 1min}}]'");
-  EXPECT_DOUBLE_EQ(rows("money", "cost")[0][1]["value"].get<double>(), written["cost_usd"]["total"]["value"].get<double>());
+  const json written = run(""), lost =
+                                    run("--set expect=null --set "
+                                        "'faults=[{zone_outage: {zone: a, at: peak, lasts: 4min}}, "
+                                        "{slow: {service: web, factor: 1.1, at: 1min, lasts: 1min}}]'");
+  EXPECT_DOUBLE_EQ(rows("money", "cost")[0][1]["value"].get<double>(),
+                   written["cost_usd"]["total"]["value"].get<double>());
   EXPECT_NEAR(rows("money", "cost")[0][2]["value"].get<double>(),
               written["cost_usd"]["total"]["value"].get<double>() * 730 / 0.2, 1e-9)
       << "a month is 730 h, the run 12 min";
@@ -213,10 +216,11 @@ TEST_F(StudyReport, MadeAgainItRunsNothingAndIsTheSameBytes) {
   ASSERT_EQ(in("headroom report s.yaml -q --replicas 4").code, 0);
   EXPECT_EQ(textOfFile(*folder_ / "s-report/sweep.journal"), journal);
   EXPECT_EQ(html(), before);
-  ASSERT_EQ(in("cp s.yaml t.yaml && headroom report t.yaml -q --replicas 4 -j1 && cmp s-report/sweep.h5 t-report/sweep.h5 "
-               "|| headroom report t.yaml -q --replicas 4 --json >/dev/null")
-                .code,
-            0);
+  ASSERT_EQ(
+      in("cp s.yaml t.yaml && headroom report t.yaml -q --replicas 4 -j1 && cmp s-report/sweep.h5 t-report/sweep.h5 "
+         "|| headroom report t.yaml -q --replicas 4 --json >/dev/null")
+          .code,
+      0);
 }
 
 TEST_F(StudyReport, ItsSweepIsOneForOtherReports) {
@@ -271,8 +275,8 @@ TEST_F(StudyReport, WhatHasNoMeaningIsRefused) {
 TEST(LibraryStudies, HaveReports) {
   const ScratchFolder folder("studies");
   for (const char* name : {"scale-to-zero", "closed-loop", "llm-bursts", "overload"}) {
-    const ShellAnswer made = inShell("cd " + folder.path.string() + " && headroom report " + name +
-                                     " -q --replicas 2 2>&1");
+    const ShellAnswer made =
+        inShell("cd " + folder.path.string() + " && headroom report " + name + " -q --replicas 2 2>&1");
     EXPECT_EQ(made.code, 0) << name << ": " << made.text;
     EXPECT_THAT(textOfFile(folder / (std::string(name) + ".html")), HasSubstr("</html>")) << name;
   }
