@@ -2,7 +2,6 @@
 #include "gui/editor/editor_page.h"
 
 #include "gui/editor/assist.h"
-#include "gui/run/run_page.h"
 #include "scenarios/render_issues.h"
 
 #include <algorithm>
@@ -454,11 +453,12 @@ void EditorPage::run() {
     Q_EMIT said(problems_.summary());
     return jumpTo(0);
   }
-  Recipe recipe;
-  recipe.file = file_.name().isEmpty() ? now->file : file_.name().toStdString();
-  if (file_.path().isEmpty() || code_->document()->isModified()) recipe.text = now->text;
-  recipe.sets = pins_->sets();
-  Q_EMIT opens(new RunPage(recipe));
+  if (pins_->sets().empty()) return Q_EMIT runRequested(now->loaded);
+  LoadOptions options;
+  options.sets = pins_->sets();
+  const Loaded moved = loadText(now->text, now->file, options);
+  if (moved.ok()) return Q_EMIT runRequested(moved);
+  Q_EMIT said(tr("With the sliders: %1").arg(QString::fromStdString(moved.issues.front().what)));
 }
 
 QString EditorPage::command() const {

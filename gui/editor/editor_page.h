@@ -52,6 +52,8 @@ class EditorPage : public Page {
   QString command() const;
 
  Q_SIGNALS:
+  /// A sound scenario is to be run, with what the sliders say.
+  void runRequested(const headroom::Loaded&);
   /// The text, or what is known of it, has changed.
   void rechecked();
 

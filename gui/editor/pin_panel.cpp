@@ -87,7 +87,7 @@ void PinPanel::build(Pin& p) {
   row->addWidget(p.value);
   row->addWidget(close);
   rows_->addWidget(p.row);
-  connect(p.slider, &QSlider::valueChanged, this, [this, key = p.path](int step) { slid(key, step); });
+  connect(p.slider, &QSlider::valueChanged, this, [this, key = p.path] { slid(key); });
   connect(
       close, &QToolButton::clicked, this, [this, path] { Q_EMIT unpinned(path); }, Qt::QueuedConnection);
 }
@@ -150,7 +150,7 @@ std::vector<std::string> PinPanel::sets() const {
   return all;
 }
 
-void PinPanel::slid(const std::string& path, int) {
+void PinPanel::slid(const std::string& path) {
   Pin* p = find(path);
   if (!p || placing_) return;
   p->moved = true;

@@ -65,7 +65,7 @@ class PinPanel : public QWidget {
   Pin* find(const std::string& path);
   void build(Pin&);
   void place(Pin&, const FormField&);
-  void slid(const std::string& path, int step);
+  void slid(const std::string& path);
   void run();
   void refresh();
 

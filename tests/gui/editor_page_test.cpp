@@ -1,11 +1,8 @@
 /// The editor under real keys and clicks, without a display.
 #include "gui/editor/editor_page.h"
 
-#include "gui/run/run_page.h"
 #include "scenarios/library.h"
 #include "tests/analysis/scratch.h"
-
-#include <memory>
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -262,18 +259,21 @@ TEST_F(Editor, WhatCannotBeReadIsSaid) {
   EXPECT_EQ(now(), text) << "what was there stays";
 }
 
-TEST_F(Editor, RunOpensAPageThatRunsWhatIsShown) {
-  std::unique_ptr<Page> opened;
-  QObject::connect(&page_, &Page::opens, &page_, [&](Page* page) { opened.reset(page); });
+TEST_F(Editor, RunHandsOutTheScenarioAsItIsShown) {
+  std::int64_t max = 0;
+  QObject::connect(&page_, &EditorPage::runRequested, &page_,
+                   [&](const Loaded& loaded) { max = loaded.spec->services.at(0).fleet.max; });
   goTo("9}");
   type("1");
   key(Qt::Key_R, Qt::ControlModifier);
-  auto* run = dynamic_cast<RunPage*>(opened.get());
-  ASSERT_TRUE(run);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return run->experiment().session().prepared() != nullptr; }, 10'000));
-  EXPECT_EQ(run->experiment().session().prepared()->loaded.spec->services.at(0).fleet.max, 19) << "unsaved as it is";
+  EXPECT_EQ(max, 19) << "unsaved as it is";
+  goTo("19}");
+  key(Qt::Key_P, Qt::ControlModifier);
+  QTest::keyClick(page_.pins().slider("services.web.fleet.max"), Qt::Key_Right);
+  key(Qt::Key_R, Qt::ControlModifier);
+  EXPECT_EQ(max, 20) << "with what the sliders say";
   key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-  EXPECT_EQ(QApplication::clipboard()->text(), "headroom run " + file());
+  EXPECT_EQ(QApplication::clipboard()->text(), "headroom run " + file() + " --set services.web.fleet.max=20");
 }
 
 // ---- the form ------------------------------------------------------------------------------------------------------
