@@ -29,7 +29,7 @@ class Gutter : public QWidget {
   CodeView* view_;
 };
 
-constexpr int step = 2;  // blanks of one level
+constexpr int blanksOfLevel = 2;  // blanks of one level
 
 QColor tint(const QPalette& p, double share) {
   const QColor a = p.color(QPalette::Base), b = p.color(QPalette::WindowText);
@@ -48,7 +48,7 @@ CodeView::CodeView(QWidget* parent) : QPlainTextEdit(parent) {
   if (font.pointSize() > 0) font.setPointSize(std::max(9, QPlainTextEdit::font().pointSize()));
   setFont(font);
   setLineWrapMode(NoWrap);
-  setTabStopDistance(fontMetrics().horizontalAdvance(' ') * step);
+  setTabStopDistance(fontMetrics().horizontalAdvance(' ') * blanksOfLevel);
   setAccessibleName(tr("Scenario text"));
   setFrameShape(NoFrame);
   gutter_ = new Gutter(this);
@@ -146,11 +146,11 @@ void CodeView::keyPressEvent(QKeyEvent* event) {
     }
   }
   const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
-  if (event->key() == Qt::Key_Backtab) return shiftLines(-step);
+  if (event->key() == Qt::Key_Backtab) return shiftLines(-blanksOfLevel);
   if (event->key() == Qt::Key_Tab && plain) {
-    if (textCursor().hasSelection()) return shiftLines(step);
+    if (textCursor().hasSelection()) return shiftLines(blanksOfLevel);
     const int column = textCursor().positionInBlock();
-    return isReadOnly() ? void() : insertPlainText(QString(step - column % step, ' '));
+    return isReadOnly() ? void() : insertPlainText(QString(blanksOfLevel - column % blanksOfLevel, ' '));
   }
   if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && plain) return newLine();
   QPlainTextEdit::keyPressEvent(event);
@@ -165,10 +165,10 @@ void CodeView::newLine() {
   while (blanks < line.size() && line[blanks] == ' ') ++blanks;
   QString words = line.trimmed();
   if (words.startsWith("- ")) {
-    blanks += step;
+    blanks += blanksOfLevel;
     words = words.mid(2);
   }
-  if (words.endsWith(':') && !words.startsWith('#')) blanks += step;
+  if (words.endsWith(':') && !words.startsWith('#')) blanks += blanksOfLevel;
   insertPlainText("\n" + QString(blanks, ' '));
   ensureCursorVisible();
 }

@@ -52,7 +52,13 @@ EditorPage::EditorPage(QWidget* parent) : Page(parent) {
   left_->setSizes({600, 130});
   whole_ = new QSplitter(Qt::Horizontal);
   whole_->addWidget(left_);
-  whole_->addWidget(form_ = new FormView);
+  right_ = new QSplitter(Qt::Vertical);
+  right_->addWidget(form_ = new FormView);
+  right_->addWidget(pins_ = new PinPanel);
+  right_->setStretchFactor(0, 1);
+  right_->setSizes({380, 320});
+  pins_->hide();
+  whole_->addWidget(right_);
   whole_->setStretchFactor(0, 3);
   whole_->setStretchFactor(1, 2);
   whole_->setSizes({660, 440});
@@ -71,6 +77,10 @@ EditorPage::EditorPage(QWidget* parent) : Page(parent) {
   connect(&form_->model(), &FormModel::valueWished, this, &EditorPage::setValue);
   connect(form_, &FormView::defaultWished, this, &EditorPage::setDefault);
   connect(form_, &FormView::textWished, this, &EditorPage::goToField);
+  connect(&form_->model(), &FormModel::pinWished, this, &EditorPage::setPinned);
+  form_->model().pinnable = [](const FormField& f) { return scaleOf(f).has_value(); };
+  connect(pins_, &PinPanel::unpinned, this, [this](const QString& path) { setPinned(path, false); });
+  connect(pins_, &PinPanel::writeWished, this, &EditorPage::writePins);
   code_->hintAt = [this](std::size_t byte) { return QString::fromStdString(explanationAt(code_->text(), byte)); };
   code_->complete = [](const std::string& all, std::size_t cursor) {
     const CompletionsHere here = completionsAt(all, cursor);
@@ -85,6 +95,7 @@ EditorPage::EditorPage(QWidget* parent) : Page(parent) {
 /// Its parts go after it and say so: to nobody.
 EditorPage::~EditorPage() {
   form_->model().disconnect(this);
+  pins_->disconnect(this);
   code_->disconnect(this);
   code_->document()->disconnect(this);
 }
@@ -138,6 +149,8 @@ void EditorPage::makeActions() {
           &P::comment);
   addVerb("edit.complete", tr("Com&plete"), tr("What could stand here"), QKeySequence("Ctrl+Space"), "Edit",
           &P::completeHere);
+  addVerb("edit.pin", tr("Sli&der"), tr("Make the number at the cursor a slider, or no longer"), QKeySequence("Ctrl+P"),
+          "Edit", &P::pinAtCursor);
   addVerb("edit.quick-fix", tr("&Quick fix"), tr("What the problem at the cursor offers"), QKeySequence("Alt+Return"),
           "Edit", &P::quickFix);
   addVerb("edit.next-problem", tr("&Next problem"), tr("Go to the next problem"), QKeySequence("F8"), "Edit",
@@ -295,6 +308,7 @@ void EditorPage::present(const CheckedText& checked) {
   code_->setMarks(std::move(marks));
   form_->setReadOnly(code_->isReadOnly());
   form_->present(*checked);
+  pins_->follow(*checked, *form_->model().root());
   verdict_->setText(problems_.summary());
   findChild<QAction*>("editor.run")->setEnabled(checked->loaded.ok());
   Q_EMIT rechecked();
@@ -391,18 +405,66 @@ void EditorPage::goToField(const QString& path) {
   if (it != now->places.end() && it->second.file == now->file) code_->goTo(offsetOf(now->text, it->second));
 }
 
+void EditorPage::pinAtCursor() {
+  const CheckedText now = checkedNow();
+  const std::string path = pathAt(*now, *form_->model().root(), code_->cursor());
+  if (path.empty()) return Q_EMIT said(tr("There is no value at the cursor"));
+  setPinned(QString::fromStdString(path), !pins_->paths().contains(path));
+}
+
+void EditorPage::setPinned(const QString& path, bool on) {
+  checkedNow();
+  const auto chain = chainTo(*form_->model().root(), path.toStdString());
+  if (on && (chain.empty() || !scaleOf(*chain.back()))) return Q_EMIT said(tr("%1 cannot be a slider").arg(path));
+  if (on)
+    pins_->pin(*chain.back());
+  else
+    pins_->unpin(path.toStdString());
+  pins_->setVisible(!pins_->paths().empty());
+  form_->model().setPinned(pins_->paths());
+}
+
+/// What the sliders say becomes the text, in one step of undo.
+void EditorPage::writePins() {
+  if (code_->isReadOnly()) return Q_EMIT said(tr("This scenario is read only: save it as a file of yours first"));
+  std::string text = checkedNow()->text;
+  QTextCursor step(code_->document());
+  step.beginEditBlock();
+  for (const auto& [path, value] : pins_->values()) {
+    const CheckedText now = headroom::gui::checkText(text, fileName());
+    std::string trouble;
+    const auto edit = editTo(*now, formOf(*now), path, value, trouble);
+    if (!edit) {
+      Q_EMIT said(QString::fromStdString(path + ": " + trouble));
+      continue;
+    }
+    code_->apply(*edit);
+    text = applied(text, *edit);
+  }
+  step.endEditBlock();
+  checkedNow();
+}
+
 // ---- running -------------------------------------------------------------------------------------------------------
 
 void EditorPage::run() {
-  checkedNow();
-  if (checked_->loaded.ok()) return Q_EMIT runRequested(checked_->loaded);
-  Q_EMIT said(problems_.summary());
-  jumpTo(0);
+  const CheckedText now = checkedNow();
+  if (!now->loaded.ok()) {
+    Q_EMIT said(problems_.summary());
+    return jumpTo(0);
+  }
+  if (pins_->sets().empty()) return Q_EMIT runRequested(now->loaded);
+  LoadOptions options;
+  options.sets = pins_->sets();
+  const Loaded moved = loadText(now->text, now->file, options);
+  if (moved.ok()) return Q_EMIT runRequested(moved);
+  Q_EMIT said(tr("With the sliders: %1").arg(QString::fromStdString(moved.issues.front().what)));
 }
 
 QString EditorPage::command() const {
-  const QString name = file_.name().isEmpty() ? QString("scenario.yaml") : file_.name();
-  return "headroom run " + shellWord(name);
+  QString line = "headroom run " + shellWord(file_.name().isEmpty() ? QString("scenario.yaml") : file_.name());
+  for (const std::string& set : pins_->sets()) line += " --set " + shellWord(QString::fromStdString(set));
+  return line;
 }
 
 void EditorPage::copyCommand() {

@@ -9,6 +9,7 @@
 #include "gui/editor/code_view.h"
 #include "gui/editor/find_bar.h"
 #include "gui/editor/form_view.h"
+#include "gui/editor/pin_panel.h"
 #include "gui/editor/problems.h"
 #include "gui/editor/quick_fix.h"
 #include "gui/editor/scenario_file.h"
@@ -43,6 +44,7 @@ class EditorPage : public Page {
   CodeView& code() { return *code_; }
   Problems& problems() { return problems_; }
   FormView& form() { return *form_; }
+  PinPanel& pins() { return *pins_; }
   /// Of the newest text that was read; null: none yet.
   const CheckedText& checked() const { return checked_; }
   QString notice() const { return banner_->sentence(); }
@@ -89,6 +91,9 @@ class EditorPage : public Page {
   void setValue(const QString& path, const QString& value);
   void setDefault(const QString& path);
   void goToField(const QString& path);
+  void pinAtCursor();
+  void setPinned(const QString& path, bool on);
+  void writePins();
 
   ScenarioFile file_;
   std::uint64_t revision_ = 1;
@@ -103,8 +108,9 @@ class EditorPage : public Page {
   FindBar* find_;
   QTreeView* list_;
   FormView* form_;
+  PinPanel* pins_;
   QLabel* verdict_;
-  QSplitter *left_, *whole_;
+  QSplitter *left_, *right_, *whole_;
 };
 
 }  // namespace headroom::gui

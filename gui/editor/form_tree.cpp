@@ -233,6 +233,19 @@ std::vector<const FormField*> chainTo(const FormField& root, const std::string& 
   return chain;
 }
 
+std::string pathAt(const Checked& checked, const FormField& root, std::size_t byte) {
+  const Item whole = outlineOf(checked.text);
+  std::string path;
+  const auto look = [&](const auto& self, const FormField& f) -> void {
+    for (const FormField& b : f.below) self(self, b);
+    if (!f.isLeaf() || !f.written) return;
+    const auto items = itemsTo(checked, whole, f.path);
+    if (!items.empty() && items.back()->value.holds(byte)) path = f.path;
+  };
+  look(look, root);
+  return path;
+}
+
 std::string refusalOf(const FormField& f, const std::string& value) {
   if (!f.isLeaf()) return "there is more than one value below it";
   if (f.field.type->form == F::set || value.find("${") != std::string::npos) return {};

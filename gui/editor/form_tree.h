@@ -42,6 +42,9 @@ FormField formOf(const Checked&);
 /// The chain from the root to a path; empty: there is none.
 std::vector<const FormField*> chainTo(const FormField& root, const std::string& path);
 
+/// The field whose value stands in this text around a byte; empty: there is none.
+std::string pathAt(const Checked&, const FormField& root, std::size_t byte);
+
 /// Why a field cannot have this value, as the parser says it; empty: it can.
 std::string refusalOf(const FormField&, const std::string& value);
 

@@ -15,6 +15,7 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSlider>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
@@ -258,14 +259,21 @@ TEST_F(Editor, WhatCannotBeReadIsSaid) {
   EXPECT_EQ(now(), text) << "what was there stays";
 }
 
-TEST_F(Editor, RunHandsOutTheScenario) {
-  std::string name;
+TEST_F(Editor, RunHandsOutTheScenarioAsItIsShown) {
+  std::int64_t max = 0;
   QObject::connect(&page_, &EditorPage::runRequested, &page_,
-                   [&](const Loaded& loaded) { name = loaded.spec->services.at(0).name; });
+                   [&](const Loaded& loaded) { max = loaded.spec->services.at(0).fleet.max; });
+  goTo("9}");
+  type("1");
   key(Qt::Key_R, Qt::ControlModifier);
-  EXPECT_EQ(name, "web");
+  EXPECT_EQ(max, 19) << "unsaved as it is";
+  goTo("19}");
+  key(Qt::Key_P, Qt::ControlModifier);
+  QTest::keyClick(page_.pins().slider("services.web.fleet.max"), Qt::Key_Right);
+  key(Qt::Key_R, Qt::ControlModifier);
+  EXPECT_EQ(max, 20) << "with what the sliders say";
   key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-  EXPECT_EQ(QApplication::clipboard()->text(), "headroom run " + file());
+  EXPECT_EQ(QApplication::clipboard()->text(), "headroom run " + file() + " --set services.web.fleet.max=20");
 }
 
 // ---- the form ------------------------------------------------------------------------------------------------------
@@ -348,6 +356,118 @@ TEST_F(FormEditor, AKeyThatIsPointedAtIsExplained) {
   goTo("fleet");
   const QString tip = page_.code().tipAt(page_.code().cursorRect().center() + QPoint(6, 0));
   EXPECT_TRUE(tip.startsWith("fleet: ")) << tip.toStdString();
+}
+
+// ---- sliders -------------------------------------------------------------------------------------------------------
+
+class Sliders : public FormEditor {
+ protected:
+  void waitForTheEnd() {
+    ASSERT_TRUE(QTest::qWaitFor([&] { return page_.pins().trial().session().outcome() != nullptr; }, 30'000));
+  }
+  QSlider* slider(const std::string& path) { return page_.pins().slider(path); }
+};
+
+TEST_F(Sliders, CtrlPMakesTheNumberAtTheCursorASliderAndItsMovesAreRun) {
+  goTo("9}");
+  key(Qt::Key_P, Qt::ControlModifier);
+  QSlider* max = slider("services.web.fleet.max");
+  ASSERT_TRUE(max);
+  ASSERT_TRUE(max->isVisible());
+  EXPECT_EQ(max->value(), 9);
+  waitForTheEnd();
+  const auto before = page_.pins().trial().now();
+  ASSERT_TRUE(before);
+  max->setFocus();
+  QTest::keyClick(max, Qt::Key_Right);
+  EXPECT_EQ(page_.pins().sets(), std::vector<std::string>{"services.web.fleet.max=10"});
+  EXPECT_EQ(now(), text) << "the text is left alone";
+  EXPECT_EQ(page_.command(), "headroom run " + file() + " --set services.web.fleet.max=10");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return page_.pins().trial().now() != before; }, 10'000));
+  EXPECT_EQ(page_.pins().trial().ghost(), before) << "the last whole run is the ghost";
+  waitForTheEnd();
+  EXPECT_FALSE(page_.pins().preview().line().empty());
+  EXPECT_EQ(page_.pins().preview().line().size(), page_.pins().preview().ghostLine().size());
+}
+
+TEST_F(Sliders, WhatTheySayIsWrittenInOneStep) {
+  goTo("9}");
+  key(Qt::Key_P, Qt::ControlModifier);
+  goTo("3,");
+  key(Qt::Key_P, Qt::ControlModifier);
+  QTest::keyClick(slider("services.web.fleet.max"), Qt::Key_Right);
+  QTest::keyClick(slider("services.web.fleet.min"), Qt::Key_Right);
+  QPushButton* write = nullptr;
+  for (auto* b : page_.pins().findChildren<QPushButton*>())
+    if (b->accessibleName().startsWith("Write")) write = b;
+  ASSERT_TRUE(write && write->isEnabled());
+  QCoreApplication::processEvents();  // the panel has just come up and is laid out now
+  QTest::mouseClick(write, Qt::LeftButton);
+  EXPECT_NE(now().find("fleet: {min: 4, max: 10}"), std::string::npos) << now();
+  EXPECT_TRUE(page_.pins().sets().empty());
+  page_.code().setFocus();
+  key(Qt::Key_Z, Qt::ControlModifier);
+  EXPECT_EQ(now(), text);
+}
+
+/// A day with up to 20 workers. The promise is 200 ms; machines of tests are slower, so what was measured is recorded.
+TEST_F(Sliders, TheFirstPointsOfADayAreThereAtOnceAndANewerMoveEndsTheRunInFlight) {
+  ASSERT_TRUE(page_.open("az-outage"));
+  settle();
+  const QModelIndex i = row("services.web.scaling.target_tracking.target", FormModel::slider);
+  ASSERT_TRUE(i.isValid());
+  tree().setCurrentIndex(i);
+  QTest::keyClick(&tree(), Qt::Key_Space);
+  QSlider* target = slider("services.web.scaling.target_tracking.target");
+  ASSERT_TRUE(target);
+  waitForTheEnd();
+  double slowest = 0;
+  for (int k = 0; k < 5; ++k) {
+    const auto before = page_.pins().trial().now();
+    QElapsedTimer timer;
+    timer.start();
+    QTest::keyClick(target, Qt::Key_Left);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return page_.pins().trial().now() != before; }, 10'000));
+    slowest = std::max(slowest, static_cast<double>(timer.elapsed()));
+  }
+  RecordProperty("ms_to_the_first_points", static_cast<int>(slowest));
+  EXPECT_LT(slowest, 3000);
+  waitForTheEnd();
+  EXPECT_EQ(page_.pins().trial().session().prepared()->recipe.sets, page_.pins().sets()) << "the newest is what ran";
+}
+
+TEST(SliderScale, KeepsTheUnitAndTheRange) {
+  const CheckedText checked = checkText(
+      "version: 1\nduration: 1h30min\nservices:\n  web:\n    worker: {service_time: {lognormal: {mean: 100ms, cv: "
+      "1}}}\n"
+      "    fleet: {min: 3}\n    scaling: [{target_tracking: {metric: cpu, target: 60 %}}]\n"
+      "demand: {users: {to: web, rate: 1800 rps}}\n",
+      "a.yaml");
+  ASSERT_TRUE(checked->spec);
+  const FormField form = formOf(*checked);
+  const auto of = [&](const char* path) {
+    const auto chain = chainTo(form, path);
+    EXPECT_FALSE(chain.empty()) << path;
+    return chain.empty() ? std::nullopt : scaleOf(*chain.back());
+  };
+  const auto target = of("services.web.scaling.target_tracking.target");
+  ASSERT_TRUE(target);
+  EXPECT_EQ(target->textAt(target->stepOf(60)), "60 %");
+  EXPECT_LE(target->most, 100);
+  const auto mean = of("services.web.worker.service_time.lognormal.mean");
+  ASSERT_TRUE(mean);
+  EXPECT_TRUE(mean->logarithmic);
+  EXPECT_EQ(mean->textAt(mean->stepOf(100)), "100ms") << "the middle of a tenth and ten times";
+  EXPECT_EQ(mean->textAt(0), "10ms");
+  EXPECT_EQ(mean->textAt(mean->steps), "1000ms");
+  const auto min = of("services.web.fleet.min");
+  ASSERT_TRUE(min && min->whole);
+  EXPECT_EQ(min->textAt(min->stepOf(3) + 1), "4");
+  const auto duration = of("duration");
+  ASSERT_TRUE(duration);
+  EXPECT_EQ(duration->textAt(duration->stepOf(90)), "90min");
+  EXPECT_FALSE(of("version"));
+  EXPECT_FALSE(of("name"));
 }
 
 /// The rule of gui/page.h, and a name for whoever cannot see it.
