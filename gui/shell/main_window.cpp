@@ -263,8 +263,9 @@ bool MainWindow::eventFilter(QObject* on, QEvent* event) {
   if (files.isEmpty()) return false;
   drop->acceptProposedAction();
   if (type != QEvent::Drop) return true;
-  const bool onRun = page() && (widget == page() || page()->isAncestorOf(widget)) && runOf(page());
-  onRun&& files.size() == 1 && files[0].endsWith(".h5") ? askForDropped(files[0]) : dropped(files);
+  const bool mayCompare =
+      runOf(page()) && files.size() == 1 && files[0].endsWith(".h5") && files[0] != page()->source();
+  mayCompare ? askForDropped(files[0]) : dropped(files);
   return true;
 }
 

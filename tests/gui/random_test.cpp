@@ -1,5 +1,6 @@
 /// Whatever is done, in whatever order, the window lives: 200 actions drawn with a fixed seed.
 #include "gui/shell/main_window.h"
+#include "gui/shell/theme.h"
 #include "gui/shell/verbs.h"
 #include "tests/gui/real_trace.h"
 
@@ -116,6 +117,8 @@ TEST(Random, TwoHundredActionsLeaveTheWindowAlive) {
     EXPECT_NE(window.page()->title(), "");
   }
   EXPECT_TRUE(window.open(trace)) << window.message().toStdString();
+  useTextSize(0);  // as the tests after this one expect it
+  useTheme("system");
 }
 
 }  // namespace
