@@ -106,10 +106,17 @@ class Tour {
     }
   }
   void run() {
-    open(files_[3]);
-    const auto* page = qobject_cast<RunPage*>(window_.page());
+    open("edit:" + files_[3]);
+    auto* verb = window_.page()->findChild<QAction*>("editor.run");
+    QElapsedTimer clock;  // for the text to be read
+    clock.start();
+    wait([&] { return clock.elapsed() > 1500; });
+    shoot(window_, "editor");
+    verb->trigger();
+    wait([this] { return qobject_cast<RunPage*>(window_.page()) != nullptr; });
+    auto* page = qobject_cast<RunPage*>(window_.page());
     if (!page) throw Failure(files_[3].toStdString() + " does not run");
-    auto& session = const_cast<RunPage*>(page)->experiment().session();
+    auto& session = page->experiment().session();
     session.setPace(0);
     wait([&] { return session.progress().over(); });
     shoot(window_, "run");

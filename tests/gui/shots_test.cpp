@@ -56,8 +56,9 @@ TEST(Shots, TheTourMakesEveryPictureAtBothScalesAndNoneIsBlank) {
     ASSERT_EQ(tour.exitCode(), 0) << tour.readAllStandardError().toStdString();
   }
   std::set<std::string> missing;
-  for (const char* screen : {"welcome", "trace", "palette", "keys", "world", "trace-and-world", "compare",
-                             "sweep-table", "sweep-scatter", "sweep-heat-map", "sweep-lines", "sweep-pair", "run"})
+  for (const char* screen :
+       {"welcome", "trace", "palette", "keys", "world", "trace-and-world", "compare", "sweep-table", "sweep-scatter",
+        "sweep-heat-map", "sweep-lines", "sweep-pair", "editor", "run"})
     for (const char* theme : {"light", "dark"})
       for (const char* scale : {"1x", "2x"}) {
         const QString name = QString("%1-%2-%3.png").arg(screen, theme, scale);
