@@ -72,6 +72,7 @@ std::pair<Plot, Plot> plotsOf(const Views& runs, const ComparedCurve& c) {
     }
     std::vector<double> values = valuesIn(*runs[r], c, runs[0]->edges);
     all.lines.push_back(lineOf("run " + letterOf(r), letterOf(r), values, r));
+    if (r % 2 == 1) all.lines.back().stroke = Curve::Stroke::dashed;  // for those who see no colours
     if (r == 0) {
       first = std::move(values);
       continue;

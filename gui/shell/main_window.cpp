@@ -2,6 +2,7 @@
 #include "gui/shell/main_window.h"
 
 #include "gui/shell/openers.h"
+#include "gui/shell/runs.h"
 #include "gui/shell/verbs.h"
 #include "gui/shell/welcome_page.h"
 #include "sim/issue.h"
@@ -19,6 +20,17 @@
 #include <QVBoxLayout>
 
 namespace headroom::gui {
+namespace {
+
+constexpr qsizetype longestTab = 30;  // letters
+
+QString tabTextOf(const Page& page) {
+  QString text = page.title();
+  if (text.size() > longestTab) text = text.left(longestTab - 1).trimmed() + QChar(0x2026);
+  return text.replace('&', "&&");
+}
+
+}  // namespace
 
 MainWindow::MainWindow(Memory memory) : memory_(std::move(memory)) {
   setWindowTitle("Headroom");
@@ -29,6 +41,7 @@ MainWindow::MainWindow(Memory memory) : memory_(std::move(memory)) {
   makeContent();
   makeVerbs();
   makeLooks();
+  makeDocks();
   facesNewPage();
   qApp->installEventFilter(this);
 }
@@ -36,6 +49,8 @@ MainWindow::MainWindow(Memory memory) : memory_(std::move(memory)) {
 MainWindow::~MainWindow() {
   qApp->removeEventFilter(this);
   tabs_->disconnect(this);  // pages that go must not be looked at
+  worldDock_->disconnect(this);
+  delete worldDock_->widget();  // before the page whose time it shares
 }
 
 void MainWindow::makeContent() {
@@ -67,7 +82,7 @@ void MainWindow::makeContent() {
   tabs_->setDocumentMode(true);
   tabs_->setTabsClosable(true);
   tabs_->setMovable(true);
-  tabs_->setElideMode(Qt::ElideMiddle);
+  tabs_->setElideMode(Qt::ElideNone);  // tabText() has shortened them already
   rows->addWidget(tabs_, 1);
   setCentralWidget(all);
   status_ = new QLabel(this);
@@ -118,13 +133,13 @@ void MainWindow::add(Page* page) {
     if (page == this->page()) status_->setText(sentence);
   });
   connect(page, &Page::retitled, this, [this, page] {
-    tabs_->setTabText(tabs_->indexOf(page), page->title());
+    tabs_->setTabText(tabs_->indexOf(page), tabTextOf(*page));
     facesNewPage();
   });
   connect(page, &Page::opens, this, &MainWindow::add);
   page->installEventFilter(this);
-  const int tab = tabs_->insertTab(tabs_->currentIndex() + 1, page, page->title());
-  tabs_->setTabToolTip(tab, page->source());
+  const int tab = tabs_->insertTab(tabs_->currentIndex() + 1, page, tabTextOf(*page));
+  tabs_->setTabToolTip(tab, page->title() + "\n" + page->source());
   tabs_->setCurrentIndex(tab);
 }
 
@@ -146,6 +161,7 @@ void MainWindow::closeTab(int tab) {
 }
 
 void MainWindow::remove(Page* page) {
+  if (worldPage_ == page) delete worldDock_->widget();
   page->removeEventFilter(this);
   tabs_->removeTab(tabs_->indexOf(page));
   page->deleteLater();
@@ -183,6 +199,7 @@ void MainWindow::facesNewPage() {
   setWindowTitle(now ? now->title() + " – Headroom" : "Headroom");
   status_->clear();
   rebuildMenus();
+  followRun();
   if (!now) return;
   QWidget* inside = now->focusWidget();
   inside ? inside->setFocus() : now->setFocus();
@@ -245,7 +262,10 @@ bool MainWindow::eventFilter(QObject* on, QEvent* event) {
   const QStringList files = filesIn(drop->mimeData());
   if (files.isEmpty()) return false;
   drop->acceptProposedAction();
-  if (type == QEvent::Drop) dropped(files);
+  if (type != QEvent::Drop) return true;
+  const bool mayCompare =
+      runOf(page()) && files.size() == 1 && files[0].endsWith(".h5") && files[0] != page()->source();
+  mayCompare ? askForDropped(files[0]) : dropped(files);
   return true;
 }
 

@@ -8,15 +8,20 @@
 
 #include "gui/page.h"
 #include "gui/shell/memory.h"
+#include "gui/time_window.h"
 
-#include <vector>
+#include <memory>
 
+#include <QDockWidget>
 #include <QLabel>
 #include <QMainWindow>
 #include <QTabWidget>
+#include <QTimer>
 #include <QToolBar>
 
 namespace headroom::gui {
+
+class RunData;
 
 class MainWindow : public QMainWindow {
   Q_OBJECT
@@ -44,6 +49,13 @@ class MainWindow : public QMainWindow {
   QString message() const;
   Memory& memory() { return memory_; }
 
+  /// The run in front against that of a file, or of another page, on a page of its own.
+  bool compare(const QString& file);
+  void compare(const Page* other);
+  /// Where docks stand, under a name; and back again.
+  void keepLayout(const QString& name);
+  void useLayout(const QString& name);
+
  protected:
   void closeEvent(QCloseEvent*) override;
   bool eventFilter(QObject*, QEvent*) override;
@@ -52,8 +64,13 @@ class MainWindow : public QMainWindow {
   void makeContent();
   void makeVerbs();
   void makeLooks();
+  void makeDocks();
   void rebuildMenus();
   void fillRecent(QMenu*);
+  void fillLayouts(QMenu*);
+  void followRun();
+  void chooseComparison();
+  void askForDropped(const QString& file);
   void complain(const QString&);
   Page* make(const QString& source);  // null: message() says why not
   void remove(Page*);
@@ -74,6 +91,13 @@ class MainWindow : public QMainWindow {
   QToolBar* toolbar_;
   QStringList closed_;  // sources of closed tabs, the last one at the end
   bool rebuilding_ = false;
+
+  QDockWidget* worldDock_;
+  const Page* worldPage_ = nullptr;  // whose world the dock shows
+  std::shared_ptr<const RunData> worldRun_;
+  TimeWindow dockTime_;  // of pages that share none
+  QTimer followTimer_;
+  QByteArray firstLayout_;
 };
 
 }  // namespace headroom::gui

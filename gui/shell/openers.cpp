@@ -6,6 +6,7 @@
 #include "gui/compare/compare_page.h"
 #include "gui/compare/sweep_page.h"
 #include "gui/data/series.h"
+#include "gui/editor/editor_page.h"
 #include "gui/run/run_page.h"
 #include "gui/trace_page.h"
 #include "gui/world/world_page.h"
@@ -59,6 +60,8 @@ bool isScenario(const QFileInfo& file) {
 
 /// What WorldPage::source() and ComparePage::source() begin with.
 const QString worldOf = "world:", comparisonOf = "compare:";
+/// A library scenario is run when it is opened; this is how it is opened to be changed.
+const QString editorOf = "edit:";
 
 std::shared_ptr<const RunData> checkedTrace(const QString& file) {
   if (kindOf(file) != FileKind::trace) throw Failure(file.toStdString() + " is no trace");
@@ -70,6 +73,17 @@ Page* comparison(const QStringList& files) {
   for (const QString& file : files) runs.push_back(checkedTrace(file));
   if (runs.size() < 2) throw Failure("a comparison wants two traces at least");
   return new ComparePage(std::move(runs));
+}
+
+/// What is run from it stands in a tab beside it.
+Page* editorPage(const QString& source) {
+  auto page = std::make_unique<EditorPage>();
+  if (!page->open(source)) throw Failure(page->notice().toStdString());
+  EditorPage* editor = page.get();
+  QObject::connect(editor, &EditorPage::runRequested, editor, [editor](const Loaded& loaded) {
+    Q_EMIT editor->opens(new RunPage(Recipe{.file = editor->source().toStdString(), .text = loaded.resolved}));
+  });
+  return page.release();
 }
 
 Page* tracePage(std::shared_ptr<const RunData> run) {
@@ -92,12 +106,14 @@ FileKind kindOf(const QString& source) {
 
 Page* pageOf(const QString& source) {
   if (source.startsWith(comparisonOf)) return comparison(source.mid(comparisonOf.size()).split('\n'));
+  if (source.startsWith(editorOf)) return editorPage(source.mid(editorOf.size()));
   if (source.startsWith(worldOf)) return new WorldPage(checkedTrace(source.mid(worldOf.size())));
   switch (kindOf(source)) {
     case FileKind::trace: return tracePage(openTrace(source.toStdString()));
     case FileKind::sweep: return new SweepPage(source, readSweepResult(source.toStdString()));
     case FileKind::scenario: break;
   }
+  if (QFileInfo::exists(source)) return editorPage(source);
   return new RunPage(Recipe{.file = source.toStdString()});
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// What the window itself can do, and the menus and lists that are made of verbs.
+#include "gui/run/run_page.h"
 #include "gui/shell/key_sheet.h"
 #include "gui/shell/main_window.h"
 #include "gui/shell/openers.h"
@@ -37,6 +38,9 @@ QString shortNameOf(const QString& source) {
 void MainWindow::makeVerbs() {
   addVerb(*this, "file.open", "File", "&Open…", QKeySequence::Open, [this] { dropped(chooseFiles(this)); });
   addVerb(*this, "file.welcome", "File", "&New tab", Qt::CTRL | Qt::Key_T, [this] { welcome(); });
+  addVerb(*this, "file.edit", "File", "&Edit the scenario of this run", Qt::CTRL | Qt::Key_E, [this] {
+    if (qobject_cast<RunPage*>(page())) open("edit:" + page()->source());
+  });
   addVerb(*this, "file.reload", "File", "&Read again", Qt::Key_F5, [this] { reload(); });
   addVerb(*this, "file.close-tab", "File", "&Close tab", Qt::CTRL | Qt::Key_W,
           [this] { closeTab(tabs_->currentIndex()); });
@@ -92,6 +96,7 @@ void MainWindow::rebuildMenus() {
     if (!menus.contains(name)) {
       menus[name] = menuBar()->addMenu("&" + name);
       if (name == "File") fillRecent(menus[name]->addMenu("Open rec&ent"));
+      if (name == "Window") fillLayouts(menus[name]->addMenu("&Layouts"));
     }
     menus[name]->addAction(verb);
     if (verb->property("toolbar").toBool()) toolbar_->addAction(verb);
@@ -120,6 +125,8 @@ void MainWindow::showPalette() {
                           if (still) tabs_->setCurrentWidget(still);
                         }});
   }
+  for (const QString& name : memory_.layouts())
+    commands.push_back({"Layout " + name, "Window", [this, name] { useLayout(name); }});
   for (const QString& source : memory_.recent())
     commands.push_back({"Open " + shortNameOf(source), "Recent", [this, source] { open(source); }});
   for (const LibraryScenario& s : libraryScenarios()) {

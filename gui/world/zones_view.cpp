@@ -119,8 +119,9 @@ void ZonesView::paintZone(QPainter& p, std::size_t z) const {
   const double taken = QFontMetricsF(bold).horizontalAdvance(name) + 12;
   p.setFont(font());
   p.setPen(quietText(palette()));
-  p.drawText(QRectF(head.left() + taken, head.top(), head.width() - taken, headHeight),
-             Qt::AlignRight | Qt::AlignVCenter, countsOf(zone));
+  const QRectF beside(head.left() + taken, head.top(), std::max(0.0, head.width() - taken), headHeight);
+  p.drawText(beside, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+             QFontMetricsF(font()).elidedText(countsOf(zone), Qt::ElideRight, beside.width()));
   for (std::size_t s = 0; s < services_.size() && services_.size() > 1; ++s) {
     const double load = s < zone.load.size() ? zone.load[s] : std::nan("");
     const QString text = QString::fromStdString(services_[s]) + (std::isnan(load) ? QString() : "   " + percent(load));

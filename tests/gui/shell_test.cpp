@@ -1,9 +1,13 @@
 /// The window under real keys, clicks and drops, without a display.
+#include "gui/editor/editor_page.h"
+#include "gui/run/run_page.h"
 #include "gui/shell/fuzzy.h"
 #include "gui/shell/key_sheet.h"
 #include "gui/shell/main_window.h"
 #include "gui/shell/palette.h"
 #include "gui/shell/verbs.h"
+#include "gui/trace_page.h"
+#include "gui/world/world_view.h"
 #include "tests/gui/accessible.h"
 #include "tests/gui/real_trace.h"
 
@@ -277,6 +281,88 @@ TEST_F(Shell, ColoursAndSizeOfTextAreRemembered) {
   EXPECT_EQ(window_.memory().theme(), "dark");
   window_.findChild<QAction*>("window.theme-system")->trigger();
   EXPECT_GT(QApplication::palette().color(QPalette::Base).lightness(), 200);
+}
+
+TEST_F(Shell, TheWorldBesideAPageFollowsTheCursorOfItsCharts) {
+  ASSERT_TRUE(window_.open(trace()));
+  key(Qt::Key_F9);
+  auto* world = window_.findChild<WorldView*>();
+  ASSERT_TRUE(world);
+  EXPECT_TRUE(world->isVisible());
+  qobject_cast<TracePage*>(window_.page())->time().point(700);
+  EXPECT_EQ(world->time(), 700);
+  key(Qt::Key_W, Qt::ControlModifier);
+  EXPECT_FALSE(window_.findChild<WorldView*>()) << "it shares the page's time, and goes with it";
+  ASSERT_TRUE(window_.open(trace()));
+  EXPECT_TRUE(window_.findChild<WorldView*>());
+  key(Qt::Key_F9);
+  EXPECT_FALSE(window_.findChild<WorldView*>());
+  key(Qt::Key_F9, Qt::ShiftModifier);
+  EXPECT_EQ(window_.page()->title(), "World: Small outage");
+}
+
+TEST_F(Shell, LayoutsOfDocksHaveNames) {
+  auto* dock = window_.findChild<QDockWidget*>("dock.world");
+  key(Qt::Key_F9);
+  ASSERT_TRUE(dock->isVisible());
+  window_.keepLayout("with the world");
+  window_.findChild<QAction*>("window.reset-layout")->trigger();
+  EXPECT_FALSE(dock->isVisible());
+  key(Qt::Key_K, Qt::ControlModifier);
+  auto* palette = opened<CommandPalette>();
+  ASSERT_TRUE(palette);
+  QTest::keyClicks(palette->findChild<QLineEdit*>(), "layout with the world");
+  QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
+  QApplication::processEvents();
+  EXPECT_TRUE(dock->isVisible());
+}
+
+TEST_F(Shell, ATraceDroppedOnARunIsComparedWithItIfThatIsMeant) {
+  const std::string other = scratch_ / "other.h5";
+  std::filesystem::copy(RealTrace::file(), other);
+  ASSERT_TRUE(window_.open(trace()));
+  drop(*window_.page(), {text(other)});
+  auto* menu = window_.findChild<QMenu*>("dropMenu");
+  ASSERT_TRUE(menu);
+  QTest::keyClick(menu, Qt::Key_C);
+  EXPECT_EQ(window_.page()->source(), "compare:" + trace() + "\n" + text(other));
+  EXPECT_EQ(window_.pages(), 2);
+}
+
+TEST_F(Shell, AKeyComparesTwoTabs) {
+  const std::string other = scratch_ / "other.h5";
+  std::filesystem::copy(RealTrace::file(), other);
+  ASSERT_TRUE(window_.open(text(other)));
+  ASSERT_TRUE(window_.open(trace()));
+  key(Qt::Key_D, Qt::ControlModifier);
+  auto* palette = opened<CommandPalette>();
+  ASSERT_TRUE(palette);
+  QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
+  QApplication::processEvents();
+  EXPECT_EQ(window_.page()->title(), "small | other");
+}
+
+TEST_F(Shell, ALibraryScenarioRunsAtOnce) {
+  ASSERT_TRUE(window_.open("load-step"));
+  auto* page = qobject_cast<RunPage*>(window_.page());
+  ASSERT_TRUE(page);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return page->experiment().session().progress().now > Instant(); }, 10'000));
+}
+
+TEST_F(Shell, AScenarioFileIsEditedAndRunsBesideIt) {
+  scratch_.put("small.yaml", smallScenario);
+  ASSERT_TRUE(window_.open(text(scratch_ / "small.yaml"))) << window_.message().toStdString();
+  auto* editor = qobject_cast<EditorPage*>(window_.page());
+  ASSERT_TRUE(editor);
+  QAction* run = nullptr;
+  for (QAction* verb : verbsOf(editor))
+    if (nameOf(*verb).startsWith("Run")) run = verb;
+  ASSERT_TRUE(run);
+  run->trigger();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return qobject_cast<RunPage*>(window_.page()) != nullptr; }, 10'000));
+  EXPECT_EQ(window_.pages(), 2);
+  key(Qt::Key_E, Qt::ControlModifier);
+  EXPECT_TRUE(qobject_cast<EditorPage*>(window_.page()));
 }
 
 TEST_F(Shell, EveryControlHasAName) {
