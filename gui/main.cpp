@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// headroom-gui [FILES…]: the window, or a picture of it.
+#include "gui/data/guarded_read.h"
 #include "gui/shell/main_window.h"
 #include "gui/shell/openers.h"
 #include "gui/shell/options.h"
@@ -60,6 +61,7 @@ int run(int argc, char** argv, const Options& o) {
 
 int main(int argc, char** argv) {
   if (argc == 3 && std::string(argv[1]) == "--check") return checkFile(argv[2]);
+  if (argc == 3 && std::string(argv[1]) == "--hand-over") return handOverTrace(argv[2]);
   int code = 0;
   const auto options = parseOptions(argc, argv, code);
   if (!options) return code;

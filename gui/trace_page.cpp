@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/trace_page.h"
 
+#include "gui/tables/typing.h"
+
 #include <algorithm>
 
 #include <QHBoxLayout>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace headroom::gui {
@@ -45,12 +48,48 @@ TracePage::TracePage(QWidget* parent) : Page(parent) {
   below->setSpacing(0);
   makeHead();
   below->addWidget(head_);
-  charts_ = new ChartStack(time_, this);
-  below->addWidget(charts_, 1);
+  chips_ = new Chips(this);
+  below->addWidget(chips_);
+  makeBody();
+  below->addWidget(body_, 1);
   makeVerbs();
+  connect(&time_, &TimeWindow::selected, this, &TracePage::narrow);
 }
 
-TracePage::~TracePage() { delete charts_; }
+TracePage::~TracePage() { delete body_; }  // what is in it looks at the window of time to its end
+
+void TracePage::makeBody() {
+  body_ = new QSplitter(Qt::Vertical, this);
+  body_->setAccessibleName("Charts and tables");
+  body_->setHandleWidth(3);
+  beside_ = new QSplitter(Qt::Horizontal);
+  beside_->setAccessibleName("Charts and read-out");
+  beside_->setHandleWidth(3);
+  beside_->setChildrenCollapsible(false);
+  charts_ = new ChartStack(time_);
+  readout_ = new ReadoutPanel(time_, *charts_);
+  beside_->addWidget(charts_);
+  beside_->addWidget(readout_);
+  beside_->setStretchFactor(0, 1);
+  beside_->setSizes({830, 370});
+  tables_ = new QTabWidget;
+  tables_->setAccessibleName("Tables");
+  tables_->setDocumentMode(true);
+  decisions_ = new HappeningsPanel("Decisions", true);
+  events_ = new HappeningsPanel("Events", false);
+  for (HappeningsPanel* panel : {decisions_, events_}) {
+    tables_->addTab(panel, panel->accessibleName());
+    connect(panel, &HappeningsPanel::jumped, this, &TracePage::jumpTo);
+    connect(panel, &HappeningsPanel::narrowed, this, &TracePage::narrow);
+  }
+  for (QWidget* part : tables_->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+    if (part->accessibleName().isEmpty()) part->setAccessibleName("Tables");
+  tables_->hide();
+  body_->addWidget(beside_);
+  body_->addWidget(tables_);
+  body_->setStretchFactor(0, 1);
+  body_->setSizes({600, 220});
+}
 
 void TracePage::makeHead() {
   head_ = new QWidget(this);
@@ -68,19 +107,23 @@ void TracePage::makeHead() {
   texts->addWidget(title_);
   texts->addWidget(facts_);
   head->addLayout(texts, 1);
-  serviceChoice_ = new QWidget(head_);
-  serviceChoice_->setAccessibleName("Choice of service");
-  auto* choice = new QHBoxLayout(serviceChoice_);
-  choice->setContentsMargins(0, 0, 0, 0);
-  serviceBox_ = new QComboBox(serviceChoice_);
-  serviceBox_->setAccessibleName("Service");
-  auto* name = new QLabel("&Service", serviceChoice_);
-  name->setBuddy(serviceBox_);
-  choice->addWidget(name);
-  choice->addWidget(serviceBox_);
-  head->addWidget(serviceChoice_);
+  const auto choice = [&](const char* name, const char* text) {
+    auto* box = new QComboBox(head_);
+    box->setAccessibleName(name);
+    box->setObjectName(QString(name).toLower());
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    keepLetters(box);
+    auto* label = new QLabel(text, head_);
+    label->setBuddy(box);
+    head->addWidget(label);
+    head->addWidget(box);
+    return box;
+  };
+  serviceBox_ = choice("Service", "&Service");
+  zoneBox_ = choice("Zone", "&Zone");
   chartsButton_ = new QToolButton(head_);
   chartsButton_->setText("Charts");
+  chartsButton_->setObjectName("charts");
   chartsButton_->setAccessibleName("Charts on show");
   chartsButton_->setToolButtonStyle(Qt::ToolButtonTextOnly);
   chartsButton_->setPopupMode(QToolButton::InstantPopup);
@@ -89,7 +132,9 @@ void TracePage::makeHead() {
   chartsButton_->setMenu(chartsMenu_);
   head->addWidget(chartsButton_);
   connect(chartsMenu_, &QMenu::aboutToShow, this, &TracePage::fillChartsMenu);
-  connect(serviceBox_, &QComboBox::textActivated, this, &TracePage::chooseService);
+  connect(serviceBox_, &QComboBox::currentTextChanged, this, &TracePage::chooseService);
+  connect(zoneBox_, &QComboBox::currentIndexChanged, this,
+          [this](int at) { setZone(at > 0 ? zoneBox_->currentText().toStdString() : std::string()); });
 }
 
 QString TracePage::title() const { return run_ ? QString::fromStdString(run_->head().title) : QString("Run"); }
@@ -98,7 +143,10 @@ QString TracePage::source() const { return run_ ? QString::fromStdString(run_->h
 void TracePage::show(std::shared_ptr<const RunData> run) {
   const bool again = view_ && sameRun(run_.get(), run.get());
   run_ = std::move(run);
-  if (!again) service_.clear();
+  if (!again) {
+    service_.clear();
+    zone_.clear();
+  }
   if (run_->buckets() > 0) {
     present();
     const double end = view_->end(), shortest = std::min(shortestView * (view_->edges[1] - view_->edges[0]), end);
@@ -113,21 +161,74 @@ void TracePage::chooseService(const QString& service) {
 }
 
 void TracePage::present() {
-  view_ = std::make_shared<const TraceView>(viewOf(*run_, service_));
+  view_ = std::make_shared<const TraceView>(viewOf(*run_, service_, zone_));
   fillHead();
   charts_->show(view_);
+  readout_->show(view_);
+  fillTables();
+}
+
+void TracePage::setZone(const std::string& zone) {
+  zone_ = zone;
+  if (view_) present();
+  narrow();
+}
+
+/// Tables that nobody sees are not made.
+void TracePage::fillTables() {
+  if (!view_ || !tables_->isVisibleTo(this)) return;
+  decisions_->show(decisionTable(*run_, *view_), view_->services);
+  events_->show(eventTable(*run_, *view_), view_->services);
+}
+
+void TracePage::jumpTo(double at) {
+  if (at < time_.from() || at > time_.until()) time_.show(at - time_.length() / 2, at + time_.length() / 2);
+  time_.point(at);
+}
+
+void TracePage::narrow() {
+  std::vector<Chip> chips;
+  double from = -INFINITY, until = INFINITY;
+  if (const auto& s = time_.selection(); s && view_) {
+    from = s->from;
+    until = s->until;
+    chips.push_back({QString::fromStdString(view_->clock.full(s->from) + " – " + view_->clock.time(s->until, true)),
+                     [this] { time_.selectNothing(); }});
+  }
+  if (!zone_.empty()) chips.push_back({"zone " + QString::fromStdString(zone_), [this] { setZone({}); }});
+  for (HappeningsPanel* panel : {decisions_, events_}) {
+    if (!panel->kind().isEmpty())
+      chips.push_back({panel->accessibleName() + ": " + panel->kind(), [panel] { panel->setKind({}); }});
+    if (!panel->service().isEmpty())
+      chips.push_back({panel->accessibleName() + " of " + panel->service(), [panel] { panel->setService({}); }});
+  }
+  decisions_->narrow(from, until, {});
+  events_->narrow(from, until, zone_);
+  chips_->set(std::move(chips));
 }
 
 void TracePage::fillHead() {
   const TraceView& v = *view_;
   title_->setText(QString::fromStdString(v.title));
   facts_->setText(factsOf(v));
-  if (static_cast<std::size_t>(serviceBox_->count()) != v.services.size()) {
-    serviceBox_->clear();
-    for (const std::string& s : v.services) serviceBox_->addItem(QString::fromStdString(s));
+  const auto fill = [](QComboBox* box, const std::vector<std::string>& words, std::size_t chosen) {
+    const QSignalBlocker quiet(box);
+    if (static_cast<std::size_t>(box->count()) != words.size()) {
+      box->clear();
+      for (const std::string& word : words) box->addItem(QString::fromStdString(word));
+    }
+    box->setCurrentIndex(static_cast<int>(chosen));
+  };
+  fill(serviceBox_, v.services, v.service);
+  std::vector<std::string> zones{"all zones"};
+  zones.insert(zones.end(), v.zones.begin(), v.zones.end());
+  const auto zone = std::find(zones.begin() + 1, zones.end(), zone_);
+  fill(zoneBox_, zones, zone == zones.end() ? 0 : static_cast<std::size_t>(zone - zones.begin()));
+  for (const auto& [box, choices] : {std::pair{serviceBox_, v.services.size()}, {zoneBox_, v.zones.size()}}) {
+    box->setVisible(choices > 1);
+    for (QLabel* label : head_->findChildren<QLabel*>())
+      if (label->buddy() == box) label->setVisible(choices > 1);
   }
-  serviceBox_->setCurrentIndex(static_cast<int>(v.service));
-  serviceChoice_->setVisible(v.services.size() > 1);
 }
 
 void TracePage::fillChartsMenu() {

@@ -126,6 +126,10 @@ QColor gridColour(const QPalette& palette) {
   return mixed(palette.color(QPalette::Base), palette.color(QPalette::WindowText), 0.12);
 }
 
+QColor selectionColour(const QPalette& palette) {
+  return mixed(palette.color(QPalette::Base), palette.color(QPalette::Highlight), isDark(palette) ? 0.3 : 0.14);
+}
+
 QColor quietText(const QPalette& palette) {
   return mixed(palette.color(QPalette::Base), palette.color(QPalette::WindowText), 0.65);
 }

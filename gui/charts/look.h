@@ -23,6 +23,7 @@ QString labelOf(const Curve&);
 
 QColor faultColour(const QPalette&);
 QColor gridColour(const QPalette&);
+QColor selectionColour(const QPalette&);
 QColor quietText(const QPalette&);
 
 /// A palette of our own, for those who do not want the system's.

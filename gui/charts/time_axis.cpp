@@ -37,7 +37,9 @@ void TimeAxis::paintEvent(QPaintEvent*) {
   for (const Tick& t : timeTicks(time_.from(), time_.until(), ticksIn(room.width()), clock_))
     painter.drawText(QRectF(xOf(t.at) - 50, room.top(), 100, room.height()), Qt::AlignCenter,
                      QString::fromStdString(t.label));
-  if (!std::isnan(time_.cursor()))
+  if (!std::isnan(time_.mark()) && time_.mark() >= time_.from() && time_.mark() <= time_.until())
+    drawTimeFlag(painter, xOf(time_.mark()), room, QString::fromStdString(clock_.full(time_.mark())), palette());
+  if (!std::isnan(time_.cursor()) && time_.cursor() >= time_.from() && time_.cursor() <= time_.until())
     drawTimeFlag(painter, xOf(time_.cursor()), room, QString::fromStdString(clock_.full(time_.cursor())), palette());
 }
 

@@ -45,6 +45,7 @@ TimelineChart::TimelineChart(TimeWindow& window, QWidget* parent)
   time_->setVisible(false);
   value_->setVisible(false);
   connect(&window_, &TimeWindow::changed, this, &TimelineChart::follow);
+  connect(&window_, &TimeWindow::selected, viewport(), qOverload<>(&QWidget::update));
   connect(&window_, &TimeWindow::pointed, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -187,6 +188,16 @@ void TimelineChart::resizeEvent(QResizeEvent* event) {
 void TimelineChart::changeEvent(QEvent* event) {
   QChartView::changeEvent(event);
   if (event->type() == QEvent::PaletteChange) dress();
+}
+
+void TimelineChart::focusInEvent(QFocusEvent* event) {
+  QChartView::focusInEvent(event);
+  viewport()->update();
+}
+
+void TimelineChart::focusOutEvent(QFocusEvent* event) {
+  QChartView::focusOutEvent(event);
+  viewport()->update();
 }
 
 }  // namespace headroom::gui

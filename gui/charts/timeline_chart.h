@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// One chart over the linked time axis. It draws a plot and hands what the mouse does to the TimeWindow.
 ///
-/// Wheel: closer and farther, at the cursor. Drag: along time. Double click: the whole run. Faults are shaded; scaling
-/// decisions stand as triangles at the top, with their reasons when pointed at.
+/// Wheel: closer and farther, at the cursor. Drag: along time; with Shift: selects. Shift and a click: the second
+/// cursor. Double click: the whole run. Faults are shaded; scaling decisions stand as triangles at the top, with their
+/// reasons when pointed at.
 #pragma once
 
 #include "gui/charts/ink.h"
@@ -61,6 +62,8 @@ class TimelineChart : public QChartView {
   void mouseReleaseEvent(QMouseEvent*) override;
   void mouseDoubleClickEvent(QMouseEvent*) override;
   void leaveEvent(QEvent*) override;
+  void focusInEvent(QFocusEvent*) override;
+  void focusOutEvent(QFocusEvent*) override;
 
  private:
   struct Drawn {
@@ -75,6 +78,7 @@ class TimelineChart : public QChartView {
   void dress();
   void follow();
   std::vector<LegendEntry> legend() const;
+  void drawCursors(QPainter&) const;
 
   TimeWindow& window_;
   std::shared_ptr<const TraceView> view_;  // not null once something was drawn
@@ -85,8 +89,9 @@ class TimelineChart : public QChartView {
   std::size_t mostColumns_ = SIZE_MAX;
   bool envelope_ = false;
   std::vector<Tick> levels_;
-  double dragged_ = 0;  // x where the drag is
-  bool dragging_ = false;
+  enum class Drag { none, pan, select };
+  Drag drag_ = Drag::none;
+  double pressed_ = 0, dragged_ = 0;  // x where it began and where it is
 };
 
 }  // namespace headroom::gui

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/charts/look.h"
 #include "gui/charts/timeline_chart.h"
+#include "gui/data/statistics.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace headroom::gui {
 namespace {
 
 constexpr double legendHeight = 22;
-
-QString valueText(const Plot& plot, double v) {
-  if (std::isnan(v)) return "–";
-  if (plot.scale == Plot::Scale::logarithmic) return QString::fromStdString(secondsText(v));
-  if (plot.scale == Plot::Scale::share) return QString::number(v * 100, 'f', 1) + " %";
-  return QString::number(v, 'f', v < 100 && v != std::floor(v) ? 1 : 0);
-}
 
 }  // namespace
 
@@ -23,7 +18,7 @@ std::vector<LegendEntry> TimelineChart::legend() const {
   const double at = window_.cursor();
   const auto add = [&](const Curve& curve, bool filled) {
     QString value;
-    if (!std::isnan(at)) value = valueText(plot(), curve.values[bucketAt(view_->edges, at)]);
+    if (!std::isnan(at)) value = QString::fromStdString(valueText(plot(), valueAt(view_->edges, curve.values, at)));
     entries.push_back({labelOf(curve), value, penOf(curve, palette()), filled ? fillOf(curve, palette()) : QColor()});
   };
   for (const Curve& curve : plot().lines) add(curve, false);
@@ -35,6 +30,11 @@ void TimelineChart::drawBackground(QPainter* painter, const QRectF&) {
   if (!view_) return;
   const QRectF plot = plotArea();
   painter->fillRect(rect(), palette().color(QPalette::Base));
+  if (const auto& span = window_.selection()) {
+    const double left = std::clamp(xOf(span->from), plot.left(), plot.right()),
+                 right = std::clamp(xOf(span->until), plot.left(), plot.right());
+    painter->fillRect(QRectF(left, plot.top(), right - left, plot.height()), selectionColour(palette()));
+  }
   painter->setRenderHint(QPainter::Antialiasing, false);
   painter->setPen(QPen(gridColour(palette()), 1));
   for (const Tick& t : timeTicks(window_.from(), window_.until(), ticksIn(plot.width()), view_->clock))
@@ -59,17 +59,37 @@ void TimelineChart::drawForeground(QPainter* painter, const QRectF&) {
   for (const Decision& d : view_->decisions)
     if (d.at >= window_.from() && d.at <= window_.until()) drawDecision(*painter, xOf(d.at), plot.top(), d, palette());
 
-  drawLegend(*painter, QRectF(10, 2, width() - 20, legendHeight), accessibleName(), legend(), palette());
+  QRectF top(10, 2, width() - 20, legendHeight);
+  if (envelope_) {
+    const QString said = "min/max envelope";
+    painter->setPen(quietText(palette()));
+    painter->drawText(top, Qt::AlignRight | Qt::AlignVCenter, said);
+    top.setRight(top.right() - painter->fontMetrics().horizontalAdvance(said) - 12);
+  }
+  drawLegend(*painter, top, accessibleName(), legend(), palette());
   painter->setPen(quietText(palette()));
   for (const Tick& t : levels_) {
     const double y = yOf(t.at);
     painter->drawText(QRectF(0, y - 10, plot.left() - 6, 20), Qt::AlignRight | Qt::AlignVCenter,
                       QString::fromStdString(t.label));
   }
-  if (std::isnan(window_.cursor())) return;
-  const double x = xOf(window_.cursor());
-  painter->setPen(QPen(quietText(palette()), 1));
-  painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+  drawCursors(*painter);
+  if (hasFocus()) painter->fillRect(QRectF(0, 2, 3, height() - 4), palette().color(QPalette::Highlight));
+}
+
+void TimelineChart::drawCursors(QPainter& painter) const {
+  const QRectF plot = plotArea();
+  const auto line = [&](double at, const QPen& pen) {
+    if (std::isnan(at) || at < window_.from() || at > window_.until()) return;
+    painter.setPen(pen);
+    painter.drawLine(QPointF(xOf(at), plot.top()), QPointF(xOf(at), plot.bottom()));
+  };
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  const QColor colour = palette().color(QPalette::Highlight);
+  if (const auto& span = window_.selection())
+    for (const double end : {span->from, span->until}) line(end, QPen(colour, 1));
+  line(window_.mark(), QPen(palette().color(QPalette::WindowText), 1, Qt::DashLine));
+  line(window_.cursor(), QPen(quietText(palette()), 1));
 }
 
 }  // namespace headroom::gui

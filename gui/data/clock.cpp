@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/data/clock.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -26,7 +27,12 @@ Clock::Clock(const std::string& iso) {
   if (date.ok()) start_ = local_days(date) + hours(hour) + minutes(minute) + seconds(second);
 }
 
-local_seconds Clock::at(double t) const { return start_ + seconds(static_cast<std::int64_t>(std::floor(t + 1e-6))); }
+/// A damaged trace may name any instant; those beyond some thousand years are held there.
+local_seconds Clock::at(double t) const {
+  constexpr double farthest = 1e11;
+  const double within = std::isnan(t) ? 0 : std::clamp(t, -farthest, farthest);
+  return start_ + seconds(static_cast<std::int64_t>(std::floor(within + 1e-6)));
+}
 
 double Clock::sinceMidnight() const { return static_cast<double>((start_ - floor<days>(start_)).count()); }
 

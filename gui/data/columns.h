@@ -4,7 +4,6 @@
 
 #include "gui/data/run_data.h"
 
-#include <functional>
 #include <map>
 #include <string>
 #include <vector>

@@ -1,24 +1,78 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/data/guarded_read.h"
 
-#include "gui/data/series.h"
+#include "gui/data/hand_over.h"
 #include "sim/issue.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <QCoreApplication>
 #include <QProcess>
 #include <fmt/format.h>
 
+// Sanitizers reserve more addresses than any limit would leave.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define HEADROOM_RESERVES_ADDRESSES 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define HEADROOM_RESERVES_ADDRESSES 1
+#endif
+#endif
+
 namespace headroom::gui {
 namespace {
 
 constexpr int patience = 60'000;  // ms
+constexpr rlim_t processorSeconds = 60, files = 64, gibibyte = rlim_t{1} << 30, mostHandedOver = 4 * gibibyte;
+const char* const handOverName = "HEADROOM_HAND_OVER";
 
-void tryInAnotherProcess(const std::string& file) {
+/// A file without a name that another process can write to; gone when it is closed.
+class Hand {
+ public:
+  Hand() : file_(memfd_create("headroom-run", 0)) {
+    if (file_ < 0) throw Failure("there is no memory to read a trace into");
+  }
+  ~Hand() { close(file_); }
+  Hand(const Hand&) = delete;
+  Hand& operator=(const Hand&) = delete;
+  int file() const { return file_; }
+
+ private:
+  int file_;
+};
+
+void limit(__rlimit_resource what, rlim_t most) {
+  const rlimit both{most, most};
+  setrlimit(what, &both);
+}
+
+/// Runs in the other process before the program does.
+void confine() {
+#ifndef HEADROOM_RESERVES_ADDRESSES
+  limit(RLIMIT_AS, 4 * gibibyte);
+#endif
+  limit(RLIMIT_CPU, processorSeconds);
+  limit(RLIMIT_FSIZE, mostHandedOver);
+  limit(RLIMIT_NOFILE, files);
+  limit(RLIMIT_CORE, 0);
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+void readInAnotherProcess(const std::string& file, int hand) {
   QProcess process;
-  process.start(QCoreApplication::applicationDirPath() + "/headroom-gui", {"--check", QString::fromStdString(file)});
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  environment.insert(handOverName, QString::number(hand));
+  environment.insert("HDF5_PLUGIN_PRELOAD", "::");  // a file may name filters; none is loaded
+  process.setProcessEnvironment(environment);
+  process.setChildProcessModifier(confine);
+  process.start(QCoreApplication::applicationDirPath() + "/headroom-gui",
+                {"--hand-over", QString::fromStdString(file)});
   if (!process.waitForStarted()) throw Failure("cannot start headroom-gui to check " + file);
   if (!process.waitForFinished(patience)) {
     process.kill();
@@ -33,18 +87,25 @@ void tryInAnotherProcess(const std::string& file) {
 }  // namespace
 
 std::shared_ptr<const RunData> guardedOpen(const std::string& file) {
-  tryInAnotherProcess(file);
-  return openTrace(file);
+  const Hand hand;
+  readInAnotherProcess(file, hand.file());
+  return takeOver(hand.file());
 }
 
-int checkTrace(const char* file) {
+int handOverTrace(const char* file) {
   try {
-    readTrace(file);
+    const auto run = openTrace(file);
+    if (run->buckets() == 0) throw Failure("the trace has no bucket yet");
+    const char* hand = std::getenv(handOverName);
+    if (!hand) throw Failure("there is nobody to hand the run over to");
+    handOver(*run, std::atoi(hand));
     return 0;
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "reading {} takes more memory than a trace may\n", file);
   } catch (const std::exception& e) {
     fmt::print(stderr, "{}\n", e.what());
-    return 2;
   }
+  return 2;
 }
 
 }  // namespace headroom::gui

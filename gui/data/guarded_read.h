@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Reads a trace that nobody vouches for.
+///
+/// HDF5 may crash or spin on a damaged file, and a hostile one may do worse. So another process reads it, with limits
+/// on its memory, its time and its files, and hands over plain numbers: this one never looks at the file itself.
 #pragma once
 
 #include "gui/data/run_data.h"
@@ -9,11 +12,12 @@
 
 namespace headroom::gui {
 
-/// As openTrace(), after another process has read the file and lived: HDF5 may crash or spin on a damaged one, and then
-/// that is a Failure with a sentence. The process is `headroom-gui --check FILE` from this program's directory.
+/// As openTrace(), except that all is read at once. The other process is `headroom-gui --hand-over FILE` from this
+/// program's directory; what is wrong is a Failure with a sentence.
 std::shared_ptr<const RunData> guardedOpen(const std::string& file);
 
-/// What that other process does; its exit code. What is wrong goes to stderr.
-int checkTrace(const char* file);
+/// What that other process does; its exit code. What is wrong goes to stderr. The run goes to the file whose number is
+/// in the environment as HEADROOM_HAND_OVER.
+int handOverTrace(const char* file);
 
 }  // namespace headroom::gui

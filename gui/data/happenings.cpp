@@ -2,6 +2,7 @@
 #include "gui/data/happenings.h"
 
 #include "gui/data/columns.h"
+#include "gui/data/table_rows.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,59 +13,9 @@
 namespace headroom::gui {
 namespace {
 
-/// A table of the run, read whole; cells by the name of their column.
-class Rows {
- public:
-  Rows(const RunData& run, const std::string& name) {
-    const std::vector<Table>& all = run.announcement().tables;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Table& t) { return t.name == name; });
-    if (found == all.end()) return;
-    const auto table = static_cast<std::size_t>(found - all.begin());
-    rows_ = run.rows(table);
-    const auto& columns = found->columns;
-    for (std::size_t c = 0; c < columns.size(); ++c)
-      columns_[columns[c].name] = {run.column(table, c), columns[c].flags};
-  }
-  std::size_t size() const { return rows_; }
-  /// NaN: unknown, or no such column.
-  double number(std::size_t row, const std::string& column) const {
-    const auto it = columns_.find(column);
-    return it == columns_.end() ? std::nan("") : it->second.cells.at(row);
-  }
-  long whole(std::size_t row, const std::string& column) const {
-    const double x = number(row, column);
-    return std::isnan(x) ? -1 : std::lround(x);
-  }
-  /// The word of a code; empty: none.
-  std::string word(std::size_t row, const std::string& column) const {
-    const auto code = static_cast<std::size_t>(whole(row, column));
-    const auto it = columns_.find(column);
-    return it != columns_.end() && code < it->second.flags.size() ? it->second.flags[code] : std::string();
-  }
-
- private:
-  struct Cells {
-    Values cells;
-    std::vector<std::string> flags;
-  };
-  std::size_t rows_ = 0;
-  std::map<std::string, Cells> columns_;
-};
-
-std::string labelAt(const RunData& run, const char* axisName, long at) {
-  const Axis* axis = axisOf(run, axisName);
-  return axis && at >= 0 && at < static_cast<long>(axis->labels.size()) ? axis->labels[static_cast<std::size_t>(at)]
-                                                                        : std::string();
-}
-
 std::string placeOf(const std::string& service, const std::string& zone) {
   if (zone.empty()) return service;
   return service.empty() ? "zone " + zone : service + " in zone " + zone;
-}
-
-std::string spaced(std::string words) {
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
 }
 
 bool isShare(const std::string& metric) {
@@ -72,12 +23,7 @@ bool isShare(const std::string& metric) {
          metric == "error_rate";
 }
 
-std::string valueText(const std::string& metric, double value) {
-  if (std::isnan(value)) return "unknown";
-  return isShare(metric) ? fmt::format("{:.1f} %", value * 100) : fmt::format("{:.4g}", value);
-}
-
-std::string reasonOf(const Rows& rows, std::size_t r, const Decision& d, const Clock& clock) {
+std::string reasonOf(const TableRows& rows, std::size_t r, const Decision& d, const Clock& clock) {
   std::string text = fmt::format("{}  ", clock.full(d.at));
   if (d.suppressed()) {
     text +=
@@ -91,8 +37,8 @@ std::string reasonOf(const Rows& rows, std::size_t r, const Decision& d, const C
   const std::string trigger = rows.word(r, "trigger"), metric = rows.word(r, "metric");
   text += "\nbecause of: " + spaced(trigger);
   if (!metric.empty())
-    text += fmt::format(", {} {} against {}", spaced(metric), valueText(metric, rows.number(r, "seen")),
-                        valueText(metric, rows.number(r, "threshold")));
+    text += fmt::format(", {} {} against {}", spaced(metric), metricText(metric, rows.number(r, "seen")),
+                        metricText(metric, rows.number(r, "threshold")));
   if (const double end = rows.number(r, "period_end"); !metric.empty() && end > 0)
     text += fmt::format(" in the period until {}", clock.time(end, true));
   return text + fmt::format("\n{} in service, {} pending, {} in the metric", rows.whole(r, "n_in_service"),
@@ -101,8 +47,13 @@ std::string reasonOf(const Rows& rows, std::size_t r, const Decision& d, const C
 
 }  // namespace
 
+std::string metricText(const std::string& metric, double value) {
+  if (std::isnan(value)) return "unknown";
+  return isShare(metric) ? fmt::format("{:.1f} %", value * 100) : fmt::format("{:.4g}", value);
+}
+
 std::vector<FaultSpan> faultsOf(const RunData& run, const std::vector<std::string>& names, double end) {
-  const Rows events(run, "events");
+  const TableRows events(run, "events");
   std::vector<FaultSpan> spans;
   std::map<long, std::size_t> open;  // by number of the fault
   for (std::size_t r = 0; r < events.size(); ++r) {
@@ -124,7 +75,7 @@ std::vector<FaultSpan> faultsOf(const RunData& run, const std::vector<std::strin
 }
 
 std::vector<Decision> decisionsOf(const RunData& run, std::size_t service, const Clock& clock) {
-  const Rows rows(run, "decisions");
+  const TableRows rows(run, "decisions");
   std::vector<Decision> decisions;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     if (rows.whole(r, "service") != static_cast<long>(service)) continue;

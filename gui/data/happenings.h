@@ -14,6 +14,9 @@ namespace headroom::gui {
 /// ended lasts to `end`.
 std::vector<FaultSpan> faultsOf(const RunData&, const std::vector<std::string>& names, double end);
 
+/// A value of a metric that policies read: "71.2 %", "140", "unknown".
+std::string metricText(const std::string& metric, double value);
+
 /// Of one service.
 std::vector<Decision> decisionsOf(const RunData&, std::size_t service, const Clock&);
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 namespace headroom::gui {
 namespace {
 
@@ -172,7 +174,7 @@ Plot Plots::latency() {
     for (std::size_t i = 0; quantiles && i < quantiles->values.size(); ++i)
       if (std::abs(quantiles->values[i] - share) < 1e-9)
         add(p.lines,
-            {name, columns_.one("request_latency", i), {}, "request_latency[0." + std::string(name + 1) + "]"});
+            {name, columns_.one("request_latency", i), {}, "request_latency[" + fmt::format("{}", share) + "]"});
   return p;
 }
 

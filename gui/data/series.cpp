@@ -52,6 +52,7 @@ TraceView viewOf(const RunData& run, const std::string& service, const std::stri
   v.zone = zone;
   if (!zone.empty() && labelOf(run, "zone", zone) == SIZE_MAX) throw Failure("the trace has no zone `" + zone + "`");
   v.edges = run.edges();
+  v.faultNames = summary.faults;
   v.faults = faultsOf(run, summary.faults, v.end());
   v.decisions = decisionsOf(run, v.service, v.clock);
   v.plots = plotsOf(run, {serviceOf(run, "", summary.entry), v.service, zone}, v.decisions);

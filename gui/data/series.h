@@ -68,7 +68,8 @@ struct TraceView {
   std::vector<double> edges;  // buckets + 1
   std::vector<Plot> plots;    // requests, workers, utilisation, latency, then what else there is
   std::vector<FaultSpan> faults;
-  std::vector<Decision> decisions;  // in order of time
+  std::vector<std::string> faultNames;  // by number, as far as known
+  std::vector<Decision> decisions;      // in order of time
   double end() const { return edges.back(); }
 };
 

@@ -3,6 +3,7 @@
 
 #include "tests/gui/part_of.h"
 #include "tests/gui/real_trace.h"
+#include "tests/gui/shown_run.h"
 
 #include <cmath>
 
@@ -65,22 +66,6 @@ TEST_F(GrowingRun, KeepsItsLines) {
   EXPECT_EQ(lines(), before);
 }
 
-class ShownRun : public testing::Test {
- protected:
-  ShownRun() {
-    page_.resize(1000, 800);
-    page_.show(openTrace(RealTrace::file()));
-    page_.show();
-    EXPECT_TRUE(QTest::qWaitForWindowActive(&page_));
-  }
-  std::vector<std::string> shown() {
-    std::vector<std::string> ids;
-    for (const TimelineChart* chart : page_.charts().charts()) ids.push_back(chart->plot().id);
-    return ids;
-  }
-  TracePage page_;
-};
-
 TEST_F(ShownRun, ChartsAreMovedAndHiddenByKeys) {
   TimelineChart* workers = page_.charts().charts()[1];
   QTest::mouseClick(workers->viewport(), Qt::LeftButton, {}, {200, 60});
@@ -99,7 +84,7 @@ TEST_F(ShownRun, ChartsAreMovedAndHiddenByKeys) {
 }
 
 TEST_F(ShownRun, TheMenuOfChartsShowsMoreOfThem) {
-  auto* button = page_.findChild<QToolButton*>();
+  auto* button = page_.findChild<QToolButton*>("charts");
   QTimer::singleShot(0, [&] {
     QMenu* menu = button->menu();
     for (QAction* action : menu->actions())

@@ -2,6 +2,7 @@
 #include "gui/data/guarded_read.h"
 #include "gui/trace_window.h"
 #include "sim/issue.h"
+#include "tests/gui/accessible.h"
 #include "tests/gui/real_trace.h"
 
 #include <cmath>
@@ -148,7 +149,7 @@ TEST_F(Window, PointingAtADecisionSaysWhy) {
 
 TEST_F(Window, ThePointedInstantIsReadOnAllCharts) {
   QTest::mouseMove(chart(3).viewport(), at(3, 300));
-  EXPECT_NEAR(page().time().cursor(), 300, runLength / 900);
+  EXPECT_NEAR(page().time().cursor(), 300, runLength / 400);
   QEvent leave(QEvent::Leave);
   QApplication::sendEvent(&chart(3), &leave);
   EXPECT_TRUE(std::isnan(page().time().cursor()));
@@ -199,7 +200,7 @@ TEST_F(Window, ADroppedFileIsOpened) {
 
 TEST_F(Window, AnotherServiceKeepsTheViewWhereItIs) {
   page().time().show(600, 1200);
-  auto* box = page().findChild<QComboBox*>();
+  auto* box = page().findChild<QComboBox*>("service");
   box->setFocus();
   QTest::keyClick(box, Qt::Key_Down);
   EXPECT_EQ(page().time().from(), 600);
@@ -208,10 +209,8 @@ TEST_F(Window, AnotherServiceKeepsTheViewWhereItIs) {
 }
 
 TEST_F(Window, ReadersOfScreensAreToldWhatEverythingIs) {
+  EXPECT_EQ(unnamedIn(page()), std::vector<std::string>());
   for (TimelineChart* c : charts()) EXPECT_NE(c->accessibleName(), "");
-  for (QComboBox* box : window_.findChildren<QComboBox*>()) EXPECT_NE(box->accessibleName(), "");
-  for (QLabel* label : window_.findChildren<QLabel*>())
-    EXPECT_TRUE(label->accessibleName() != "" || label->text() != "");
 }
 
 }  // namespace
