@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -71,7 +72,7 @@ void TracePage::makeBody() {
   beside_->addWidget(charts_);
   beside_->addWidget(readout_);
   beside_->setStretchFactor(0, 1);
-  beside_->setSizes({830, 370});
+  beside_->setSizes({800, 400});
   tables_ = new QTabWidget;
   tables_->setAccessibleName("Tables");
   tables_->setDocumentMode(true);
@@ -112,6 +113,7 @@ void TracePage::makeHead() {
     box->setAccessibleName(name);
     box->setObjectName(QString(name).toLower());
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    box->view()->setAccessibleName(name);
     keepLetters(box);
     auto* label = new QLabel(text, head_);
     label->setBuddy(box);

@@ -4,12 +4,15 @@
 #include "gui/data/hand_over.h"
 #include "sim/issue.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <system_error>
 #include <unistd.h>
 
 #include <QCoreApplication>
@@ -28,8 +31,8 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int patience = 60'000;  // ms
-constexpr rlim_t processorSeconds = 60, files = 64, gibibyte = rlim_t{1} << 30, mostHandedOver = 4 * gibibyte;
+constexpr int secondsOfWaiting = 12;  // for each that may be worked: the machine may have others to serve
+constexpr rlim_t files = 64, gibibyte = rlim_t{1} << 30, mostHandedOver = 4 * gibibyte;
 const char* const handOverName = "HEADROOM_HAND_OVER";
 
 /// A file without a name that another process can write to; gone when it is closed.
@@ -52,12 +55,19 @@ void limit(__rlimit_resource what, rlim_t most) {
   setrlimit(what, &both);
 }
 
+/// Seconds of work: a sound trace is read at some 100 MB a second; a damaged one may be read for ever.
+rlim_t workFor(const std::string& file) {
+  std::error_code none;
+  const auto bytes = std::filesystem::file_size(file, none);
+  return 5 + (none ? 0 : static_cast<rlim_t>(bytes / 10'000'000));
+}
+
 /// Runs in the other process before the program does.
-void confine() {
+void confine(rlim_t work) {
 #ifndef HEADROOM_RESERVES_ADDRESSES
   limit(RLIMIT_AS, 4 * gibibyte);
 #endif
-  limit(RLIMIT_CPU, processorSeconds);
+  limit(RLIMIT_CPU, work);
   limit(RLIMIT_FSIZE, mostHandedOver);
   limit(RLIMIT_NOFILE, files);
   limit(RLIMIT_CORE, 0);
@@ -70,17 +80,19 @@ void readInAnotherProcess(const std::string& file, int hand) {
   environment.insert(handOverName, QString::number(hand));
   environment.insert("HDF5_PLUGIN_PRELOAD", "::");  // a file may name filters; none is loaded
   process.setProcessEnvironment(environment);
-  process.setChildProcessModifier(confine);
+  const rlim_t work = workFor(file);
+  process.setChildProcessModifier([work] { confine(work); });
   process.start(QCoreApplication::applicationDirPath() + "/headroom-gui",
                 {"--hand-over", QString::fromStdString(file)});
   if (!process.waitForStarted()) throw Failure("cannot start headroom-gui to check " + file);
-  if (!process.waitForFinished(patience)) {
+  if (!process.waitForFinished(static_cast<int>(std::min<rlim_t>(work, 3600)) * secondsOfWaiting * 1000)) {
     process.kill();
     process.waitForFinished();
     throw Failure("reading " + file + " does not end: it is damaged; `headroom recover` may read a part of it");
   }
   if (process.exitStatus() != QProcess::NormalExit)
-    throw Failure("reading " + file + " crashed the HDF5 library: it is damaged; `headroom recover` may read a part");
+    throw Failure("reading " + file +
+                  " crashed the HDF5 library, or did not end: it is damaged; `headroom recover` may read a part");
   if (process.exitCode() != 0) throw Failure(QString::fromUtf8(process.readAllStandardError()).trimmed().toStdString());
 }
 

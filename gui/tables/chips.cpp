@@ -24,6 +24,7 @@ void Chips::set(std::vector<Chip> chips) {
     if (at == buttons_.size()) {
       buttons_ << new QToolButton(this);
       row_->insertWidget(static_cast<int>(i), buttons_.back());
+      buttons_.back()->show();
     }
     QToolButton* button = buttons_[at];
     button->setText(chips[i].text + "  ×");

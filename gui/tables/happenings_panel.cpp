@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSignalBlocker>
@@ -51,8 +52,10 @@ void HappeningsPanel::makeLine(bool suppressible) {
   service_ = new QComboBox(this);
   service_->setAccessibleName("Service of " + name_);
   service_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  keepLetters(kind_);
-  keepLetters(service_);
+  for (QComboBox* box : {kind_, service_}) {
+    box->view()->setAccessibleName(box->accessibleName());
+    keepLetters(box);
+  }
   count_ = new QLabel(this);
   count_->setAccessibleName("Number of " + name_);
   line->addWidget(text_, 1);

@@ -9,7 +9,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int leastWidth = 200, numberWidth = 52, areaWidth = 66, countWidth = 42;
+constexpr int leastWidth = 200, numberWidth = 56, areaWidth = 74, countWidth = 42;
 
 QLabel* heading(const char* name, QWidget* parent) {
   auto* label = new QLabel(parent);
@@ -31,6 +31,7 @@ ReadoutPanel::ReadoutPanel(TimeWindow& time, const ChartStack& charts, QWidget* 
   here_ = heading("Instant pointed at", this);
   over_ = heading("Span of the statistics", this);
   requests_ = heading("Requests of the span", this);
+  requests_->setMinimumHeight(2 * fontMetrics().lineSpacing() + 10);
   values_ = makeTable("Values at the cursors",
                       {ReadoutModel::curve, ReadoutModel::atCursor, ReadoutModel::atMark, ReadoutModel::difference});
   statistics_ = makeTable("Statistics", {ReadoutModel::curve, ReadoutModel::mean, ReadoutModel::least,

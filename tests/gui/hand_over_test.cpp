@@ -107,7 +107,7 @@ TEST(GuardedOpen, DamagedFilesAreFailuresOrReadable) {
   const std::string whole{std::istreambuf_iterator<char>(in), {}};
   std::mt19937 random(2);
   int refused = 0;
-  for (int i = 0; i < 30; ++i) {
+  for (int i = 0; i < 12; ++i) {
     std::string bytes = whole;
     if (i % 5 == 0) bytes.resize(random() % bytes.size());
     const std::size_t where = i % 2 ? bytes.size() : std::min<std::size_t>(bytes.size(), 8000);
@@ -120,7 +120,7 @@ TEST(GuardedOpen, DamagedFilesAreFailuresOrReadable) {
       EXPECT_NE(std::string(e.what()), "");
     }
   }
-  EXPECT_GT(refused, 5);
+  EXPECT_GT(refused, 2);
 }
 
 TEST(GuardedOpen, GivesWhatTheFileHolds) {
