@@ -70,8 +70,8 @@ bool isWordChar(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
 }
 
-Span wordAt(std::string_view text, std::size_t cursor) {
-  Span s{cursor, cursor};
+TextSpan wordAt(std::string_view text, std::size_t cursor) {
+  TextSpan s{cursor, cursor};
   while (s.begin > 0 && isWordChar(text[s.begin - 1])) --s.begin;
   while (s.end < text.size() && isWordChar(text[s.end])) ++s.end;
   return s;

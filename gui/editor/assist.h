@@ -20,7 +20,7 @@ struct Completion {
 };
 
 struct CompletionsHere {
-  Span word;  // what a choice replaces
+  TextSpan word;  // what a choice replaces
   std::vector<Completion> choices;
 };
 

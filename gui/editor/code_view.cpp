@@ -85,7 +85,7 @@ std::size_t CodeView::byteAt(int position) const {
 
 std::size_t CodeView::cursor() const { return byteAt(textCursor().position()); }
 
-QTextCursor CodeView::at(Span span) const {
+QTextCursor CodeView::at(TextSpan span) const {
   const std::string all = text();
   QTextCursor c(document());
   c.setPosition(unitsAt(all, span.begin));

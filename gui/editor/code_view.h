@@ -22,12 +22,12 @@ class CodeView : public QPlainTextEdit {
 
  public:
   struct Mark {
-    Span span;
+    TextSpan span;
     bool error = true;
     QString tip;
   };
   struct Completions {
-    Span word;                               // what a choice replaces
+    TextSpan word;                           // what a choice replaces
     QList<QPair<QString, QString>> choices;  // the text, and a sentence
   };
 
@@ -65,14 +65,14 @@ class CodeView : public QPlainTextEdit {
   void newLine();
   void shiftLines(int by);
   void choose(const QString&);
-  QTextCursor at(Span) const;
+  QTextCursor at(TextSpan) const;
   std::size_t byteAt(int position) const;
 
   QWidget* gutter_;
   Highlighter* highlighter_;
   QCompleter* completer_;
   std::vector<Mark> marks_;
-  Span completed_;
+  TextSpan completed_;
   std::string completedText_;
 };
 

@@ -301,7 +301,7 @@ void EditorPage::present(const CheckedText& checked) {
   std::vector<CodeView::Mark> marks;
   for (int i = 0; i < problems_.rowCount() && i < 200; ++i) {
     const Issue& issue = problems_.issue(i);
-    const Span span = spanOf(checked->text, checked->file, issue);
+    const TextSpan span = spanOf(checked->text, checked->file, issue);
     const QString tip = problems_.index(i, 0).data(Qt::ToolTipRole).toString();
     if (span.size() > 0) marks.push_back({span, issue.severity == Issue::Severity::error, tip});
   }

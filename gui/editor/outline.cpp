@@ -69,7 +69,7 @@ class Reader {
     return text_.size();
   }
 
-  std::string unquoted(Span s) const {
+  std::string unquoted(TextSpan s) const {
     const std::string_view raw = text_.substr(s.begin, s.size());
     if (raw.size() < 2 || (raw[0] != '"' && raw[0] != '\'') || raw.back() != raw[0]) return std::string(raw);
     std::string out;
@@ -81,19 +81,19 @@ class Reader {
   }
 
   /// The key that stands here, if one does.
-  std::optional<Span> key(bool flow) const {
+  std::optional<TextSpan> key(bool flow) const {
     if (done()) return {};
     if (peek() == '"' || peek() == '\'') {
       const std::size_t end = quotedEnd(at_);
       std::size_t colon = end;
       while (colon < text_.size() && isBlank(text_[colon])) ++colon;
-      return colon < text_.size() && text_[colon] == ':' ? std::optional(Span{at_, end}) : std::nullopt;
+      return colon < text_.size() && text_[colon] == ':' ? std::optional(TextSpan{at_, end}) : std::nullopt;
     }
     if (std::string_view("{}[],#&*!|>%@`").find(peek()) != std::string_view::npos) return {};
     for (std::size_t i = at_; i < text_.size() && text_[i] != '\n'; ++i) {
       if (text_[i] == ':' &&
           (isEnd(i + 1) || (flow && std::string_view(",]}").find(text_[i + 1]) != std::string::npos)))
-        return Span{at_, trimmed(at_, i)};
+        return TextSpan{at_, trimmed(at_, i)};
       if (text_[i] == '#' && i > at_ && isBlank(text_[i - 1])) return {};
       if (flow && std::string_view(",[]{}").find(text_[i]) != std::string_view::npos) return {};
     }
@@ -105,7 +105,7 @@ class Reader {
     return end;
   }
 
-  void takeKey(Item& item, Span key) {
+  void takeKey(Item& item, TextSpan key) {
     item.key = key;
     item.begin = key.begin;
     item.column = column();
@@ -290,7 +290,7 @@ class Reader {
   }
 
   /// `[a: b]` is a list of one mapping.
-  Item pair(Span key) {
+  Item pair(TextSpan key) {
     Item outer;
     outer.form = Item::Form::flowMap;
     outer.begin = outer.value.begin = at_;
@@ -319,7 +319,7 @@ class Reader {
     e.text = unquoted(e.value);
   }
 
-  Span flowScalar() {
+  TextSpan flowScalar() {
     const std::size_t begin = at_;
     if (peek() == '"' || peek() == '\'') {
       at_ = quotedEnd(at_);
@@ -352,7 +352,7 @@ class Reader {
 
 bool find(const Item& item, std::size_t begin, bool byKey, std::vector<const Item*>& chain) {
   chain.push_back(&item);
-  const Span& s = byKey ? item.key : item.value;
+  const TextSpan& s = byKey ? item.key : item.value;
   if (s.begin == begin && (s.size() > 0 || item.form == Item::Form::nothing) && chain.size() > 1) return true;
   for (const Item& e : item.items)
     if (e.begin <= begin && begin <= e.value.end && find(e, begin, byKey, chain)) return true;

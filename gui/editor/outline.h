@@ -16,18 +16,18 @@
 namespace headroom::gui {
 
 /// Bytes [begin, end) of the text.
-struct Span {
+struct TextSpan {
   std::size_t begin = 0, end = 0;
   std::size_t size() const { return end - begin; }
   bool holds(std::size_t at) const { return begin <= at && at <= end; }
-  bool operator==(const Span&) const = default;
+  bool operator==(const TextSpan&) const = default;
 };
 
 struct Item {
   enum class Form { nothing, scalar, flowMap, flowList, blockMap, blockList };
   Form form = Form::nothing;
-  Span key;                // as written, quotes included; empty: an element of a list, or the whole
-  Span value;              // of nothing: the empty place where it would be written
+  TextSpan key;            // as written, quotes included; empty: an element of a list, or the whole
+  TextSpan value;          // of nothing: the empty place where it would be written
   std::string name, text;  // the key's and the scalar's own words, without quotes
   std::size_t begin = 0;   // of its key, its dash, or its value
   std::size_t column = 0;  // of its key or dash in its line, from 0

@@ -64,7 +64,7 @@ std::vector<QuickFix> quickFixes(std::string_view text, const std::string& file,
   const Item whole = outlineOf(text);
   const Target target = targetAt(whole, at);
   if (!target.item || (!target.key && !target.item->isScalar())) return {};
-  const Span span = target.key ? target.item->key : target.item->value;
+  const TextSpan span = target.key ? target.item->key : target.item->value;
   const std::string_view was = text.substr(span.begin, span.size());
   const std::string& plain = target.key ? target.item->name : target.item->text;
   if (plain.find("${") != std::string::npos) return {};
@@ -78,7 +78,7 @@ std::vector<QuickFix> quickFixes(std::string_view text, const std::string& file,
   return fixes;
 }
 
-Span spanOf(std::string_view text, const std::string& file, const Issue& issue) {
+TextSpan spanOf(std::string_view text, const std::string& file, const Issue& issue) {
   if (issue.place.file != file) return {};
   const std::size_t at = offsetOf(text, issue.place);
   if (at == std::string_view::npos || text.empty()) return {};
@@ -92,7 +92,7 @@ Span spanOf(std::string_view text, const std::string& file, const Issue& issue) 
     const auto end = text.find_first_of(" \t\r\n,:{}[]", at + 1);
     return {at, std::min(end == std::string_view::npos ? text.size() : end, line)};
   }
-  return at > 0 && text[at - 1] != '\n' ? Span{at - 1, at} : Span{at, std::min(at + 1, text.size())};
+  return at > 0 && text[at - 1] != '\n' ? TextSpan{at - 1, at} : TextSpan{at, std::min(at + 1, text.size())};
 }
 
 }  // namespace headroom::gui

@@ -23,6 +23,6 @@ struct QuickFix {
 std::vector<QuickFix> quickFixes(std::string_view text, const std::string& file, const Issue&);
 
 /// The key or value that an issue points at; at least one character where there is one. Empty: it is elsewhere.
-Span spanOf(std::string_view text, const std::string& file, const Issue&);
+TextSpan spanOf(std::string_view text, const std::string& file, const Issue&);
 
 }  // namespace headroom::gui

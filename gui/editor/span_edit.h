@@ -18,7 +18,7 @@
 namespace headroom::gui {
 
 struct Edit {
-  Span span;
+  TextSpan span;
   std::string with;
 };
 

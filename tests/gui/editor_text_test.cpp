@@ -20,7 +20,7 @@ std::string contentOf(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::string at(const std::string& text, Span s) { return text.substr(s.begin, s.size()); }
+std::string at(const std::string& text, TextSpan s) { return text.substr(s.begin, s.size()); }
 
 const char* const sample = R"(# first
 version: 1
