@@ -31,7 +31,7 @@ Document evil() {
                  {Paragraph{hostile, Tone::bad}, Bullets{{hostile}, Tone::warning},
                   Facts{{{"x", hostile, word(hostile), hostile}}},
                   TableBlock{"t", hostile, {{hostile, false}}, {{word(hostile)}}}, Picture{figure, hostile},
-                  Command{hostile, hostile}, Source{hostile, hostile}}}};
+                  Command{hostile, hostile}, Listing{hostile, hostile}}}};
   return d;
 }
 
