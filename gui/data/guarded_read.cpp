@@ -4,9 +4,9 @@
 #include "gui/data/hand_over.h"
 #include "sim/issue.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <exception>
 #include <filesystem>
 #include <sys/mman.h>
@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QProcess>
 #include <fmt/format.h>
 
@@ -31,7 +32,8 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int secondsOfWaiting = 12;  // for each that may be worked: the machine may have others to serve
+constexpr int look = 200, patience = 4000;  // ms: between looks; of a process that does nothing
+constexpr double something = 0.05;          // s of work
 constexpr rlim_t files = 64, gibibyte = rlim_t{1} << 30, mostHandedOver = 4 * gibibyte;
 const char* const handOverName = "HEADROOM_HAND_OVER";
 
@@ -74,6 +76,29 @@ void confine(rlim_t work) {
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
+double workOf(qint64 process) {
+  clockid_t clock{};
+  timespec t{};
+  if (clock_getcpuclockid(static_cast<pid_t>(process), &clock) != 0 || clock_gettime(clock, &t) != 0) return 0;
+  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
+}
+
+/// Work has its limit. HDF5 also waits, for a writer of a damaged file that there is not: so nobody may idle for long.
+bool ends(QProcess& process) {
+  QElapsedTimer idle;
+  idle.start();
+  double before = 0;
+  while (!process.waitForFinished(look)) {
+    if (process.state() == QProcess::NotRunning) break;
+    if (const double work = workOf(process.processId()); work > before + something) {
+      before = work;
+      idle.restart();
+    }
+    if (idle.elapsed() > patience) return false;
+  }
+  return true;
+}
+
 void readInAnotherProcess(const std::string& file, int hand) {
   QProcess process;
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -85,7 +110,7 @@ void readInAnotherProcess(const std::string& file, int hand) {
   process.start(QCoreApplication::applicationDirPath() + "/headroom-gui",
                 {"--hand-over", QString::fromStdString(file)});
   if (!process.waitForStarted()) throw Failure("cannot start headroom-gui to check " + file);
-  if (!process.waitForFinished(static_cast<int>(std::min<rlim_t>(work, 3600)) * secondsOfWaiting * 1000)) {
+  if (!ends(process)) {
     process.kill();
     process.waitForFinished();
     throw Failure("reading " + file + " does not end: it is damaged; `headroom recover` may read a part of it");

@@ -42,11 +42,10 @@ ReadoutPanel::ReadoutPanel(TimeWindow& time, const ChartStack& charts, QWidget* 
   rows->addWidget(requests_);
   rows->addWidget(statistics_, 1);
   soon_.setSingleShot(true);
-  soon_.setInterval(25);
   connect(&soon_, &QTimer::timeout, this, &ReadoutPanel::count);
   connect(&time_, &TimeWindow::pointed, this, &ReadoutPanel::point);
-  connect(&time_, &TimeWindow::changed, &soon_, qOverload<>(&QTimer::start));
-  connect(&time_, &TimeWindow::selected, &soon_, qOverload<>(&QTimer::start));
+  connect(&time_, &TimeWindow::changed, this, &ReadoutPanel::countSoon);
+  connect(&time_, &TimeWindow::selected, this, &ReadoutPanel::countSoon);
   connect(&charts_, &ChartStack::rearranged, this, &ReadoutPanel::fill);
   point();
 }
@@ -99,7 +98,7 @@ void ReadoutPanel::fill() {
       if (model_->isTitle(r)) table->setSpan(r, 0, 1, ReadoutModel::columnCount_);
   }
   point();
-  soon_.start();
+  countSoon();
 }
 
 void ReadoutPanel::point() {
@@ -107,7 +106,7 @@ void ReadoutPanel::point() {
   const bool pointed = !std::isnan(time_.cursor()), marked = !std::isnan(time_.mark());
   values_->setColumnHidden(ReadoutModel::atMark, !marked);
   values_->setColumnHidden(ReadoutModel::difference, !marked);
-  if (marked && !time_.selection()) soon_.start();
+  if (marked && !time_.selection()) countSoon();
   if (!view_) return;
   QString text = pointed ? QString::fromStdString(view_->clock.full(time_.cursor())) : QString("Point at a chart");
   if (marked) text += QString::fromStdString("\nmark " + view_->clock.full(time_.mark()));
@@ -123,6 +122,14 @@ Span ReadoutPanel::span() const {
   if (!std::isnan(time_.mark()) && !std::isnan(time_.cursor()) && time_.mark() != time_.cursor())
     return {std::min(time_.mark(), time_.cursor()), std::max(time_.mark(), time_.cursor())};
   return {time_.from(), time_.until()};
+}
+
+/// At once where that takes less than a millisecond; of a long run only when the view has come to rest.
+void ReadoutPanel::countSoon() {
+  if (!view_) return;
+  const std::size_t values = view_->edges.size() * static_cast<std::size_t>(model_->rowCount());
+  if (values < 100'000) return count();
+  soon_.start(values < 1'000'000 ? 25 : 250);
 }
 
 void ReadoutPanel::count() {

@@ -31,6 +31,7 @@ class ReadoutPanel : public QWidget {
   QTableView* makeTable(const char* name, const QList<int>& columns);
   void fill();
   void point();
+  void countSoon();
   void count();
 
   TimeWindow& time_;

@@ -25,7 +25,7 @@ using namespace headroom;
 using namespace headroom::gui;
 using Watch = std::chrono::steady_clock;
 
-constexpr std::size_t buckets = 1'250'000, frames = 300;
+constexpr std::size_t bucketCount = 1'250'000, frames = 300;
 const std::vector<const char*> names{"requests_offered", "requests_served", "requests_failed", "workers_desired",
                                      "workers_needed",   "request_latency"};  // the last three quantiles wide
 
@@ -42,7 +42,7 @@ double sampleAt(std::size_t series, std::size_t k) {
 Announcement announced() {
   Announcement a;
   a.sample = Duration::fromSeconds(1);
-  a.duration = Duration::fromSeconds(static_cast<double>(buckets));
+  a.duration = Duration::fromSeconds(static_cast<double>(bucketCount));
   a.axes = {{"service", "Services.", {"web"}, {}}, {"quantile", "Quantiles.", {}, {0.5, 0.95, 0.99}}};
   for (const char* name : names) {
     Series s{name, "1", "A curve.", {}, Cell::mean, {}};
@@ -55,15 +55,15 @@ Announcement announced() {
 
 class Synthetic : public RunData {
  public:
-  Synthetic() : said_(announced()), edges_(buckets + 1) {
+  Synthetic() : said_(announced()), edges_(bucketCount + 1) {
     head_.title = "Ten million samples";
     head_.status = "complete";
     head_.start = "2026-01-01T00:00:00Z";
-    for (std::size_t k = 0; k <= buckets; ++k) edges_[k] = static_cast<double>(k);
+    for (std::size_t k = 0; k <= bucketCount; ++k) edges_[k] = static_cast<double>(k);
     for (std::size_t s = 0; s < said_.series.size(); ++s) {
       const std::size_t width = said_.width(said_.series[s]);
-      std::vector<double> values(buckets * width);
-      for (std::size_t k = 0; k < buckets; ++k)
+      std::vector<double> values(bucketCount * width);
+      for (std::size_t k = 0; k < bucketCount; ++k)
         for (std::size_t i = 0; i < width; ++i) values[k * width + i] = sampleAt(s + i, k);
       values_.push_back(std::move(values));
     }
@@ -88,10 +88,10 @@ void writeTrace(const RunData& run, const std::string& file) {
   std::vector<std::vector<double>> series;
   for (std::size_t s = 0; s < run.announcement().series.size(); ++s) series.push_back(run.series(s));
   std::vector<double> row;
-  for (std::size_t k = 0; k < buckets; ++k) {
+  for (std::size_t k = 0; k < bucketCount; ++k) {
     row.clear();
     for (const auto& values : series) {
-      const std::size_t width = values.size() / buckets;
+      const std::size_t width = values.size() / bucketCount;
       row.insert(row.end(), values.begin() + static_cast<std::ptrdiff_t>(k * width),
                  values.begin() + static_cast<std::ptrdiff_t>((k + 1) * width));
     }
