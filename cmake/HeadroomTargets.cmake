@@ -18,7 +18,7 @@ add_library(headroom_flags INTERFACE)
 target_compile_options(headroom_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Werror
   # With files compiled together a local name may be that of a function in another one, and that is no mistake.
-  $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow>
+  $<$<NOT:$<BOOL:${HEADROOM_UNITY}>>:-Wshadow>
   # Results must not depend on the compiler's taste in fused multiply-add, nor on the machine at hand.
   -ffp-contract=off -fno-fast-math
   # Nobody replaces our functions at load time: position-independent code may still inline them.
@@ -37,9 +37,12 @@ if(HEADROOM_COVERAGE)
   target_link_options(headroom_flags INTERFACE --coverage)
 endif()
 
-# With CMAKE_UNITY_BUILD the files of a folder are compiled together, a dozen at most: a clean build in a third of the
+# With HEADROOM_UNITY the files of a folder are compiled together, a dozen at most: a clean build in a third of the
 # time. Names in anonymous namespaces are therefore unique in a folder.
 function(headroom_unite target)
+  if(NOT HEADROOM_UNITY)
+    return()
+  endif()
   get_target_property(sources ${target} SOURCES)
   set(folders)
   foreach(source IN LISTS sources)
@@ -60,7 +63,7 @@ function(headroom_unite target)
       set_source_files_properties("${source}" PROPERTIES UNITY_GROUP ${folder}_${part})
     endforeach()
   endforeach()
-  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
 endfunction()
 
 # headroom_library(NAME USES …): a folder of the house. Includes are written from the root: "sim/time.h".
@@ -100,7 +103,6 @@ function(headroom_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_USES} GTest::gtest GTest::gmock GTest::gtest_main headroom_flags)
   target_precompile_headers(${name} REUSE_FROM headroom_gtest)
-  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)  # tests call their helpers what they like
   if(NOT ARG_LABEL)
     set(ARG_LABEL commit)
   endif()

@@ -5,6 +5,7 @@
 #include "analysis/sweep/sweep_result.h"
 #include "gui/compare/compare_page.h"
 #include "gui/compare/sweep_page.h"
+#include "gui/data/guarded_read.h"
 #include "gui/data/series.h"
 #include "gui/editor/editor_page.h"
 #include "gui/run/run_page.h"
@@ -65,7 +66,7 @@ const QString editorOf = "edit:";
 
 std::shared_ptr<const RunData> checkedTrace(const QString& file) {
   if (kindOf(file) != FileKind::trace) throw Failure(file.toStdString() + " is no trace");
-  return openTrace(file.toStdString());
+  return guardedOpen(file.toStdString());
 }
 
 Page* comparison(const QStringList& files) {
@@ -109,7 +110,7 @@ Page* pageOf(const QString& source) {
   if (source.startsWith(editorOf)) return editorPage(source.mid(editorOf.size()));
   if (source.startsWith(worldOf)) return new WorldPage(checkedTrace(source.mid(worldOf.size())));
   switch (kindOf(source)) {
-    case FileKind::trace: return tracePage(openTrace(source.toStdString()));
+    case FileKind::trace: return tracePage(guardedOpen(source.toStdString()));
     case FileKind::sweep: return new SweepPage(source, readSweepResult(source.toStdString()));
     case FileKind::scenario: break;
   }
