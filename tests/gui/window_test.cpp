@@ -1,6 +1,6 @@
 /// The window under real mouse and wheel events, without a display.
 #include "gui/data/guarded_read.h"
-#include "gui/trace_window.h"
+#include "gui/trace_page.h"
 #include "sim/issue.h"
 #include "tests/gui/accessible.h"
 #include "tests/gui/real_trace.h"
@@ -9,7 +9,6 @@
 #include <random>
 
 #include <QApplication>
-#include <QMimeData>
 #include <QTest>
 #include <QWheelEvent>
 #include <gtest/gtest.h>
@@ -20,13 +19,13 @@ namespace {
 class Window : public testing::Test {
  protected:
   Window() {
-    window_.resize(1000, 800);
-    EXPECT_TRUE(window_.open(QString::fromStdString(RealTrace::file()))) << window_.message().toStdString();
-    window_.QWidget::show();
-    EXPECT_TRUE(QTest::qWaitForWindowExposed(&window_));
+    page_.resize(1000, 800);
+    page_.show(guardedOpen(RealTrace::file()));
+    page_.QWidget::show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&page_));
   }
 
-  TracePage& page() { return window_.page(); }
+  TracePage& page() { return page_; }
   const std::vector<TimelineChart*>& charts() { return page().charts().charts(); }
   TimelineChart& chart(std::size_t i) { return *charts().at(i); }
   QPoint at(std::size_t i, double time) { return {static_cast<int>(chart(i).xOf(time)), chart(i).height() / 2}; }
@@ -52,7 +51,7 @@ class Window : public testing::Test {
     return image.pixelColor((where * image.devicePixelRatio()).toPoint());
   }
 
-  TraceWindow window_;
+  TracePage page_;
 };
 
 TEST_F(Window, ShowsChartsOfTheWholeRun) {
@@ -103,15 +102,15 @@ TEST_F(Window, ADoubleClickShowsAllAgain) {
 }
 
 TEST_F(Window, KeysMoveAndZoom) {
-  window_.activateWindow();
+  page_.activateWindow();
   page().setFocus();
-  ASSERT_TRUE(QTest::qWaitForWindowActive(&window_));
-  QTest::keyClick(&window_, Qt::Key_Plus, Qt::ControlModifier);
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&page_));
+  QTest::keyClick(&page_, Qt::Key_Plus, Qt::ControlModifier);
   EXPECT_EQ(page().time().length(), runLength / 2);
   const double from = page().time().from();
-  QTest::keyClick(&window_, Qt::Key_Right);
+  QTest::keyClick(&page_, Qt::Key_Right);
   EXPECT_NEAR(page().time().from(), from + 0.2 * runLength / 2, 1e-6);
-  QTest::keyClick(&window_, Qt::Key_Home);
+  QTest::keyClick(&page_, Qt::Key_Home);
   EXPECT_EQ(page().time().length(), runLength);
 }
 
@@ -155,17 +154,11 @@ TEST_F(Window, ThePointedInstantIsReadOnAllCharts) {
   EXPECT_TRUE(std::isnan(page().time().cursor()));
 }
 
-TEST_F(Window, AFileThatIsNoTraceGivesAMessageAndLeavesWhatIsOnShow) {
+TEST_F(Window, AFileThatIsNoTraceIsASentence) {
   Scratch scratch;
   scratch.put("notes.h5", "these are notes");
-  for (const std::string& file : {scratch / "notes.h5", scratch / "absent.h5", scratch / ""}) {
-    EXPECT_FALSE(window_.open(QString::fromStdString(file)));
-    EXPECT_NE(window_.message(), "");
-    EXPECT_EQ(charts().size(), 6u);
-    EXPECT_EQ(page().view()->title, "Small outage");
-  }
-  EXPECT_TRUE(window_.open(QString::fromStdString(RealTrace::file())));
-  EXPECT_EQ(window_.message(), "") << "a good file takes the message away";
+  for (const std::string& file : {scratch / "notes.h5", scratch / "absent.h5", scratch / ""})
+    EXPECT_THROW(guardedOpen(file), Failure) << file;
 }
 
 /// HDF5 1.10 crashes on some torn files, and loops on others; the window must not.
@@ -179,23 +172,13 @@ TEST_F(Window, TornTracesNeverTakeTheWindowDown) {
     if (i % 3 == 0) torn.resize(random() % torn.size());
     for (int k = 0; k < 200 && !torn.empty(); ++k) torn[random() % std::min<std::size_t>(torn.size(), 60'000)] ^= 0x55;
     scratch.put("torn.h5", torn);
-    const bool opened = window_.open(QString::fromStdString(scratch / "torn.h5"));
-    EXPECT_EQ(opened, window_.message().isEmpty());
+    try {
+      page().show(guardedOpen(scratch / "torn.h5"));
+    } catch (const Failure& e) {
+      EXPECT_NE(std::string(e.what()), "");
+    }
     EXPECT_EQ(charts().size(), 6u);
   }
-}
-
-TEST_F(Window, ADroppedFileIsOpened) {
-  TraceWindow empty;
-  empty.QWidget::show();
-  QMimeData data;
-  data.setUrls({QUrl::fromLocalFile(QString::fromStdString(RealTrace::file()))});
-  QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-  QApplication::sendEvent(&empty, &enter);
-  EXPECT_TRUE(enter.isAccepted());
-  QDropEvent drop({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-  QApplication::sendEvent(&empty, &drop);
-  EXPECT_EQ(empty.page().charts().charts().size(), 6u);
 }
 
 TEST_F(Window, AnotherServiceKeepsTheViewWhereItIs) {
