@@ -10,11 +10,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json count(double x) { return std::isfinite(x) ? Json(static_cast<std::int64_t>(x)) : Json(nullptr); }
+Json jsonCount(double x) { return std::isfinite(x) ? Json(static_cast<std::int64_t>(x)) : Json(nullptr); }
 
 Json latency(const measures::LatencyFigures& l) {
   return {{"p50", jsonNumber(l.p50)}, {"p90", jsonNumber(l.p90)},   {"p95", jsonNumber(l.p95)},
-          {"p99", jsonNumber(l.p99)}, {"p999", jsonNumber(l.p999)}, {"n", count(l.calls)}};
+          {"p99", jsonNumber(l.p99)}, {"p999", jsonNumber(l.p999)}, {"n", jsonCount(l.calls)}};
 }
 
 Json capacity(const measures::ServiceMeasures& s) {
@@ -60,9 +60,9 @@ Json headroom(const measures::ServiceMeasures& s) {
 }
 
 Json workers(const measures::ServiceMeasures& s) {
-  return {{"mean", jsonNumber(s.workersMean)},      {"launched", count(s.launched)},
-          {"launch_failed", count(s.launchFailed)}, {"lost", count(s.workersLost)},
-          {"terminated", count(s.terminated)},      {"churn_per_day", jsonNumber(s.churnPerDay)}};
+  return {{"mean", jsonNumber(s.workersMean)},          {"launched", jsonCount(s.launched)},
+          {"launch_failed", jsonCount(s.launchFailed)}, {"lost", jsonCount(s.workersLost)},
+          {"terminated", jsonCount(s.terminated)},      {"churn_per_day", jsonNumber(s.churnPerDay)}};
 }
 
 Json regret(const optimum::Regret& r) {
@@ -78,7 +78,7 @@ Json regret(const optimum::Regret& r) {
 
 Json service(const measures::ServiceMeasures& s, const optimum::Regret& r) {
   return {{"availability", jsonNumber(s.availability)},
-          {"calls", {{"served", count(s.served)}, {"lost", count(s.lost)}, {"late", count(s.late)}}},
+          {"calls", {{"served", jsonCount(s.served)}, {"lost", jsonCount(s.lost)}, {"late", jsonCount(s.late)}}},
           {"wasted_work_s", jsonNumber(s.wastedWork)},
           {"latency_s", latency(s.latency)},
           {"capacity", capacity(s)},
@@ -98,8 +98,8 @@ Json objective(const measures::ObjectiveMeasures& o) {
   return {{"name", o.name},
           {"target", jsonNumber(o.target)},
           {"window_s", jsonNumber(o.window)},
-          {"good", count(o.good)},
-          {"ended", count(o.ended)},
+          {"good", jsonCount(o.good)},
+          {"ended", jsonCount(o.ended)},
           {"attainment", jsonNumber(o.attainment)},
           {"budget_spent", jsonNumber(o.budgetSpent)},
           {"budget_left", jsonNumber(o.budgetLeft)},
@@ -111,10 +111,10 @@ Json measuresJson(const RunInfo& info) {
   const measures::Measures& m = info.measures;
   Json json{{"seconds", m.seconds},
             {"requests",
-             {{"offered", count(m.offered)},
-              {"served", count(m.served)},
-              {"lost", count(m.lost)},
-              {"retries", count(m.retries)}}},
+             {{"offered", jsonCount(m.offered)},
+              {"served", jsonCount(m.served)},
+              {"lost", jsonCount(m.lost)},
+              {"retries", jsonCount(m.retries)}}},
             {"availability", jsonNumber(m.availability)},
             {"cost_usd",
              {{"workers", jsonNumber(m.costUsd)},

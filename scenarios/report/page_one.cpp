@@ -169,14 +169,7 @@ Section moneySection(const RunFacts& f) {
     if (std::isnan(x) || (part && x == 0)) return;
     t.rows.push_back({word(label), money(x), money(x * month), part && compute > 0 ? share(x / compute) : word("")});
   };
-  add("Total", "cost_usd.total", false);
-  add("used", "cost_usd.used", true);
-  add("unused: paid, in service, not needed", "cost_usd.unused", true);
-  add("not serving: starting or draining", "cost_usd.not_serving", true);
-  add("minimum and rounding of billing", "cost_usd.minimum", true);
-  add("traffic between zones", "cost_usd.cross_zone", true);
-  add("storage of warm pools", "cost_usd.storage", true);
-  add("discount of spot capacity", "cost_usd.spot_discount", true);
+  for (const CostPart& c : costParts) add(c.label, c.path, c.part);
   Section s{"money", "Money and waste", 2, {std::move(t)}};
   const double served = f.figure("requests.served"), workers = f.figure("workers.mean");
   Facts facts;

@@ -27,6 +27,20 @@ report::Section percentilePart(const RunFacts&);
 /// A sentence each: where the model, the run or the numbers are weak.
 std::vector<std::string> warningsOf(const RunFacts&);
 
+/// What a bill is made of: the total, then its parts, as a reader calls them and as the summary does.
+struct CostPart {
+  const char *label, *path;
+  bool part = true;
+};
+inline constexpr CostPart costParts[] = {{"Total", "cost_usd.total", false},
+                                         {"used", "cost_usd.used"},
+                                         {"unused: paid, in service, not needed", "cost_usd.unused"},
+                                         {"not serving: starting or draining", "cost_usd.not_serving"},
+                                         {"minimum and rounding of billing", "cost_usd.minimum"},
+                                         {"traffic between zones", "cost_usd.cross_zone"},
+                                         {"storage of warm pools", "cost_usd.storage"},
+                                         {"discount of spot capacity", "cost_usd.spot_discount"}};
+
 /// Lines of a series in a style; those that are not there are left out.
 struct WantedLine {
   std::string series, label;

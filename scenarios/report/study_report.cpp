@@ -195,12 +195,7 @@ Section moneySection(const StudyFacts& f) {
                       estimateOf(stats::meanInterval(f.sweep.perMonth(cell, path)), Measure::money),
                       part && compute > 0 ? share(run.mean / compute) : word("")});
   };
-  add("Total", "cost_usd.total", false);
-  add("used", "cost_usd.used", true);
-  add("unused: paid, in service, not needed", "cost_usd.unused", true);
-  add("not serving: starting or draining", "cost_usd.not_serving", true);
-  add("minimum and rounding of billing", "cost_usd.minimum", true);
-  add("traffic between zones", "cost_usd.cross_zone", true);
+  for (const CostPart& c : costParts) add(c.label, c.path, c.part);
   Section s{"money", "Money and waste", 2, {std::move(t)}};
   const auto cost = f.sweep.figure(cell, "cost_usd.total"), served = f.sweep.figure(cell, "requests.served");
   std::vector<double> perMillion;
