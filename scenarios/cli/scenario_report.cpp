@@ -101,7 +101,7 @@ MadeReport ofScenario(const ReportOptions& o, const std::string& stem) {
   study.plan.design.text = commandOf(o, study) + "\n";
   const std::string directory = stem + "-report";
   std::error_code error;
-  fs::create_directories(directory, error);
+  fs::create_directory(directory, error);  // one level: a mistyped path is refused
   if (error) return {refuse("cannot make the directory " + directory + ": " + error.message()), {}, {}};
   const EarlierRuns begun = earlierRuns(directory, study.plan, o.force);
   if (begun.code) return {begun.code, {}, {}};

@@ -271,6 +271,11 @@ TEST_F(StudyReport, WhatHasNoMeaningIsRefused) {
   EXPECT_EQ(in("headroom report nothing.yaml 2>&1").code, 2);
 }
 
+TEST_F(StudyReport, AMistypedDirectoryIsRefusedAndNotMade) {
+  EXPECT_EQ(in("headroom report s.yaml -q --replicas 2 -o no/such/page.html 2>&1").code, 2);
+  EXPECT_NE(in("test -e no").code, 0);
+}
+
 /// Scenarios of the library that are quick: a function, a closed loop, recorded demand, overload.
 TEST(LibraryStudies, HaveReports) {
   const ScratchFolder folder("studies");
