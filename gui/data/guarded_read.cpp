@@ -99,16 +99,16 @@ bool ends(QProcess& process) {
   return true;
 }
 
-void readInAnotherProcess(const std::string& file, int hand) {
+/// What `headroom-gui VERB FILE` prints. `hand`: the file that it may write to; empty: none.
+std::string inAnotherProcess(const char* verb, const std::string& file, const QString& hand) {
   QProcess process;
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-  environment.insert(handOverName, QString::number(hand));
+  environment.insert(handOverName, hand);
   environment.insert("HDF5_PLUGIN_PRELOAD", "::");  // a file may name filters; none is loaded
   process.setProcessEnvironment(environment);
   const rlim_t work = workFor(file);
   process.setChildProcessModifier([work] { confine(work); });
-  process.start(QCoreApplication::applicationDirPath() + "/headroom-gui",
-                {"--hand-over", QString::fromStdString(file)});
+  process.start(QCoreApplication::applicationDirPath() + "/headroom-gui", {verb, QString::fromStdString(file)});
   if (!process.waitForStarted()) throw Failure("cannot start headroom-gui to check " + file);
   if (!ends(process)) {
     process.kill();
@@ -119,15 +119,18 @@ void readInAnotherProcess(const std::string& file, int hand) {
     throw Failure("reading " + file +
                   " crashed the HDF5 library, or did not end: it is damaged; `headroom recover` may read a part");
   if (process.exitCode() != 0) throw Failure(QString::fromUtf8(process.readAllStandardError()).trimmed().toStdString());
+  return QString::fromUtf8(process.readAllStandardOutput()).trimmed().toStdString();
 }
 
 }  // namespace
 
 std::shared_ptr<const RunData> guardedOpen(const std::string& file) {
   const Hand hand;
-  readInAnotherProcess(file, hand.file());
+  inAnotherProcess("--hand-over", file, QString::number(hand.file()));
   return takeOver(hand.file());
 }
+
+std::string guardedLook(const std::string& file) { return inAnotherProcess("--check", file, {}); }
 
 int handOverTrace(const char* file) {
   try {

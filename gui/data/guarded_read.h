@@ -16,8 +16,11 @@ namespace headroom::gui {
 /// program's directory; what is wrong is a Failure with a sentence.
 std::shared_ptr<const RunData> guardedOpen(const std::string& file);
 
-/// What that other process does; its exit code. What is wrong goes to stderr. The run goes to the file whose number is
-/// in the environment as HEADROOM_HAND_OVER.
+/// What `headroom-gui --check FILE` prints in such a process: what kind of file it is.
+std::string guardedLook(const std::string& file);
+
+/// What the process that hands over does; its exit code. What is wrong goes to stderr. The run goes to the file whose
+/// number is in the environment as HEADROOM_HAND_OVER.
 int handOverTrace(const char* file);
 
 }  // namespace headroom::gui

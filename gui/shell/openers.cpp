@@ -6,7 +6,6 @@
 #include "gui/compare/compare_page.h"
 #include "gui/compare/sweep_page.h"
 #include "gui/data/guarded_read.h"
-#include "gui/data/series.h"
 #include "gui/editor/editor_page.h"
 #include "gui/run/run_page.h"
 #include "gui/trace_page.h"
@@ -18,34 +17,13 @@
 #include <cstdio>
 #include <memory>
 
-#include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QProcess>
 #include <QUrl>
 #include <fmt/format.h>
 
 namespace headroom::gui {
 namespace {
-
-constexpr int patience = 60'000;  // ms
-
-/// What `headroom-gui --check FILE` says of an HDF5 file.
-FileKind kindByAnotherProcess(const QString& file) {
-  const std::string name = file.toStdString();
-  QProcess process;
-  process.start(QCoreApplication::applicationDirPath() + "/headroom-gui", {"--check", file});
-  if (!process.waitForStarted()) throw Failure("cannot start headroom-gui to check " + name);
-  if (!process.waitForFinished(patience)) {
-    process.kill();
-    process.waitForFinished();
-    throw Failure("reading " + name + " does not end: it is damaged; `headroom recover` may read a part of it");
-  }
-  if (process.exitStatus() != QProcess::NormalExit)
-    throw Failure("reading " + name + " crashed the HDF5 library: it is damaged; `headroom recover` may read a part");
-  if (process.exitCode() != 0) throw Failure(QString::fromUtf8(process.readAllStandardError()).trimmed().toStdString());
-  return process.readAllStandardOutput().trimmed() == "sweep" ? FileKind::sweep : FileKind::trace;
-}
 
 std::string noSuch(const std::string& source) {
   std::vector<std::string> names;
@@ -102,7 +80,8 @@ FileKind kindOf(const QString& source) {
     throw Failure(noSuch(source.toStdString()));
   }
   if (file.isDir()) throw Failure(source.toStdString() + " is a directory");
-  return isScenario(file) ? FileKind::scenario : kindByAnotherProcess(source);
+  if (isScenario(file)) return FileKind::scenario;
+  return guardedLook(source.toStdString()) == "sweep" ? FileKind::sweep : FileKind::trace;
 }
 
 Page* pageOf(const QString& source) {
@@ -125,7 +104,7 @@ int checkFile(const char* file) {
       fmt::print("sweep\n");
       return 0;
     }
-    readTrace(file);
+    openTrace(file);  // all of it is read where it is handed over
     fmt::print("trace\n");
     return 0;
   } catch (const std::exception& e) {
