@@ -8,9 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QHelpEvent>
 #include <QPainterPath>
-#include <QToolTip>
 
 namespace headroom::gui {
 namespace {
@@ -33,15 +31,6 @@ QColor heat(double share, const QPalette& palette) {
 }
 
 }  // namespace
-
-bool SweepChart::event(QEvent* event) {
-  if (event->type() == QEvent::ToolTip) {
-    const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(), hint(help->pos()), this);
-    return true;
-  }
-  return QWidget::event(event);
-}
 
 ScatterChart::ScatterChart(QWidget* parent) : SweepChart(parent) { setAccessibleName("Scatter of cells"); }
 

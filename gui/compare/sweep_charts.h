@@ -5,22 +5,16 @@
 
 #include "gui/compare/plane.h"
 #include "gui/compare/sweep_view.h"
-
-#include <QWidget>
+#include "gui/hinted.h"
 
 namespace headroom::gui {
 
-/// Shows hint() as a tool tip.
-class SweepChart : public QWidget {
+class SweepChart : public Hinted {
   Q_OBJECT
 
  public:
-  using QWidget::QWidget;
-  virtual QString hint(const QPointF&) const = 0;
+  using Hinted::Hinted;
   QSize minimumSizeHint() const override { return {320, 240}; }
-
- protected:
-  bool event(QEvent*) override;
 };
 
 class ScatterChart : public SweepChart {

@@ -7,10 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QHelpEvent>
 #include <QPainter>
 #include <QPainterPath>
-#include <QToolTip>
 
 namespace headroom::gui {
 namespace {
@@ -29,7 +27,7 @@ double widthOf(double perSecond) {
 
 }  // namespace
 
-GraphView::GraphView(QWidget* parent) : QWidget(parent) {
+GraphView::GraphView(QWidget* parent) : Hinted(parent) {
   setAccessibleName("Services and what flows between them");
   setMouseTracking(true);
 }
@@ -140,15 +138,6 @@ QString GraphView::hint(const QPointF& at) const {
     return text;
   }
   return {};
-}
-
-bool GraphView::event(QEvent* event) {
-  if (event->type() == QEvent::ToolTip) {
-    const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(), hint(help->pos()), this);
-    return true;
-  }
-  return QWidget::event(event);
 }
 
 }  // namespace headroom::gui

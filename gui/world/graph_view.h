@@ -2,14 +2,14 @@
 /// The graph of services with what flows through it: the wider an edge the more calls, its red part those that fail.
 #pragma once
 
+#include "gui/hinted.h"
 #include "gui/world/flow_model.h"
 
 #include <QRectF>
-#include <QWidget>
 
 namespace headroom::gui {
 
-class GraphView : public QWidget {
+class GraphView : public Hinted {
   Q_OBJECT
 
  public:
@@ -18,12 +18,11 @@ class GraphView : public QWidget {
   void show(const FlowModel&, double time);
 
   QRectF boxOf(std::size_t node) const;
-  QString hint(const QPointF&) const;
+  QString hint(const QPointF&) const override;
   QSize minimumSizeHint() const override { return {260, 110}; }
 
  protected:
   void paintEvent(QPaintEvent*) override;
-  bool event(QEvent*) override;
 
  private:
   void paintEdge(QPainter&, std::size_t edge) const;

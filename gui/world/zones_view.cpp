@@ -8,9 +8,7 @@
 #include <array>
 #include <cmath>
 
-#include <QHelpEvent>
 #include <QPainter>
-#include <QToolTip>
 
 namespace headroom::gui {
 namespace {
@@ -24,7 +22,7 @@ QString percent(double share) { return QString("%1 %").arg(std::lround(share * 1
 
 }  // namespace
 
-ZonesView::ZonesView(QWidget* parent) : QWidget(parent) {
+ZonesView::ZonesView(QWidget* parent) : Hinted(parent) {
   setAccessibleName("Zones and their workers");
   setMouseTracking(true);
 }
@@ -175,15 +173,6 @@ QString ZonesView::hint(const QPointF& at) const {
     return headOf(scene_[z]);
   }
   return {};
-}
-
-bool ZonesView::event(QEvent* event) {
-  if (event->type() == QEvent::ToolTip) {
-    const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(), hint(help->pos()), this);
-    return true;
-  }
-  return QWidget::event(event);
 }
 
 }  // namespace headroom::gui

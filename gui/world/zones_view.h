@@ -5,16 +5,16 @@
 /// Tiles keep their places over the whole run, and have the size at which all of them fit.
 #pragma once
 
+#include "gui/hinted.h"
 #include "gui/world/world_model.h"
 
 #include <vector>
 
 #include <QRectF>
-#include <QWidget>
 
 namespace headroom::gui {
 
-class ZonesView : public QWidget {
+class ZonesView : public Hinted {
   Q_OBJECT
 
  public:
@@ -25,14 +25,13 @@ class ZonesView : public QWidget {
   /// For tests: where a zone, and a tile of it, is drawn; what is said there.
   QRectF roomOf(std::size_t zone) const { return rooms_.at(zone); }
   QRectF boxOf(std::size_t zone, const WorkerTile&) const;
-  QString hint(const QPointF&) const;
+  QString hint(const QPointF&) const override;
   const std::vector<ZoneScene>& scene() const { return scene_; }
   QSize minimumSizeHint() const override { return {260, 140}; }
 
  protected:
   void paintEvent(QPaintEvent*) override;
   void resizeEvent(QResizeEvent*) override;
-  bool event(QEvent*) override;
 
  private:
   struct Block {
