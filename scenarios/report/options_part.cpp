@@ -46,7 +46,7 @@ std::vector<Option> optionsOf(const StudyFacts& f) {
     option.keptCalm = f.sweep.kept(option.calm);
     if (option.lost) option.keptLost = f.anyZone(o);
     option.against = stats::paired(f.sweep.perMonth(*f.study.cell(0, *none), "cost_usd.total"), month);
-    all.push_back(std::move(option));
+    all.push_back(option);
   }
   std::vector<double> chances;
   for (const Option& o : all) chances.push_back(o.number ? o.against.chance : std::nan(""));
