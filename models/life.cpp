@@ -5,6 +5,7 @@
 #include "models/world.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace headroom {
 namespace {
@@ -418,13 +419,15 @@ void World::line(CallQueue& queue, std::uint32_t c, bool atHead) {
   workDone(visit(place.call));
 }
 
-/// Of the completion that is due next, what it will touch. A wide fleet is larger than the caches, and while this call
-/// is answered the memory has time. One of the quarters' first slots is most likely the one after the next.
-[[gnu::always_inline]] inline void World::fetchAhead() const {
-  const std::uint32_t slot = agenda.nextSlot();
-  if (slot >= slots.size()) return;
-  for (std::uint32_t quarter = 0; quarter < 4; ++quarter) __builtin_prefetch(slots.data() + agenda.nextSlot(quarter));
-  const Slot& place = slots[slot];
+/// Of a completion that will be due soon, what it will touch: a wide fleet is larger than the caches. Around the slot
+/// that has just been given up, the next one due is most likely a few events away: the memory has time to bring its
+/// place now, and one completion later its call, its worker and its key.
+[[gnu::always_inline]] inline void World::fetchAhead(std::uint32_t slot) {
+  const std::uint32_t soon = std::exchange(soon_, agenda.nextSlotNear(slot));
+  if (soon_ < slots.size()) __builtin_prefetch(slots.data() + soon_);
+  if (soon >= slots.size()) return;
+  agenda.fetch(soon);
+  const Slot& place = slots[soon];
   if (place.call == Slab<Call>::none) return;
   const Call& call = calls[place.call];
   __builtin_prefetch(&call);
@@ -440,7 +443,7 @@ void World::slotDue(std::uint32_t slot) {
   __builtin_prefetch(&call.gone);
   const Visit v{place.call, call, s, *s.plan, now_};
   release<Path::plain>(v, s.workers[place.worker], slot);
-  if (wide_) fetchAhead();
+  if (wide_) fetchAhead(slot);
   answer<Path::plain>(v, Outcome::served);
 }
 

@@ -162,7 +162,7 @@ class World {
   [[gnu::noinline]] static std::uint32_t foreignWorker(ServiceState& s);
   std::uint32_t stickyWorker(ServiceState& s, const Call& call);
   void slotDue(std::uint32_t slot);
-  void fetchAhead() const;
+  void fetchAhead(std::uint32_t slot);
   void streamDue(std::uint32_t stream);
   [[gnu::noinline]] void slotDueFully(std::uint32_t slot);
   [[gnu::noinline]] void arriveFully(DemandState& demand);
@@ -385,6 +385,7 @@ class World {
   bool erroring_ = false;  // some fault makes errors
   bool wide_ = false;      // so many slots that what comes next must be fetched ahead
   bool whole_ = true;      // the measured window is the whole run: buckets add up to it, nothing is counted twice
+  std::uint32_t soon_ = Slab<Call>::none;  // a slot whose completion is near
   Watch watch_;
   std::uint64_t storyShare_ = 0;  // of 2^64: requests whose story is told
   std::uint32_t stories_ = 0;

@@ -61,12 +61,13 @@ class Agenda {
   /// Just to look: when the next thing is due.
   Instant due() const;
 
-  /// Just to look: the slot whose event is the first of theirs; if there is none, a number beyond all slots.
-  std::uint32_t nextSlot() const { return slotOf(static_cast<Source>(many_.top() & sourceMask)); }
-  /// The same of a quarter of the slots (0 to 3), where there are four at least.
-  std::uint32_t nextSlot(std::uint32_t quarter) const {
-    return slotOf(static_cast<Source>(many_.topOf(quarter) & sourceMask));
+  /// Just to look, where there are 64 slots at least: of the slots around this one (a 64th of their numbers) that whose
+  /// event is the first; if none has one, a number beyond all slots.
+  std::uint32_t nextSlotNear(std::uint32_t slot) const {
+    return slotOf(static_cast<Source>(many_.topNear(slot) & sourceMask));
   }
+  /// Tells the memory that this slot's event will be taken soon.
+  void fetch(std::uint32_t slot) const { many_.fetch(slot); }
 
   // ---- slots: Source = firstSlot + n -------------------------------------------------------------------------------
 

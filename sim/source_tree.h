@@ -8,6 +8,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -21,8 +22,16 @@ class SourceTree {
   explicit SourceTree(std::uint32_t leaves = 1) { rebuild(leaves, {}); }
 
   std::uint64_t top() const { return node_[1]; }
-  /// The least key of one of the root's four parts; there must be four leaves at least.
-  std::uint64_t topOf(std::uint32_t part) const { return node_[4 + part]; }
+  /// The least key of the 64th of the tree that a leaf stands in; there must be 64 leaves at least.
+  std::uint64_t topNear(std::uint32_t leaf) const {
+    return node_[(std::size_t{leaves_} + leaf) >> (std::countr_zero(leaves_) - 6)];
+  }
+  /// Tells the memory that this leaf will be set or cleared soon.
+  void fetch(std::uint32_t leaf) const {
+    const std::size_t i = std::size_t{leaves_} + leaf;
+    __builtin_prefetch(node_.data() + i);
+    __builtin_prefetch(node_.data() + (i >> 2));
+  }
   std::uint64_t at(std::uint32_t leaf) const { return node_[leaves_ + leaf]; }
   std::uint32_t leaves() const { return leaves_; }
 
