@@ -38,7 +38,7 @@ if(HEADROOM_COVERAGE)
 endif()
 
 # With HEADROOM_UNITY the files of a folder are compiled together, a dozen at most: a clean build in a third of the
-# time. Names in anonymous namespaces are therefore unique in a folder.
+# time. Names in anonymous namespaces are therefore unique in a folder (tests/house/names_test.py).
 function(headroom_unite target)
   if(NOT HEADROOM_UNITY)
     return()
@@ -68,7 +68,7 @@ endfunction()
 
 # headroom_library(NAME USES …): a folder of the house. Includes are written from the root: "sim/time.h".
 function(headroom_library name)
-  cmake_parse_arguments(ARG "ONE_BY_ONE" "" "SOURCES;USES;USES_PRIVATELY" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;USES_PRIVATELY" ${ARGN})
   add_library(headroom_${name} STATIC ${ARG_SOURCES})
   add_library(headroom::${name} ALIAS headroom_${name})
   set_target_properties(headroom_${name} PROPERTIES EXPORT_NAME ${name})
@@ -76,9 +76,7 @@ function(headroom_library name)
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/headroom>)
   target_compile_features(headroom_${name} PUBLIC cxx_std_20)
   target_link_libraries(headroom_${name} PUBLIC ${ARG_USES} PRIVATE $<BUILD_INTERFACE:headroom_flags> ${ARG_USES_PRIVATELY})
-  if(NOT ARG_ONE_BY_ONE)
-    headroom_unite(headroom_${name})
-  endif()
+  headroom_unite(headroom_${name})
   set_property(GLOBAL APPEND PROPERTY HEADROOM_LIBRARIES headroom_${name})
 endfunction()
 
@@ -88,6 +86,7 @@ function(headroom_program name)
   add_executable(${name} ${ARG_SOURCES})
   set_target_properties(${name} PROPERTIES OUTPUT_NAME ${ARG_OUTPUT})
   target_link_libraries(${name} PRIVATE ${ARG_USES} headroom_flags)
+  headroom_unite(${name})
 endfunction()
 
 # GoogleTest's headers, compiled once for all tests.

@@ -24,7 +24,7 @@ using Sys = date::sys_time<nanoseconds>;
 Sys sysOf(std::int64_t unixNs) { return Sys(nanoseconds(unixNs)); }
 std::int64_t unixOf(Sys t) { return t.time_since_epoch().count(); }
 
-const date::time_zone* zoneOf(const std::string& name) {
+const date::time_zone* timeZoneOf(const std::string& name) {
   try {
     return date::locate_zone(name);
   } catch (const std::exception&) {
@@ -33,13 +33,13 @@ const date::time_zone* zoneOf(const std::string& name) {
 }
 
 date::local_days localDay(const std::string& zone, std::int64_t unixNs) {
-  return date::floor<date::days>(zoneOf(zone)->to_local(sysOf(unixNs)));
+  return date::floor<date::days>(timeZoneOf(zone)->to_local(sysOf(unixNs)));
 }
 
 /// The instant of a local time; after a gap, and the first of two.
 std::int64_t instantAt(const std::string& zone, date::local_days day, Duration sinceMidnight) {
   const date::local_time<nanoseconds> local = day + nanoseconds(sinceMidnight.ns());
-  const auto info = zoneOf(zone)->get_info(local);
+  const auto info = timeZoneOf(zone)->get_info(local);
   if (info.result == date::local_info::nonexistent) return unixOf(Sys(info.second.begin));
   return unixOf(Sys(local.time_since_epoch() - nanoseconds(info.first.offset)));
 }
@@ -50,7 +50,7 @@ Calendar::Calendar(const std::string& start, const std::string& zone) : zone_(zo
   const auto instant = parseInstant(start);
   if (!instant) throw Failure("`" + start + "` is not an instant such as 2026-11-27T00:00:00Z");
   start_ = *instant;
-  zoneOf(zone);
+  timeZoneOf(zone);
 }
 
 std::optional<std::int64_t> Calendar::parseInstant(std::string_view iso) {

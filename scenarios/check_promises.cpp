@@ -99,7 +99,7 @@ constexpr Metric metrics[] = {
 struct Form {
   std::string_view wanted, unit;
 };
-Form formOf(Measure m) {
+Form formOfMeasure(Measure m) {
   switch (m) {
     case Measure::count: return {"a whole number", ""};
     case Measure::number: return {"a number", ""};
@@ -125,7 +125,7 @@ std::optional<Refusal> refusalOf(Measure m, std::string text) {
     ok = readNumber(text, r).has_value();
   }
   if (ok) return std::nullopt;
-  r.wanted = formOf(m).wanted;
+  r.wanted = formOfMeasure(m).wanted;
   return r;
 }
 

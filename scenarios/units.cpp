@@ -19,7 +19,7 @@ std::string_view trim(std::string_view s) {
   return s;
 }
 
-std::string quoted(std::string_view s) { return "`" + quoteForMessage(s) + "`"; }
+std::string inTicks(std::string_view s) { return "`" + quoteForMessage(s) + "`"; }
 
 /// The number at the front, moved past; empty: there is none.
 std::string_view takeNumber(std::string_view& s) {
@@ -117,7 +117,7 @@ std::string unitNames(std::span<const Unit> units) {
 /// The refusal of a unit that is not in the table.
 void refuseUnit(std::string_view number, std::string_view unit, std::span<const Unit> units,
                 std::span<const Slip> slips, Refusal& r) {
-  r.what = quoted(unit) + " is not a unit of this";
+  r.what = inTicks(unit) + " is not a unit of this";
   r.wanted = "one of " + unitNames(units);
   for (const auto& s : slips)
     if (s.wrong == unit) r.hint = "write `" + std::string(number) + std::string(s.right) + "`";
@@ -137,7 +137,7 @@ const Unit* findUnit(std::span<const Unit> units, Double name) {
 
 std::optional<double> readNumber(std::string_view text, Refusal& r) {
   const std::string_view s = trim(text);
-  r = {quoted(s) + " is not a number", "a number, as `12` or `0.5`", ""};
+  r = {inTicks(s) + " is not a number", "a number, as `12` or `0.5`", ""};
   if (s.empty()) return r.what = "the value is empty", std::nullopt;
   std::string_view rest = s;
   const std::string_view number = takeNumber(rest);
@@ -145,7 +145,7 @@ std::optional<double> readNumber(std::string_view text, Refusal& r) {
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   if (lower.ends_with("nan") || lower.ends_with("inf") || lower.ends_with("infinity")) {
-    r.what = quoted(s) + " is not a finite number";
+    r.what = inTicks(s) + " is not a finite number";
     return std::nullopt;
   }
   if (number.empty() || !rest.empty()) {
@@ -165,7 +165,7 @@ std::optional<double> readNumber(std::string_view text, Refusal& r) {
   }
   const std::string_view digits = number.substr(number[0] == '-' || number[0] == '+' ? 1 : 0);
   if (digits.size() > 1 && digits[0] == '0' && isDigit(digits[1])) {
-    r.what = quoted(s) + " begins with 0";
+    r.what = inTicks(s) + " begins with 0";
     r.hint = "some readers take that for octal; write it without the 0";
     return std::nullopt;
   }
@@ -177,7 +177,7 @@ std::optional<double> readNumber(std::string_view text, Refusal& r) {
   double value = 0;
   const auto [end, error] = std::from_chars(parsed.data(), parsed.data() + parsed.size(), value);
   if (error == std::errc::result_out_of_range) {
-    r.what = quoted(s) + " is beyond what a number can hold";
+    r.what = inTicks(s) + " is beyond what a number can hold";
     return std::nullopt;
   }
   if (error != std::errc() || end != parsed.data() + parsed.size()) return std::nullopt;
@@ -194,9 +194,9 @@ std::optional<std::int64_t> readInteger(std::string_view text, Refusal& r) {
   }
   const auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), whole);
   if (error == std::errc() && end == s.data() + s.size()) return whole;
-  r = {quoted(s) + " is not a whole number", "a whole number", ""};
+  r = {inTicks(s) + " is not a whole number", "a whole number", ""};
   if (std::abs(*x) >= 9.2e18) {
-    r.what = quoted(s) + " is too large";
+    r.what = inTicks(s) + " is too large";
     r.wanted = "at most 9223372036854775807";
     return std::nullopt;
   }
@@ -215,7 +215,7 @@ std::optional<Duration> readDuration(std::string_view text, Refusal& r) {
   double lastFactor = 1e300;
   while (!s.empty()) {
     const std::string_view number = takeNumber(s);
-    if (number.empty()) return r = {quoted(whole) + " is not a duration", wanted, ""}, std::nullopt;
+    if (number.empty()) return r = {inTicks(whole) + " is not a duration", wanted, ""}, std::nullopt;
     const auto x = readNumber(number, r);
     if (!x) return std::nullopt;
     while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
@@ -225,7 +225,7 @@ std::optional<Duration> readDuration(std::string_view text, Refusal& r) {
     s.remove_prefix(n);
     while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
     if (unit.empty()) {
-      r = {quoted(whole) + " has no unit", wanted, ""};
+      r = {inTicks(whole) + " has no unit", wanted, ""};
       if (number.size() == whole.size())
         r.hint = "write `" + std::string(number) + "s` or `" + std::string(number) + "min`";
       return std::nullopt;
@@ -233,16 +233,16 @@ std::optional<Duration> readDuration(std::string_view text, Refusal& r) {
     const Unit* u = findUnit(std::span<const Unit>(durationUnits), unit);
     if (!u) return refuseUnit(number, unit, durationUnits, durationSlips, r), std::nullopt;
     if (u->factor >= lastFactor || (lastFactor < 1e300 && (*x < 0 || number[0] == '+')))
-      return r = {quoted(whole) + " is not a duration", wanted, "larger units come first, each once"}, std::nullopt;
+      return r = {inTicks(whole) + " is not a duration", wanted, "larger units come first, each once"}, std::nullopt;
     lastFactor = u->factor;
     const double nanoseconds = *x * u->factor;
     total += nanoseconds;
-    if (std::abs(total) > longest) return r = {quoted(whole) + " is too long", "at most 292 years", ""}, std::nullopt;
+    if (std::abs(total) > longest) return r = {inTicks(whole) + " is too long", "at most 292 years", ""}, std::nullopt;
     auto part = static_cast<std::int64_t>(nanoseconds + (nanoseconds < 0 ? -0.5 : 0.5));
     std::int64_t integer = 0;  // beyond 2^53 ns only whole numbers stay exact
     const auto parsed = std::from_chars(number.data(), number.data() + number.size(), integer);
     if (parsed.ptr == number.data() + number.size()) part = integer * static_cast<std::int64_t>(u->factor);
-    if (*x != 0 && part == 0) return r = {quoted(whole) + " is less than a nanosecond", wanted, ""}, std::nullopt;
+    if (*x != 0 && part == 0) return r = {inTicks(whole) + " is less than a nanosecond", wanted, ""}, std::nullopt;
     exact += exact < 0 || whole.front() == '-' ? -std::abs(part) : part;
   }
   return Duration::nanoseconds(exact);
@@ -256,7 +256,7 @@ std::optional<double> readMeasure(Quantity quantity, std::string_view text, Refu
   std::string_view rest = s;
   const std::string_view number = takeNumber(rest);
   if (number.empty()) {
-    if (readNumber(s, r)) r.what = quoted(s) + " is not " + wanted;
+    if (readNumber(s, r)) r.what = inTicks(s) + " is not " + wanted;
     r.wanted = wanted;
     return std::nullopt;
   }
@@ -264,7 +264,7 @@ std::optional<double> readMeasure(Quantity quantity, std::string_view text, Refu
   const Unit* u = findUnit(table.units, unit);
   if (!u) {
     if (unit.empty()) {
-      r = {quoted(s) + " has no unit", wanted,
+      r = {inTicks(s) + " has no unit", wanted,
            "write `" + std::string(number) + " " + std::string(table.example) + "`"};
     } else {
       if (!readNumber(number, r)) return std::nullopt;
@@ -281,7 +281,7 @@ std::optional<double> readMeasure(Quantity quantity, std::string_view text, Refu
     Refusal ignored;
     value = readNumber(std::string(number) + "e-2", ignored).value_or(value);
   }
-  if (!std::isfinite(value)) return r = {quoted(s) + " is beyond what a number can hold", wanted, ""}, std::nullopt;
+  if (!std::isfinite(value)) return r = {inTicks(s) + " is beyond what a number can hold", wanted, ""}, std::nullopt;
   return value;
 }
 

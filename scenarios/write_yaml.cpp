@@ -9,11 +9,11 @@ namespace headroom {
 namespace {
 
 template <class T>
-const T& as(const void* p) {
+const T& fieldAt(const void* p) {
   return *static_cast<const T*>(p);
 }
 
-std::string quoted(const std::string& s) {
+std::string inQuotes(const std::string& s) {
   std::string out = "\"";
   for (const char c : s) {
     if (c == '"' || c == '\\') out += '\\';
@@ -38,35 +38,36 @@ struct Writer {
 
   std::string scalar(const Type& t, const void* p) const {
     switch (t.quantity) {
-      case Quantity::flag: return as<bool>(p) ? "true" : "false";
-      case Quantity::integer: return std::to_string(as<std::int64_t>(p));
-      case Quantity::limit: return as<Limit>(p).unlimited() ? "unlimited" : std::to_string(as<Limit>(p).value);
+      case Quantity::flag: return fieldAt<bool>(p) ? "true" : "false";
+      case Quantity::integer: return std::to_string(fieldAt<std::int64_t>(p));
+      case Quantity::limit:
+        return fieldAt<Limit>(p).unlimited() ? "unlimited" : std::to_string(fieldAt<Limit>(p).value);
       case Quantity::number:
-      case Quantity::target: return writeNumber(as<double>(p));
-      case Quantity::statistic: return as<Statistic>(p).text();
-      case Quantity::duration: return writeDuration(as<Duration>(p));
-      case Quantity::rate: return writeMeasure(t.quantity, as<Rate>(p).perSecond);
+      case Quantity::target: return writeNumber(fieldAt<double>(p));
+      case Quantity::statistic: return fieldAt<Statistic>(p).text();
+      case Quantity::duration: return writeDuration(fieldAt<Duration>(p));
+      case Quantity::rate: return writeMeasure(t.quantity, fieldAt<Rate>(p).perSecond);
       case Quantity::ratio:
       case Quantity::bytes:
       case Quantity::bytesPerSecond:
       case Quantity::usdPerHour:
-      case Quantity::usdPerGb: return writeMeasure(t.quantity, as<double>(p));
+      case Quantity::usdPerGb: return writeMeasure(t.quantity, fieldAt<double>(p));
       case Quantity::text:
       case Quantity::name:
-      case Quantity::timestamp: return quoted(as<std::string>(p));
+      case Quantity::timestamp: return inQuotes(fieldAt<std::string>(p));
       case Quantity::when: {
-        const When& w = as<When>(p);
-        return quoted(w.text.empty() ? writeDuration(w.offset) : w.text);
+        const When& w = fieldAt<When>(p);
+        return inQuotes(w.text.empty() ? writeDuration(w.offset) : w.text);
       }
       case Quantity::file:
-        return quoted(std::filesystem::path(as<std::string>(p)).lexically_proximate(directory).string());
+        return inQuotes(std::filesystem::path(fieldAt<std::string>(p)).lexically_proximate(directory).string());
       case Quantity::choice: {
         for (const auto& w : t.words)
           if (w.value == t.code(p)) return std::string(w.name);
         return "";
       }
       case Quantity::good: {
-        const auto& d = as<std::optional<Duration>>(p);
+        const auto& d = fieldAt<std::optional<Duration>>(p);
         return d ? "served within " + writeDuration(*d) : "served";
       }
     }
@@ -81,8 +82,8 @@ struct Writer {
     if (t.form == Type::Form::list || t.form == Type::Form::mapping) return t.size(p) == 0;
     const bool text = t.quantity == Quantity::text || t.quantity == Quantity::name || t.quantity == Quantity::file ||
                       t.quantity == Quantity::timestamp;
-    if (t.form == Type::Form::scalar && text) return as<std::string>(p).empty();
-    if (t.form == Type::Form::scalar && t.quantity == Quantity::when) return as<When>(p) == When{};
+    if (t.form == Type::Form::scalar && text) return fieldAt<std::string>(p).empty();
+    if (t.form == Type::Form::scalar && t.quantity == Quantity::when) return fieldAt<When>(p) == When{};
     return false;
   }
 

@@ -10,7 +10,7 @@
 namespace headroom::measures {
 namespace {
 
-double sum(std::span<const double> values) {
+double sumOf(std::span<const double> values) {
   double total = 0;
   for (const double x : values) total += x;
   return total;
@@ -25,8 +25,8 @@ std::vector<double> runningSum(std::span<const double> values) {
 }  // namespace
 
 double attainment(const Outcomes& o) {
-  const double ended = sum(o.ended);
-  return ended > 0 ? sum(o.good) / ended : nan;
+  const double ended = sumOf(o.ended);
+  return ended > 0 ? sumOf(o.good) / ended : nan;
 }
 
 double budgetSpent(double attainment, double target) { return target < 1 ? (1 - attainment) / (1 - target) : nan; }

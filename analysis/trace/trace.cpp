@@ -45,7 +45,7 @@ ColumnType columnTypeOf(hid_t dataset) {
   return size == 8 ? ColumnType::i8 : size == 4 ? ColumnType::i4 : size == 2 ? ColumnType::u2 : ColumnType::u1;
 }
 
-Cell cellOf(const std::string& methods) {
+Cell cellNamed(const std::string& methods) {
   if (methods.ends_with("sum")) return Cell::sum;
   if (methods.ends_with("minimum")) return Cell::minimum;
   if (methods.ends_with("maximum")) return Cell::maximum;
@@ -165,7 +165,7 @@ void Trace::readSeries(const std::string& name) {
   s.name = name;
   s.unit = h5::text(dataset, "units");
   s.sentence = h5::text(dataset, "long_name");
-  s.cell = cellOf(h5::text(dataset, "cell_methods"));
+  s.cell = cellNamed(h5::text(dataset, "cell_methods"));
   s.flags = flagsOf(dataset);
   const std::vector<hsize_t> shape = h5::shape(dataset);
   for (unsigned d = 1; d < shape.size(); ++d) {

@@ -3,6 +3,7 @@
 
 #include "gui/charts/look.h"
 #include "gui/shell/verbs.h"
+#include "gui/text.h"
 #include "sim/issue.h"
 
 #include <algorithm>
@@ -17,8 +18,6 @@ namespace headroom::gui {
 namespace {
 
 constexpr double shortestView = 4;  // buckets
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
 
 QString nameOf(const RunData& run) {
   const QString file = QFileInfo(text(run.head().file)).fileName();

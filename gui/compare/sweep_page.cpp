@@ -2,6 +2,7 @@
 #include "gui/compare/sweep_page.h"
 
 #include "gui/shell/verbs.h"
+#include "gui/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,8 +14,6 @@
 
 namespace headroom::gui {
 namespace {
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
 
 void prepare(QTableWidget& table, const QString& name) {
   table.setAccessibleName(name);

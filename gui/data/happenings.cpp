@@ -13,7 +13,7 @@
 namespace headroom::gui {
 namespace {
 
-std::string placeOf(const std::string& service, const std::string& zone) {
+std::string placeText(const std::string& service, const std::string& zone) {
   if (zone.empty()) return service;
   return service.empty() ? "zone " + zone : service + " in zone " + zone;
 }
@@ -63,10 +63,10 @@ std::vector<FaultSpan> faultsOf(const RunData& run, const std::vector<std::strin
     if (kind == "fault_begins") {
       const auto number = static_cast<std::size_t>(fault);
       open[fault] = spans.size();
-      spans.push_back(
-          {number < names.size() ? names[number] : "fault " + std::to_string(fault + 1),
-           placeOf(labelAt(run, "service", events.whole(r, "service")), labelAt(run, "zone", events.whole(r, "zone"))),
-           at, end});
+      spans.push_back({number < names.size() ? names[number] : "fault " + std::to_string(fault + 1),
+                       placeText(labelAt(run, "service", events.whole(r, "service")),
+                                 labelAt(run, "zone", events.whole(r, "zone"))),
+                       at, end});
     } else if (kind == "fault_ends" && open.contains(fault)) {
       spans[open[fault]].until = at;
     }

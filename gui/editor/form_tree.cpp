@@ -133,11 +133,11 @@ class Grower {
   const Item whole_;
 };
 
-bool find(const FormField& n, const std::string& path, std::vector<const FormField*>& chain) {
+bool findField(const FormField& n, const std::string& path, std::vector<const FormField*>& chain) {
   chain.push_back(&n);
   if (n.path == path && chain.size() > 1) return true;
   for (const FormField& f : n.below)
-    if ((path == f.path || path.starts_with(f.path + ".")) && find(f, path, chain)) return true;
+    if ((path == f.path || path.starts_with(f.path + ".")) && findField(f, path, chain)) return true;
   chain.pop_back();
   return false;
 }
@@ -229,7 +229,7 @@ FormField formOf(const Checked& checked) {
 
 std::vector<const FormField*> chainTo(const FormField& root, const std::string& path) {
   std::vector<const FormField*> chain;
-  find(root, path, chain);
+  findField(root, path, chain);
   return chain;
 }
 

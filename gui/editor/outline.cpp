@@ -350,12 +350,12 @@ class Reader {
   int depth_ = 0;
 };
 
-bool find(const Item& item, std::size_t begin, bool byKey, std::vector<const Item*>& chain) {
+bool findItem(const Item& item, std::size_t begin, bool byKey, std::vector<const Item*>& chain) {
   chain.push_back(&item);
   const TextSpan& s = byKey ? item.key : item.value;
   if (s.begin == begin && (s.size() > 0 || item.form == Item::Form::nothing) && chain.size() > 1) return true;
   for (const Item& e : item.items)
-    if (e.begin <= begin && begin <= e.value.end && find(e, begin, byKey, chain)) return true;
+    if (e.begin <= begin && begin <= e.value.end && findItem(e, begin, byKey, chain)) return true;
   chain.pop_back();
   return false;
 }
@@ -372,7 +372,7 @@ Item outlineOf(std::string_view text) { return Reader(text).whole(); }
 
 std::vector<const Item*> chainTo(const Item& whole, std::size_t begin) {
   std::vector<const Item*> chain;
-  if (!find(whole, begin, false, chain)) find(whole, begin, true, chain);
+  if (!findItem(whole, begin, false, chain)) findItem(whole, begin, true, chain);
   return chain;
 }
 

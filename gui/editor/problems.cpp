@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/editor/problems.h"
 
+#include "gui/text.h"
 #include "scenarios/render_issues.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@
 
 namespace headroom::gui {
 namespace {
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
 
 QString placeText(const Issue& i, const std::string& file) {
   const QString at = i.place.line > 0 ? QString("%1:%2").arg(i.place.line).arg(i.place.column) : QString();

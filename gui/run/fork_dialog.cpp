@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/fork_dialog.h"
 
+#include "gui/text.h"
 #include "scenarios/render_issues.h"
 #include "scenarios/units.h"
 
@@ -12,8 +13,6 @@ namespace headroom::gui {
 namespace {
 
 constexpr int pauseOfTyping = 150;  // ms
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
 
 /// The first error with what was wanted and a hint, where there are any.
 QString troubleOf(const Prepared& p) {

@@ -2,6 +2,7 @@
 #include "gui/run/fork_page.h"
 
 #include "gui/charts/chart_stack.h"
+#include "gui/text.h"
 #include "gui/trace_page.h"
 
 #include <algorithm>
@@ -14,8 +15,6 @@
 
 namespace headroom::gui {
 namespace {
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
 
 std::shared_ptr<const TraceView> viewIfAny(const std::shared_ptr<const RunData>& run) {
   return run && run->buckets() > 0 ? std::make_shared<const TraceView>(viewOf(*run)) : nullptr;

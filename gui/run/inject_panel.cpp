@@ -2,6 +2,7 @@
 #include "gui/run/inject_panel.h"
 
 #include "gui/data/clock.h"
+#include "gui/text.h"
 
 #include <algorithm>
 
@@ -9,8 +10,6 @@
 
 namespace headroom::gui {
 namespace {
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
 
 QLabel* heading(const char* words, QWidget* parent) {
   auto* label = new QLabel(words, parent);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/injection_form.h"
 
+#include "gui/text.h"
 #include "scenarios/units.h"
 
 #include <QFormLayout>
 
 namespace headroom::gui {
 namespace {
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
 
 template <class W>
 W* named(W* widget, const char* objectName, const char* accessibleName) {

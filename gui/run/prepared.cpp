@@ -26,7 +26,7 @@ std::string firstError(const Issues& issues) {
   return "the scenario cannot be read";
 }
 
-std::string quoted(const std::string& word) {
+std::string shellQuoted(const std::string& word) {
   const auto plain = [](unsigned char c) {
     return std::isalnum(c) || std::string_view("-_./=:,+@%").find(static_cast<char>(c)) != std::string_view::npos;
   };
@@ -49,9 +49,9 @@ RunTitle Prepared::title() const {
 }
 
 std::string Prepared::command() const {
-  std::string line = "headroom run " + quoted(recipe.file);
-  if (!recipe.stage.empty()) line += " --stage " + quoted(recipe.stage);
-  for (const std::string& set : recipe.sets) line += " --set " + quoted(set);
+  std::string line = "headroom run " + shellQuoted(recipe.file);
+  if (!recipe.stage.empty()) line += " --stage " + shellQuoted(recipe.stage);
+  for (const std::string& set : recipe.sets) line += " --set " + shellQuoted(set);
   if (recipe.seed) line += fmt::format(" --seed {}", *recipe.seed);
   return line;
 }

@@ -24,7 +24,7 @@ double secondsSince(std::chrono::steady_clock::time_point begin) {
 }
 
 /// What charts need of the summary before there is one: who is called first, and the names of the faults.
-std::string namesOf(const Blueprint& b) {
+std::string serviceNames(const Blueprint& b) {
   nlohmann::ordered_json names;
   if (!b.services.empty()) names["entry"] = b.services[b.entry].name;
   for (const FaultPlan& f : b.faults) names["faults"].push_back({{"name", f.name}});
@@ -32,9 +32,13 @@ std::string namesOf(const Blueprint& b) {
 }
 
 RunHead headOf(const Prepared& p) {
-  return {
-      p.recipe.file, p.blueprint->spec.name, "running", p.blueprint->calendar.iso(Instant()), {}, namesOf(*p.blueprint),
-      p.seed()};
+  return {p.recipe.file,
+          p.blueprint->spec.name,
+          "running",
+          p.blueprint->calendar.iso(Instant()),
+          {},
+          serviceNames(*p.blueprint),
+          p.seed()};
 }
 
 /// When the next thing happens, the end of the run included.

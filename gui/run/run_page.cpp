@@ -7,6 +7,7 @@
 #include "gui/run/save_trace.h"
 #include "gui/run/transport_bar.h"
 #include "gui/run/verdict_panel.h"
+#include "gui/text.h"
 #include "gui/trace_page.h"
 #include "scenarios/render_issues.h"
 
@@ -22,8 +23,6 @@
 
 namespace headroom::gui {
 namespace {
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
 
 /// All problems of the scenario, as the command line shows them.
 QString problemsOf(const RunSession& session) {

@@ -4,6 +4,7 @@
 #include "gui/data/clock.h"
 #include "gui/data/run_data.h"
 #include "gui/run/transport_icon.h"
+#include "gui/text.h"
 
 #include <cmath>
 
@@ -24,8 +25,6 @@ constexpr Speed speeds[] = {{"as fast as possible", 0, 0},  {"whole run in 10 s"
                             {"whole run in 2 min", 0, 120}, {"1 h a second", 3600, 0},    {"10 min a second", 600, 0},
                             {"1 min a second", 60, 0},      {"10 s a second", 10, 0},     {"real time", 1, 0}};
 constexpr int usualSpeed = 2;
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
 
 }  // namespace
 

@@ -13,15 +13,15 @@
 namespace headroom::gui {
 namespace {
 
-constexpr double margin = 14, widestBox = 190, tallestBox = 58, barHeight = 5;
+constexpr double border = 14, widestBox = 190, tallestBox = 58, barHeight = 5;
 
-QString rateText(double perSecond) {
+QString flowText(double perSecond) {
   return QString::number(perSecond, 'f', perSecond >= 100 || perSecond == 0 ? 0 : perSecond >= 10 ? 1 : 2) + " /s";
 }
 
-QString percent(double share) { return QString("%1 %").arg(share * 100, 0, 'f', share > 0 && share < 0.1 ? 1 : 0); }
+QString percentOf(double share) { return QString("%1 %").arg(share * 100, 0, 'f', share > 0 && share < 0.1 ? 1 : 0); }
 
-double widthOf(double perSecond) {
+double strokeOf(double perSecond) {
   return perSecond > 0 ? std::clamp(1 + 2 * std::log10(1 + perSecond), 1.0, 12.0) : 1;
 }
 
@@ -39,8 +39,8 @@ void GraphView::show(const FlowModel& model, double time) {
   QStringList said;
   for (std::size_t i = 0; i < nodes_.size(); ++i)
     said << QString("%1: %2, %3 fail")
-                .arg(QString::fromStdString(graph_.nodes[i].name), rateText(nodes_[i].offered),
-                     percent(nodes_[i].failing()));
+                .arg(QString::fromStdString(graph_.nodes[i].name), flowText(nodes_[i].offered),
+                     percentOf(nodes_[i].failing()));
   setAccessibleDescription(said.join("; "));
   update();
 }
@@ -48,13 +48,13 @@ void GraphView::show(const FlowModel& model, double time) {
 QRectF GraphView::boxOf(std::size_t node) const {
   const GraphNode& n = graph_.nodes.at(node);
   const auto layers = static_cast<double>(graph_.layers()), rows = static_cast<double>(graph_.rows());
-  const double column = (width() - 2 * margin) / layers, row = (height() - 2 * margin) / rows;
+  const double column = (width() - 2 * border) / layers, row = (height() - 2 * border) / rows;
   const double w = std::min(widestBox, column * 0.68), h = std::min(tallestBox, row * 0.8);
   double inLayer = 0;
   for (const GraphNode& other : graph_.nodes) inLayer += other.layer == n.layer;
   const double down = (rows - inLayer) / 2;  // layers stand in the middle
-  return {margin + column * static_cast<double>(n.layer) + (column - w) / 2,
-          margin + row * (static_cast<double>(n.row) + down) + (row - h) / 2, w, h};
+  return {border + column * static_cast<double>(n.layer) + (column - w) / 2,
+          border + row * (static_cast<double>(n.row) + down) + (row - h) / 2, w, h};
 }
 
 void GraphView::paintEdge(QPainter& p, std::size_t edge) const {
@@ -64,7 +64,7 @@ void GraphView::paintEdge(QPainter& p, std::size_t edge) const {
   QPainterPath path(a);
   const double bend = (b.x() - a.x()) / 2;
   path.cubicTo(a + QPointF(bend, 0), b - QPointF(bend, 0), b);
-  const double wide = widthOf(edges_[edge]), failing = nodes_[e.to].failing();
+  const double wide = strokeOf(edges_[edge]), failing = nodes_[e.to].failing();
   QColor calm = hueOf("requests_served", palette());
   calm.setAlphaF(0.55F);
   p.setBrush(Qt::NoBrush);
@@ -74,7 +74,7 @@ void GraphView::paintEdge(QPainter& p, std::size_t edge) const {
     p.setPen(QPen(faultColour(palette()), std::max(1.5, wide * failing), Qt::SolidLine, Qt::FlatCap));
     p.drawPath(path);
   }
-  const QString text = rateText(edges_[edge]);
+  const QString text = flowText(edges_[edge]);
   const QRectF label = QRectF(QFontMetricsF(font()).boundingRect(text)).adjusted(-4, 0, 4, 0);
   QRectF where(QPointF(), label.size());
   where.moveCenter(path.pointAtPercent(0.5) - QPointF(0, wide / 2 + label.height() / 2 + 2));
@@ -105,7 +105,7 @@ void GraphView::paintNode(QPainter& p, std::size_t node) const {
   p.setFont(font());
   if (both) {
     p.setPen(failing ? faultColour(palette()) : quietText(palette()));
-    const QString rate = rateText(flow.offered) + (failing ? ", " + percent(flow.failing()) + " fail" : QString());
+    const QString rate = flowText(flow.offered) + (failing ? ", " + percentOf(flow.failing()) + " fail" : QString());
     p.drawText(QRectF(text.left(), text.center().y(), text.width(), text.height() / 2),
                Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(font()).elidedText(rate, Qt::ElideRight, text.width()));
   }
@@ -130,11 +130,11 @@ QString GraphView::hint(const QPointF& at) const {
     if (!boxOf(i).contains(at)) continue;
     const NodeFlow& f = nodes_[i];
     QString text = QString("%1: %2 offered, %3 served, %4 not (%5)")
-                       .arg(QString::fromStdString(graph_.nodes[i].name), rateText(f.offered), rateText(f.served),
-                            rateText(f.failed), percent(f.failing()));
+                       .arg(QString::fromStdString(graph_.nodes[i].name), flowText(f.offered), flowText(f.served),
+                            flowText(f.failed), percentOf(f.failing()));
     if (!graph_.nodes[i].users)
       text += QString("\n%1 workers in service").arg(f.workers, 0, 'f', f.workers == std::floor(f.workers) ? 0 : 1);
-    if (!std::isnan(f.load)) text += QString(", %1 busy").arg(percent(f.load));
+    if (!std::isnan(f.load)) text += QString(", %1 busy").arg(percentOf(f.load));
     return text;
   }
   return {};

@@ -84,7 +84,7 @@ int compareTraces(const CompareOptions& o) {
   return finish(o, compareOperands(measures, operands), 0, overlay);
 }
 
-struct Meant {
+struct CompareMeant {
   std::vector<std::shared_ptr<const Blueprint>> blueprints;
   std::vector<std::vector<std::string>> objectives;
   std::uint64_t seed = 0;
@@ -101,8 +101,8 @@ ScenarioOptions scenarioNamed(const std::string& text, const std::vector<std::st
 }
 
 /// Everything is read and checked before anything is run.
-std::optional<Meant> meantBy(const CompareOptions& o) {
-  Meant meant;
+std::optional<CompareMeant> meantBy(const CompareOptions& o) {
+  CompareMeant meant;
   for (const std::string& file : o.files) {
     const auto loaded = loadOrExplain(scenarioNamed(file, o.sets));
     if (!loaded) return std::nullopt;

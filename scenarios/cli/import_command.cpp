@@ -7,7 +7,7 @@
 namespace headroom::cli {
 namespace {
 
-int print(const Imported& imported) {
+int printImported(const Imported& imported) {
   explain(imported.issues, imported.sources);
   if (!imported.text) return 2;
   fmt::print("{}", *imported.text);
@@ -16,10 +16,10 @@ int print(const Imported& imported) {
 
 }  // namespace
 
-int importGroups(const std::vector<std::string>& files) { return print(importAsg(files)); }
+int importGroups(const std::vector<std::string>& files) { return printImported(importAsg(files)); }
 
-int importTasks(const std::vector<std::string>& files) { return print(importEcs(files)); }
+int importTasks(const std::vector<std::string>& files) { return printImported(importEcs(files)); }
 
-int importPodAutoscalers(const std::string& file) { return print(importHpa(file)); }
+int importPodAutoscalers(const std::string& file) { return printImported(importHpa(file)); }
 
 }  // namespace headroom::cli

@@ -97,7 +97,7 @@ bool isScenario(const std::string& file) {
   return !file.ends_with(".h5") && !(std::filesystem::is_regular_file(file) && (isTrace(file) || isSweep(file)));
 }
 
-std::string contradictionIn(const ReportOptions& o, bool scenario) {
+std::string reportContradiction(const ReportOptions& o, bool scenario) {
   if (scenario) return {};
   if (!o.stage.empty() || !o.sets.empty() || o.seeded)
     return "a trace or a sweep is what it is: --stage, --set and --seed have no meaning";
@@ -112,7 +112,7 @@ int report(const ReportOptions& o) {
   const bool printed = o.json || o.markdown;                   // to stdout, instead of a page …
   const bool toFile = !printed || !o.output.empty() || o.pdf;  // … unless a file is asked for as well
   const bool scenario = isScenario(o.file);
-  if (const std::string why = contradictionIn(o, scenario); !why.empty()) return refuse(why);
+  if (const std::string why = reportContradiction(o, scenario); !why.empty()) return refuse(why);
   if (const std::string why = troubleWith(o, page, toFile); !why.empty()) return refuse(why);
   MadeReport made;
   try {

@@ -45,7 +45,7 @@ int exitCode(bool interrupted, const std::vector<Verdict>& verdicts) {
 }
 
 /// What is to be run.
-struct Meant {
+struct RunMeant {
   Loaded loaded;
   std::string source;  // what its relative paths start from: the scenario as it was named
   std::string target;  // the trace's name, if none was given
@@ -57,32 +57,33 @@ struct Meant {
 /// A trace is repeated as it was, not with other settings or other chance.
 bool repeats(const RunOptions& o) { return !o.from.empty() && o.sets.empty() && !o.seeded && o.replicas == 1; }
 
-std::optional<Meant> scenarioOf(const RunOptions& o) {
+std::optional<RunMeant> scenarioOf(const RunOptions& o) {
   auto loaded = loadOrExplain(o);
   if (!loaded) return std::nullopt;
   const auto seed = static_cast<std::uint64_t>(loaded->spec->seed);
-  return Meant{std::move(*loaded), o.file, defaultTarget(o.file), seed, 0, {}};
+  return RunMeant{std::move(*loaded), o.file, defaultTarget(o.file), seed, 0, {}};
 }
 
 /// With the seed it had.
-std::optional<Meant> scenarioOfTrace(const RunOptions& o) {
+std::optional<RunMeant> scenarioOfTrace(const RunOptions& o) {
   const auto trace = openOrExplain(o.from);
   if (!trace) return std::nullopt;
   auto loaded = loadOrExplain(*trace, o.from, o.sets);
   if (!loaded) return std::nullopt;
   const std::string target = std::filesystem::path(o.from).stem().string() + "-again.h5";
-  return Meant{std::move(*loaded), trace->text("source"), target, trace->seed(), trace->replica(), answerRows(*trace)};
+  return RunMeant{std::move(*loaded), trace->text("source"), target,
+                  trace->seed(),      trace->replica(),      answerRows(*trace)};
 }
 
 /// Who decides for `external` policies: the recorded answers where a trace is repeated as it is, else programs.
-std::unique_ptr<Outside> outsideOf(const RunOptions& o, const Meant& meant,
+std::unique_ptr<Outside> outsideOf(const RunOptions& o, const RunMeant& meant,
                                    const std::shared_ptr<const Blueprint>& blueprint) {
   if (firstExternalPolicy(blueprint->spec).empty()) return nullptr;
   if (repeats(o)) return std::make_unique<RecordedAnswers>(meant.answers);
   return std::make_unique<ExternalPrograms>(blueprint, meant.loaded.directory);
 }
 
-int runMany(const RunOptions& o, const Meant& meant, const RunTitle& title,
+int runMany(const RunOptions& o, const RunMeant& meant, const RunTitle& title,
             const std::shared_ptr<const Blueprint>& blueprint) {
   std::optional<TerminalProgress> progress(o.quiet);
   const unsigned threads = o.threads ? o.threads : std::max(1u, std::thread::hardware_concurrency());
@@ -98,7 +99,7 @@ int runMany(const RunOptions& o, const Meant& meant, const RunTitle& title,
   return exitCode(result.interrupted, verdicts);
 }
 
-int runTraced(const RunOptions& o, const Meant& meant, const RunTitle& title,
+int runTraced(const RunOptions& o, const RunMeant& meant, const RunTitle& title,
               const std::shared_ptr<const Blueprint>& blueprint) {
   const std::string target = o.output.empty() ? meant.target : o.output;
   std::optional<TraceWriter> writer;
@@ -142,7 +143,7 @@ std::string forbidden(const RunOptions& o, const ScenarioSpec& spec) {
 }
 
 /// Why the options do not go together; empty: they do. Nothing is passed over without a word.
-std::string contradictionIn(const RunOptions& o) {
+std::string runContradiction(const RunOptions& o) {
   const bool untraced = o.noTrace || o.replicas > 1;
   if (o.file.empty() == o.from.empty())
     return "a scenario, or --from a trace, is wanted\n  try `headroom run az-outage`";
@@ -159,7 +160,7 @@ std::string contradictionIn(const RunOptions& o) {
 }  // namespace
 
 int run(const RunOptions& o) {
-  if (const std::string why = contradictionIn(o); !why.empty()) {
+  if (const std::string why = runContradiction(o); !why.empty()) {
     fmt::print(stderr, "headroom: error: {}\n", why);
     return 2;
   }

@@ -16,7 +16,7 @@ namespace headroom::cli {
 namespace fs = std::filesystem;
 namespace {
 
-std::string contradictionIn(const SweepOptions& o) {
+std::string sweepContradiction(const SweepOptions& o) {
   if (o.resume && o.force) return "--force begins anew, and --resume goes on: one of both";
   if (o.retryFailed && !o.resume) return "--retry-failed has no meaning without --resume";
   return {};
@@ -109,7 +109,7 @@ std::optional<std::string> variable(const std::string& name) {
 }  // namespace
 
 int sweep(const SweepOptions& o) {
-  if (const std::string why = contradictionIn(o); !why.empty()) return refuse(why);
+  if (const std::string why = sweepContradiction(o); !why.empty()) return refuse(why);
   batch::Shard shard;
   try {
     if (!o.shard.empty()) shard = batch::shardOf(o.shard, variable);

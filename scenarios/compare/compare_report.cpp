@@ -28,7 +28,7 @@ const stats::MeanInterval& differenceOf(const ComparedMeasure& m, const Measured
 }
 
 /// In points of a share, else in per cent of the base.
-Value differenceText(const ComparedMeasure& m, const MeasuredDifference& d) {
+Value differenceValue(const ComparedMeasure& m, const MeasuredDifference& d) {
   const stats::MeanInterval& x = differenceOf(m, d);
   Value v = estimated(x.mean, x.n > 1 ? x.halfWidth : std::nan(""), Measure::share);
   if (m.share && v.text.ends_with(" %")) v.text.replace(v.text.size() - 1, 1, "points");
@@ -44,7 +44,7 @@ TableBlock tableOf(const ComparisonTable& t, const ComparedPair& c) {
     const MeasuredDifference& d = c.measures[i];
     const char* told = std::isnan(d.chance) || d.told ? "" : "not distinguishable";
     table.rows.push_back({word(t.measures[i].name), valueOf(t.measures[i], d.base), valueOf(t.measures[i], d.other),
-                          differenceText(t.measures[i], d), word(told)});
+                          differenceValue(t.measures[i], d), word(told)});
   }
   return table;
 }
@@ -66,7 +66,7 @@ Plot differencesOf(const ComparisonTable& t) {
       const double beside = step * (static_cast<double>(c) - middle);
       PlotPoint point{static_cast<double>(i) + beside, 100 * d.mean, d.n > 1 ? 100 * d.halfWidth : std::nan(""),
                       fmt::format("{}, {}: {}", pair.name, t.measures[i].name,
-                                  differenceText(t.measures[i], pair.measures[i]).text)};
+                                  differenceValue(t.measures[i], pair.measures[i]).text)};
       point.full = pair.measures[i].told;
       series.points.push_back(std::move(point));
     }

@@ -33,7 +33,7 @@ std::string differenceText(const ComparedMeasure& m, const stats::Paired& p, boo
   return withError(100 * value, 100 * d.halfWidth) + (d.n == 0 ? "" : m.share ? " points" : " %");
 }
 
-std::string listed(const std::vector<std::string>& names) {
+std::string oneAfterAnother(const std::vector<std::string>& names) {
   std::string out;
   for (std::size_t i = 0; i < names.size(); ++i)
     out += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
@@ -72,8 +72,8 @@ std::string verdictOf(const ComparisonTable& t, const ComparedPair& c) {
     }
   }
   std::string out = told;
-  if (!same.empty()) out += (out.empty() ? "" : "; ") + listed(same) + " not distinguishable";
-  if (!unknown.empty()) out += (out.empty() ? "" : "; ") + listed(unknown) + " cannot be told from chance";
+  if (!same.empty()) out += (out.empty() ? "" : "; ") + oneAfterAnother(same) + " not distinguishable";
+  if (!unknown.empty()) out += (out.empty() ? "" : "; ") + oneAfterAnother(unknown) + " cannot be told from chance";
   return out;
 }
 

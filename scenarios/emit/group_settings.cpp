@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::int64_t seconds(Duration d) { return d / Duration::seconds(1); }
+std::int64_t wholeSeconds(Duration d) { return d / Duration::seconds(1); }
 
 const char* adjustmentThere(Adjustment a) {
   if (a == Adjustment::percent) return "PercentChangeInCapacity";
@@ -48,11 +48,11 @@ class Writer {
     g["MinSize"] = f.min;
     g["MaxSize"] = f.max;
     g["DesiredCapacity"] = f.initial.value_or(f.min);
-    g["DefaultCooldown"] = seconds(f.cooldown);
-    if (f.warmUp) g["DefaultInstanceWarmup"] = seconds(*f.warmUp);
+    g["DefaultCooldown"] = wholeSeconds(f.cooldown);
+    if (f.warmUp) g["DefaultInstanceWarmup"] = wholeSeconds(*f.warmUp);
     g["AvailabilityZones"] = f.zones.empty() ? spec_.region.zones : f.zones;
     g["HealthCheckType"] = f.replaceUnhealthy ? "ELB" : "EC2";
-    g["HealthCheckGracePeriod"] = seconds(s_.balancer.healthCheck.grace);
+    g["HealthCheckGracePeriod"] = wholeSeconds(s_.balancer.healthCheck.grace);
     const std::pair<bool, const char*> others[] = {{f.maintenance.has_value(), "maintenance"},
                                                    {f.launchHook.has_value(), "launch_hook"},
                                                    {f.terminationHook.has_value(), "termination_hook"},
@@ -86,7 +86,7 @@ class Writer {
     c["TargetValue"] = metric->value(p.target);
     c["DisableScaleIn"] = !p.scaleIn;
     json["TargetTrackingConfiguration"] = std::move(c);
-    if (p.warmUp) json["EstimatedInstanceWarmup"] = seconds(*p.warmUp);
+    if (p.warmUp) json["EstimatedInstanceWarmup"] = wholeSeconds(*p.warmUp);
     const TargetTrackingPolicy usual;
     if (p.highPoints != usual.highPoints || p.lowPoints != usual.lowPoints || !(p.lowRatio == usual.lowRatio) ||
         p.lowValue != usual.lowValue)
@@ -104,7 +104,7 @@ class Writer {
         one["ScalingAdjustment"] = step.by;
         json["StepAdjustments"].push_back(std::move(one));
       }
-      if (p.warmUp) json["EstimatedInstanceWarmup"] = seconds(*p.warmUp);
+      if (p.warmUp) json["EstimatedInstanceWarmup"] = wholeSeconds(*p.warmUp);
       json["MetricAggregationType"] = "Average";
     });
   }
@@ -112,7 +112,7 @@ class Writer {
   void write(const std::string& name, const SimplePolicy& p) {
     withAlarm(name, p, "SimpleScaling", [&](Json& json, const CloudWatchMetric&) {
       json["ScalingAdjustment"] = p.by;
-      if (p.cooldown) json["Cooldown"] = seconds(*p.cooldown);
+      if (p.cooldown) json["Cooldown"] = wholeSeconds(*p.cooldown);
     });
   }
 

@@ -18,7 +18,7 @@ std::string kubernetesName(const std::string& name) {
   return out;
 }
 
-std::string whole(double x) { return std::to_string(static_cast<std::int64_t>(x)); }
+std::string wholeText(double x) { return std::to_string(static_cast<std::int64_t>(x)); }
 std::string secondsText(Duration d) { return std::to_string(d / Duration::seconds(1)); }
 
 class Manifest {
@@ -50,7 +50,7 @@ class Manifest {
     using S = HpaMetricSpec::Source;
     FlowMap target;
     if (m.utilisation)
-      target.add("type", "Utilization").add("averageUtilization", whole(perCent(m.utilisation->value)));
+      target.add("type", "Utilization").add("averageUtilization", wholeText(perCent(m.utilisation->value)));
     else if (m.averageValue)
       target.add("type", "AverageValue").add("averageValue", quoted(writeNumber(*m.averageValue)));
     else if (m.value)

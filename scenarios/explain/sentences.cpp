@@ -20,7 +20,7 @@ std::string capacity(std::int64_t n, const ServiceFacts& s) {
 
 std::string was(std::int64_t n) { return n == 1 ? "was" : "were"; }
 
-MetricRead readingOf(const DecisionRow& d, const ServiceFacts& s) {
+MetricRead decidedReading(const DecisionRow& d, const ServiceFacts& s) {
   if (const PolicyFacts* policy = s.policy(d.policy); policy && !policy->reading.metric.empty()) return policy->reading;
   const std::vector<std::string> names = metricNames();
   const auto at = std::find(names.begin(), names.end(), d.metric);
@@ -55,7 +55,7 @@ double onSince(const History& h, std::int64_t service, const std::string& alarm,
 }
 
 std::string seenByAlarm(const DecisionRow& d, const ServiceFacts& s, const History& h) {
-  const MetricRead reading = readingOf(d, s);
+  const MetricRead reading = decidedReading(d, s);
   const std::string metric = reading.metric.empty() ? "its metric" : reading.metric;
   std::string text = fmt::format("It saw no value of {}", metric);
   if (!std::isnan(d.seen))
@@ -70,7 +70,7 @@ std::string seenByAlarm(const DecisionRow& d, const ServiceFacts& s, const Histo
 }
 
 std::string seenByPeriod(const DecisionRow& d, const ServiceFacts& s, const History& h) {
-  const MetricRead reading = readingOf(d, s);
+  const MetricRead reading = decidedReading(d, s);
   if (std::isnan(d.threshold))  // no autoscaler of pods: it compares with nothing
     return fmt::format("It looks at {} once a period, and saw {} in the one that ended at {} ({} in the metric).",
                        reading.metric.empty() ? "its metric" : reading.metric, valueText(d.seen, reading.share),
@@ -134,7 +134,7 @@ std::string cause(const DecisionRow& d, const ServiceFacts& s) {
   if (d.trigger == "forecast" || d.trigger == "resize")
     return fmt::format("{} requests/s expected", valueText(d.seen, false));
   if (d.trigger != "alarm" && d.trigger != "period") return d.trigger;
-  const MetricRead reading = readingOf(d, s);
+  const MetricRead reading = decidedReading(d, s);
   const std::string metric = reading.metric.empty() ? "its metric" : reading.metric;
   if (std::isnan(d.seen)) return metric + " missing";
   if (d.trigger == "period" && std::isnan(d.threshold))

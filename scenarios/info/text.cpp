@@ -12,7 +12,7 @@ namespace {
 using namespace shown;
 
 /// Four digits, without an exponent where none is needed.
-std::string plain(double x) { return std::isnan(x) ? "n = 0" : fmt::format("{:.4g}", x); }
+std::string figure(double x) { return std::isnan(x) ? "n = 0" : fmt::format("{:.4g}", x); }
 std::string hours(double x) { return std::isnan(x) ? "unknown" : fmt::format("{:.4g} worker-hours", x); }
 
 void head(std::string& out, const Trace& trace, const std::string& file) {
@@ -35,7 +35,7 @@ void requests(std::string& out, const measures::Measures& m) {
 void headroomLines(std::string& out, const measures::ServiceMeasures& s) {
   const measures::ZoneHeadroom& now = s.headroom[0];
   if (std::isnan(now.atPeak)) return;
-  out += fmt::format("    headroom    {} at the peak of {}/s", share(now.atPeak), plain(now.demandAtPeak));
+  out += fmt::format("    headroom    {} at the peak of {}/s", share(now.atPeak), figure(now.demandAtPeak));
   for (const measures::ZoneHeadroom& h : {s.headroom[1], s.headroom[2]})
     if (!std::isnan(h.atPeak))
       out += fmt::format(", {} with {} lost", h.supplyAtPeak > 0 ? share(h.atPeak) : "nothing left",
@@ -56,7 +56,7 @@ void elasticityLine(std::string& out, const measures::ServiceMeasures& s) {
   if (std::isnan(e.thetaOver)) return;
   out += fmt::format("    elasticity  theta {} under, {} over; tau {} under, {} over; instability {}, jitter {}/h\n",
                      share(e.thetaUnder), share(e.thetaOver), share(e.tauUnder), share(e.tauOver), share(e.instability),
-                     plain(e.jitterPerHour));
+                     figure(e.jitterPerHour));
 }
 
 void regretLine(std::string& out, const optimum::Regret& r) {
@@ -65,7 +65,7 @@ void regretLine(std::string& out, const optimum::Regret& r) {
                      hours(r.hours), share(r.share), hours(r.optimumHours), money(r.usd));
 }
 
-void service(std::string& out, const measures::ServiceMeasures& s, const optimum::Regret& r) {
+void serviceLines(std::string& out, const measures::ServiceMeasures& s, const optimum::Regret& r) {
   out += fmt::format("\n  {}\n", name(s.name));
   out += fmt::format("    calls       {} served, {} lost, {} late; availability {}\n", count(s.served), count(s.lost),
                      count(s.late), share(s.availability));
@@ -73,15 +73,15 @@ void service(std::string& out, const measures::ServiceMeasures& s, const optimum
                      time(s.latency.p95), time(s.latency.p99), time(s.latency.p999), time(s.wastedWork));
   out += fmt::format(
       "    fleet       mean {}; {} launched, {} failed to, {} lost, {} terminated; replaced {} times a day\n",
-      plain(s.workersMean), count(s.launched), count(s.launchFailed), count(s.workersLost), count(s.terminated),
-      plain(s.churnPerDay));
+      figure(s.workersMean), count(s.launched), count(s.launchFailed), count(s.workersLost), count(s.terminated),
+      figure(s.churnPerDay));
   headroomLines(out, s);
   capacityLines(out, s);
   elasticityLine(out, s);
   regretLine(out, r);
 }
 
-void objective(std::string& out, const measures::ObjectiveMeasures& o) {
+void objectiveLines(std::string& out, const measures::ObjectiveMeasures& o) {
   out += fmt::format("  objective     {}: {} of {} wanted; error budget {} spent, {} left; kept in {} of the time\n",
                      name(o.name), share(o.attainment), share(o.target), share(o.budgetSpent), share(o.budgetLeft),
                      share(o.timeKept));
@@ -90,7 +90,7 @@ void objective(std::string& out, const measures::ObjectiveMeasures& o) {
     const std::string over = b.window < 86400 ? fmt::format("{:.0f} h", b.window / 3600) : "3 d";
     out += std::isnan(b.worst) ? fmt::format("{} over {} not known", &b == &o.burn[0] ? "" : ",", over)
                                : fmt::format("{} over {} at worst {}, at last {}", &b == &o.burn[0] ? "" : ",", over,
-                                             plain(b.worst), plain(b.last));
+                                             figure(b.worst), figure(b.last));
   }
   out += "\n";
 }
@@ -110,9 +110,9 @@ std::string textOf(const RunInfo& info, const Trace& trace, const std::string& f
   const measures::Measures& m = info.measures;
   head(out, trace, file);
   requests(out, m);
-  for (const measures::ObjectiveMeasures& o : m.objectives) objective(out, o);
+  for (const measures::ObjectiveMeasures& o : m.objectives) objectiveLines(out, o);
   for (const measures::FaultMeasures& f : m.faults) fault(out, f, !m.objectives.empty());
-  for (std::size_t i = 0; i < m.services.size(); ++i) service(out, m.services[i], info.regrets[i]);
+  for (std::size_t i = 0; i < m.services.size(); ++i) serviceLines(out, m.services[i], info.regrets[i]);
   return out + "\n" + chartOf(trace);
 }
 

@@ -45,7 +45,7 @@ std::vector<Node> cellsOf(std::string_view line, int source, int number) {
   return cells;
 }
 
-Node rowOf(const std::vector<Node>& header, std::vector<Node> cells) {
+Node nodeOfRow(const std::vector<Node>& header, std::vector<Node> cells) {
   Node row;
   row.form = Node::Form::map;
   row.spot = cells.front().spot;
@@ -93,7 +93,7 @@ std::optional<CsvTree> parseCsv(Reading& reading, int source) {
                     std::to_string(tree.header.size()) + " cells");
       return std::nullopt;
     } else {
-      tree.rows.items.push_back(rowOf(tree.header, std::move(cells)));
+      tree.rows.items.push_back(nodeOfRow(tree.header, std::move(cells)));
     }
   }
   if (tree.header.empty())

@@ -107,7 +107,7 @@ Node observationsOfPods(Node rows) {
 }
 
 /// {schema: 1, observations: list}
-Node fileOf(Node list) {
+Node wholeFile(Node list) {
   Node file = mapAt(list.spot);
   Node& schema = file.member("schema", list.spot);
   schema.form = Node::Form::scalar;
@@ -132,7 +132,7 @@ void takeCsv(Draft& draft, const Type& type, const std::vector<std::string>& met
                                         "deleting", "ready",   "started",  "ready_changed"}
              : fieldNames(type);
   if (!knownColumns(draft, csv->header, fixed, metrics)) return;
-  draft.tree = fileOf(ofPods ? observationsOfPods(std::move(csv->rows)) : std::move(csv->rows));
+  draft.tree = wholeFile(ofPods ? observationsOfPods(std::move(csv->rows)) : std::move(csv->rows));
 }
 
 // ---- from what is written to what it means -------------------------------------------------------------------------
@@ -159,7 +159,7 @@ struct Times {
   }
 };
 
-std::string pathOf(std::size_t i) { return "observations." + std::to_string(i + 1); }
+std::string observationPath(std::size_t i) { return "observations." + std::to_string(i + 1); }
 
 struct HpaMetrics {
   std::vector<HpaMetricSpec> specs;
@@ -234,7 +234,7 @@ DatapointRow rowOf(const WrittenDatapoint& w, const std::string& path, Times& ti
 }
 
 template <class W, class Make>
-void read(Draft& draft, const std::vector<std::string>& metrics, bool ofPods, Make make) {
+void readRows(Draft& draft, const std::vector<std::string>& metrics, bool ofPods, Make make) {
   WrittenRows<W> file;
   const Type& type = rowsType(&file);
   if (draft.csv())
@@ -244,22 +244,23 @@ void read(Draft& draft, const std::vector<std::string>& metrics, bool ofPods, Ma
   if (!draft.decode(type, &file)) return;
   if (file.observations.empty()) draft.error("observations", "there are no observations", "at least one");
   Times times{draft};
-  for (std::size_t i = 0; i < file.observations.size(); ++i) make(file.observations[i], pathOf(i), times);
+  for (std::size_t i = 0; i < file.observations.size(); ++i) make(file.observations[i], observationPath(i), times);
 }
 
 Read<Observations> readRows(Draft draft, const PolicyFile& policy) {
   Observations o;
   if (const auto* hpa = std::get_if<HpaSpec>(&policy.policy.policy)) {
     const HpaMetrics metrics{metricsOf(*hpa)};
-    read<WrittenHpaRow>(draft, metrics.names(), true, [&](const WrittenHpaRow& w, const std::string& path, Times& t) {
-      o.hpa.push_back(rowOf(w, metrics, path, t));
-    });
+    readRows<WrittenHpaRow>(draft, metrics.names(), true,
+                            [&](const WrittenHpaRow& w, const std::string& path, Times& t) {
+                              o.hpa.push_back(rowOf(w, metrics, path, t));
+                            });
   } else if (std::holds_alternative<KpaSpec>(policy.policy.policy)) {
-    read<WrittenKpaRow>(draft, {}, false, [&](const WrittenKpaRow& w, const std::string& path, Times& t) {
+    readRows<WrittenKpaRow>(draft, {}, false, [&](const WrittenKpaRow& w, const std::string& path, Times& t) {
       o.kpa.push_back(rowOf(w, path, t));
     });
   } else {
-    read<WrittenDatapoint>(draft, {}, false, [&](const WrittenDatapoint& w, const std::string& path, Times& t) {
+    readRows<WrittenDatapoint>(draft, {}, false, [&](const WrittenDatapoint& w, const std::string& path, Times& t) {
       o.datapoints.push_back(rowOf(w, path, t));
     });
   }

@@ -32,7 +32,7 @@ std::string seenText(const Evaluated& e) {
 
 using Row = std::array<std::string, 6>;
 
-Row rowOf(const Evaluated& e) {
+Row rowCells(const Evaluated& e) {
   return {timeText(e.first) + (e.count > 1 ? fmt::format(" to {} ({})", timeText(e.last), e.count) : ""),
           e.before == e.after ? std::to_string(e.after) : fmt::format("{} → {}", e.before, e.after),
           std::to_string(e.wanted),
@@ -42,7 +42,7 @@ Row rowOf(const Evaluated& e) {
 }
 
 /// Characters, where UTF-8 takes several bytes for one.
-std::size_t widthOf(const std::string& s) {
+std::size_t columnsOf(const std::string& s) {
   return static_cast<std::size_t>(
       std::count_if(s.begin(), s.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
@@ -59,15 +59,15 @@ Json valueOf(const Figure& f) { return f.flag && f.value ? Json(*f.value != 0) :
 
 std::string tableOf(const PolicyFile& file, const std::vector<Evaluated>& all) {
   std::vector<Row> rows{{"time", "desired", "wanted", "seen", "limit", "why"}};
-  for (const Evaluated& e : all) rows.push_back(rowOf(e));
+  for (const Evaluated& e : all) rows.push_back(rowCells(e));
   std::array<std::size_t, 6> widths{};
   for (const Row& row : rows)
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], widthOf(row[i]));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], columnsOf(row[i]));
   std::string text = fmt::format("{}{}\n\n", file.name.empty() ? "" : file.name + ": ", file.kind);
   for (const Row& row : rows) {
     std::string line = " ";
     for (std::size_t i = 0; i < row.size(); ++i)
-      line += " " + row[i] + std::string(widths[i] - widthOf(row[i]) + 1, ' ');
+      line += " " + row[i] + std::string(widths[i] - columnsOf(row[i]) + 1, ' ');
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";
   }

@@ -46,7 +46,7 @@ bool isSeen(const ExpectSpec& e) {
   return false;
 }
 
-bool isShare(const std::string& metric) { return metric == "availability" || metric.ends_with("share"); }
+bool isShareMetric(const std::string& metric) { return metric == "availability" || metric.ends_with("share"); }
 
 Verdict unjudged(const ExpectSpec& e) {
   return judge({e}, [](const std::string&) { return std::nan(""); }).front();
@@ -76,7 +76,7 @@ void takeConstraints(ScenarioSpec& spec, Task& task) {
     const Verdict v = unjudged(e);
     if (isSeen(e))
       task.constraints.push_back(
-          {v.metric, v.over, v.wanted, v.wanted.starts_with(">"), e.fault == lossName, isShare(e.metric), false});
+          {v.metric, v.over, v.wanted, v.wanted.starts_with(">"), e.fault == lossName, isShareMetric(e.metric), false});
     else
       task.leftOut.push_back("promise " + v.metric + " " + v.wanted + ": users do not see it");
   }

@@ -10,7 +10,7 @@
 namespace headroom::plan {
 namespace {
 
-const InstanceType& typeNamed(const std::string& name) {
+const InstanceType& instanceTypeNamed(const std::string& name) {
   std::vector<std::string> names;
   for (const InstanceType& t : instanceTypes()) {
     if (t.name == name) return t;
@@ -27,7 +27,7 @@ TypeChoice asType(const ScenarioSpec& spec, std::size_t service, const std::stri
   TypeChoice choice{type, {}, spec};
   ServiceSpec& s = choice.spec.services[service];
   WorkerSpec& w = s.worker;
-  const double size = typeNamed(type).vcpu / typeNamed(w.type).vcpu;
+  const double size = instanceTypeNamed(type).vcpu / instanceTypeNamed(w.type).vcpu;
   if (type == w.type) return choice;
   w.type = type;
   const auto times = [&](std::int64_t n) {

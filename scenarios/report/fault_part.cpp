@@ -28,7 +28,7 @@ std::vector<FaultTime> faultsOf(const RunFacts& f) {
 }
 
 /// "zone b", "service web"; of the fault's first time.
-std::string placeOf(const RunFacts& f, std::size_t number) {
+std::string placeText(const RunFacts& f, std::size_t number) {
   for (const EventRow& e : f.history.events) {
     if (e.kind != "fault_begins" || e.cause != static_cast<std::int64_t>(number)) continue;
     std::string place;
@@ -77,7 +77,7 @@ Facts factsOfFault(const RunFacts& f, const FaultTime& t, std::size_t number, do
   const why::History& h = f.history;
   Facts facts;
   const std::size_t times = timesOf(f, number);
-  facts.rows.push_back({"where", "Where", word(placeOf(f, number))});
+  facts.rows.push_back({"where", "Where", word(placeText(f, number))});
   if (times > 1)
     facts.rows.push_back(
         {"times", "How often", count(static_cast<double>(times)), "what follows is of the first time"});

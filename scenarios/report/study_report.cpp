@@ -125,7 +125,7 @@ TableBlock lossTable(const StudyFacts& f) {
   return t;
 }
 
-Section verdict(const StudyFacts& f, std::size_t warnings) {
+Section studyVerdict(const StudyFacts& f, std::size_t warnings) {
   Section s{"verdict", "Verdict", 2, {}};
   const bool lost = f.study.loss(StudyLoss::Kind::one).has_value();
   if (!f.sweep.judged()) {
@@ -146,7 +146,7 @@ Section verdict(const StudyFacts& f, std::size_t warnings) {
 
 // ---- headroom ------------------------------------------------------------------------------------------------------
 
-Section headroomSection(const StudyFacts& f) {
+Section studyHeadroom(const StudyFacts& f) {
   Section s{"headroom", "Headroom", 2, {}};
   TableBlock t{
       "headroom",
@@ -180,7 +180,7 @@ Section headroomSection(const StudyFacts& f) {
 
 // ---- money ---------------------------------------------------------------------------------------------------------
 
-Section moneySection(const StudyFacts& f) {
+Section studyMoney(const StudyFacts& f) {
   const std::size_t cell = *f.study.cell(0, 0);
   TableBlock t{"cost",
                fmt::format("The scenario {}; a month is 730 h of hours like the mean of the measured ones",
@@ -214,7 +214,7 @@ Section moneySection(const StudyFacts& f) {
 
 // ---- error budget --------------------------------------------------------------------------------------------------
 
-Section budget(const StudyFacts& f) {
+Section studyBudget(const StudyFacts& f) {
   Section s{"budget", "Error budget", 2, {}};
   if (f.sweep.objectives().empty()) {
     s.blocks.emplace_back(
@@ -256,7 +256,7 @@ Section budget(const StudyFacts& f) {
 
 // ---- the rest ------------------------------------------------------------------------------------------------------
 
-Section assumptions(const StudyFacts& f) {
+Section studyAssumptions(const StudyFacts& f) {
   Section s{"assumptions", "Assumptions, and how to repeat it", 2, {}};
   s.blocks.emplace_back(Bullets{
       {"Demand is what the scenario says it is. That the future looks like it is an assumption.",
@@ -289,7 +289,7 @@ Section assumptions(const StudyFacts& f) {
   return s;
 }
 
-void aboutServices(const StudyFacts& f, std::vector<std::string>& all) {
+void aboutStudiedServices(const StudyFacts& f, std::vector<std::string>& all) {
   const std::size_t cell = *f.study.cell(0, 0);
   for (const why::ServiceFacts& service : f.worstRun.history.services) {
     const std::string prefix = "services." + service.name + ".";
@@ -309,7 +309,7 @@ void aboutServices(const StudyFacts& f, std::vector<std::string>& all) {
   }
 }
 
-std::vector<std::string> warningsOf(const StudyFacts& f) {
+std::vector<std::string> studyWarnings(const StudyFacts& f) {
   std::vector<std::string> all = f.study.notes;
   const std::uint64_t wanted = stats::replicationsFor(0.95, 0.95), there = f.study.plan.design.replication.max;
   if (there < wanted)
@@ -317,7 +317,7 @@ std::vector<std::string> warningsOf(const StudyFacts& f) {
         fmt::format("{} replications: too few to state a probability of 95 % with 95 % confidence. `--replicas "
                     "{}` would do, if none of them fails.",
                     there, wanted));
-  aboutServices(f, all);
+  aboutStudiedServices(f, all);
   std::uint64_t failed = 0;
   for (const SweepFacts::Cell& c : f.sweep.cells()) failed += c.failed;
   if (failed)
@@ -371,16 +371,16 @@ Document reportOf(const StudyFacts& f) {
                            f.study.plan.design.replication.max, f.sweep.cells().size(), f.sweep.runs(),
                            seconds(f.sweep.mean(0, "measured_s").mean).text);
   d.program = "headroom " + programVersion();
-  std::vector<std::string> warnings = warningsOf(f);
-  d.sections.push_back(verdict(f, warnings.size()));
-  d.sections.push_back(headroomSection(f));
+  std::vector<std::string> warnings = studyWarnings(f);
+  d.sections.push_back(studyVerdict(f, warnings.size()));
+  d.sections.push_back(studyHeadroom(f));
   d.sections.push_back(optionsPart(f));
-  d.sections.push_back(moneySection(f));
-  d.sections.push_back(budget(f));
+  d.sections.push_back(studyMoney(f));
+  d.sections.push_back(studyBudget(f));
   Section day = worstDay(f.worstRun);
   day.blocks.emplace_back(Paragraph{"Of one run: " + worstText(f) + "."});
   d.sections.push_back(std::move(day));
-  d.sections.push_back(assumptions(f));
+  d.sections.push_back(studyAssumptions(f));
   if (!warnings.empty())
     d.sections.push_back({"weak", "Where this is weak", 2, {Bullets{std::move(warnings), Tone::warning}}});
   if (Section failures = failuresPart(f.sweep); !failures.blocks.empty()) d.sections.push_back(std::move(failures));

@@ -62,7 +62,7 @@ Value valueOn(const SweepFacts& f, std::size_t cell, std::size_t axis) {
   return v;
 }
 
-Section verdict(const SweepFacts& f, const std::vector<std::size_t>& ranking) {
+Section sweepVerdict(const SweepFacts& f, const std::vector<std::size_t>& ranking) {
   Section s{"verdict", "Verdict", 2, {}};
   if (ranking.empty()) {
     s.blocks.emplace_back(Paragraph{"The sweep has no cell.", Tone::warning});
@@ -296,7 +296,7 @@ Section pairs(const SweepFacts& f, const std::vector<std::size_t>& ranking) {
 
 // ---- the rest ------------------------------------------------------------------------------------------------------
 
-std::vector<std::string> warningsOf(const SweepFacts& f, std::size_t comparisons) {
+std::vector<std::string> sweepWarnings(const SweepFacts& f, std::size_t comparisons) {
   std::vector<std::string> all;
   std::uint64_t failed = 0, broken = 0, least = std::numeric_limits<std::uint64_t>::max();
   for (const SweepFacts::Cell& c : f.cells()) {
@@ -319,7 +319,7 @@ std::vector<std::string> warningsOf(const SweepFacts& f, std::size_t comparisons
   return all;
 }
 
-Section assumptions(const SweepFacts& f, const std::string& file) {
+Section sweepAssumptions(const SweepFacts& f, const std::string& file) {
   Section s{"assumptions", "Budget of runs, and how to repeat it", 2, {}};
   const SweepTable& t = f.table();
   Facts facts;
@@ -408,14 +408,14 @@ Document reportOf(const SweepFacts& f, const std::string& file) {
   const auto add = [&](Section s) {
     if (!s.blocks.empty() || s.id == "sensitivity") d.sections.push_back(std::move(s));
   };
-  add(verdict(f, ranking));
+  add(sweepVerdict(f, ranking));
   if (ranking.empty()) return d;
   add(ranked(f, ranking));
   for (Section& s : sensitivity(f)) add(std::move(s));
   add(pairs(f, ranking));
   add(failuresPart(f));
-  add(assumptions(f, file));
-  if (std::vector<std::string> weak = warningsOf(f, ranking.size()); !weak.empty())
+  add(sweepAssumptions(f, file));
+  if (std::vector<std::string> weak = sweepWarnings(f, ranking.size()); !weak.empty())
     add({"weak", "Where this is weak", 2, {Bullets{std::move(weak), Tone::warning}}});
   return d;
 }

@@ -17,7 +17,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> units{
     {{"latency", "latency_s"}, {"wait", "wait_s"}, {"cost", "cost_usd"}, {"wasted_work", "wasted_work_s"}}};
 
 /// A limit as it was written: a number, a share, a duration, or dollars.
-double numberOf(std::string text) {
+double numberIn(std::string text) {
   if (const auto dollars = text.find(" USD"); dollars != std::string::npos && dollars + 4 == text.size())
     text.resize(dollars);
   Refusal why;
@@ -32,7 +32,7 @@ Verdict verdictOf(const ExpectSpec& e, double got) {
   Verdict v{e.service.empty() ? e.metric : e.service + "." + e.metric, e.window(), "", got, false};
   const auto compare = [&](const std::string& text, const char* sign, auto holds) {
     if (text.empty()) return;
-    const double limit = numberOf(text);
+    const double limit = numberIn(text);
     v.wanted = fmt::format("{} {:.10g}", sign, limit);
     v.met = !std::isnan(got) && holds(got, limit);
   };

@@ -30,7 +30,7 @@ Json head(const RunTitle& title, const std::string& fingerprint) {
 
 Json nullable(const std::string& name) { return name.empty() ? Json(nullptr) : Json(name); }
 
-void objectivesAndFaults(Json& json, const Summary& summary) {
+void addObjectivesAndFaults(Json& json, const Summary& summary) {
   json["slo"] = Json::array();
   for (const ObjectiveFigures& o : summary.slo)
     json["slo"].push_back({{"name", o.name},
@@ -53,7 +53,7 @@ Json estimate(const Estimate& e, double level) {
   return {{"value", jsonNumber(e.value)}, {"half_width", jsonNumber(e.halfWidth)}, {"level", level}, {"n", e.n}};
 }
 
-void objectivesAndFaults(Json& json, const ReplicaResult& result) {
+void addObjectivesAndFaults(Json& json, const ReplicaResult& result) {
   const auto leaf = [&](const Estimate& e) { return estimate(e, result.level); };
   json["slo"] = Json::array();
   for (const ObjectiveEstimate& o : result.slo)
@@ -73,7 +73,7 @@ void objectivesAndFaults(Json& json, const ReplicaResult& result) {
                               {"recovered_s", leaf(f.recovered)}});
 }
 
-void promises(Json& json, const std::vector<Verdict>& verdicts) {
+void addPromises(Json& json, const std::vector<Verdict>& verdicts) {
   json["expect"] = Json::array();
   for (const Verdict& v : verdicts)
     json["expect"].push_back({{"metric", v.metric},
@@ -98,8 +98,8 @@ std::string jsonOf(const RunTitle& title, const RunResult& result, const std::ve
         f.whole && std::isfinite(f.value) ? Json(static_cast<std::int64_t>(f.value)) : jsonNumber(f.value);
   for (const NamedWord& w : result.summary.words) placeOf(json, w.path) = w.word;
   json["few_values"] = fewValues(result.summary);
-  objectivesAndFaults(json, result.summary);
-  promises(json, verdicts);
+  addObjectivesAndFaults(json, result.summary);
+  addPromises(json, verdicts);
   return jsonText(json);
 }
 
@@ -113,8 +113,8 @@ std::string jsonOf(const RunTitle& title, const ReplicaResult& result, const std
   json["entry"] = result.entry;
   for (const Estimate& e : result.figures) placeOf(json, e.path) = estimate(e, result.level);
   for (const NamedWord& w : result.words) placeOf(json, w.path) = w.word;
-  objectivesAndFaults(json, result);
-  promises(json, verdicts);
+  addObjectivesAndFaults(json, result);
+  addPromises(json, verdicts);
   return jsonText(json);
 }
 

@@ -17,7 +17,7 @@ bool isPlain(const std::string& text) {
   return std::all_of(text.begin(), text.end(), harmless);
 }
 
-std::string quoted(const std::string& text) {
+std::string flowQuoted(const std::string& text) {
   constexpr char hex[] = "0123456789abcdef";
   std::string out = "\"";
   for (const char c : text) {
@@ -34,7 +34,7 @@ std::string quoted(const std::string& text) {
   return out + "\"";
 }
 
-std::string scalar(const Node& n) { return !n.quoted && isPlain(n.text) ? n.text : quoted(n.text); }
+std::string scalar(const Node& n) { return !n.quoted && isPlain(n.text) ? n.text : flowQuoted(n.text); }
 
 }  // namespace
 
@@ -45,7 +45,7 @@ std::string flowText(const Node& n) {
   std::string out;
   for (const Node& each : n.items) {
     out += out.empty() ? "" : ", ";
-    if (map) out += (isPlain(each.key) ? each.key : quoted(each.key)) + ": ";
+    if (map) out += (isPlain(each.key) ? each.key : flowQuoted(each.key)) + ": ";
     out += flowText(each);
   }
   return (map ? "{" : "[") + out + (map ? "}" : "]");

@@ -90,7 +90,7 @@ constexpr Wording<HpaReason> hpaWordings[] = {
     {HpaReason::tooFew, Bound::min, "too_few", "no fewer than `min` (TooFewReplicas)"},
 };
 
-const Wording<HpaReason>& of(HpaReason reason) { return wordingOf<HpaReason>(hpaWordings, reason); }
+const Wording<HpaReason>& wordingOfHpa(HpaReason reason) { return wordingOf<HpaReason>(hpaWordings, reason); }
 
 }  // namespace
 
@@ -104,8 +104,8 @@ HpaRecommendation recommend(const HpaSpec& spec, const HpaObservation& seen, Hpa
   return r;
 }
 
-Bound boundOf(HpaReason reason) { return of(reason).bound; }
-std::string_view wordOf(HpaReason reason) { return of(reason).word; }
-std::string_view textOf(HpaReason reason) { return of(reason).text; }
+Bound boundOf(HpaReason reason) { return wordingOfHpa(reason).bound; }
+std::string_view wordOf(HpaReason reason) { return wordingOfHpa(reason).word; }
+std::string_view textOf(HpaReason reason) { return wordingOfHpa(reason).text; }
 
 }  // namespace headroom

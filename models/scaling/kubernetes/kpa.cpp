@@ -146,7 +146,7 @@ constexpr Wording<KpaReason> kpaWordings[] = {
     {KpaReason::noData, Bound::missingData, "no_data", "no data: the decision before stands"},
 };
 
-const Wording<KpaReason>& of(KpaReason reason) { return wordingOf<KpaReason>(kpaWordings, reason); }
+const Wording<KpaReason>& wordingOfKpa(KpaReason reason) { return wordingOf<KpaReason>(kpaWordings, reason); }
 
 }  // namespace
 
@@ -179,8 +179,8 @@ KpaRecommendation recommend(const KpaSpec& spec, const KpaObservation& seen, Kpa
   return r;
 }
 
-Bound boundOf(KpaReason reason) { return of(reason).bound; }
-std::string_view wordOf(KpaReason reason) { return of(reason).word; }
-std::string_view textOf(KpaReason reason) { return of(reason).text; }
+Bound boundOf(KpaReason reason) { return wordingOfKpa(reason).bound; }
+std::string_view wordOf(KpaReason reason) { return wordingOfKpa(reason).word; }
+std::string_view textOf(KpaReason reason) { return wordingOfKpa(reason).text; }
 
 }  // namespace headroom

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Words of the libraries (UTF-8), as Qt wants them.
+#pragma once
+#include <string>
+
+#include <QString>
+
+namespace headroom {
+
+inline QString text(const std::string& s) { return QString::fromStdString(s); }
+
+}  // namespace headroom
