@@ -157,35 +157,34 @@ Section options(const RunFacts& f) {
 
 TableBlock regretTable(const RunFacts& f) {
   TableBlock t{"regret",
-               "Against hindsight: the cheapest fleet that would have carried the same demand, had somebody known it. "
-               "What was paid beyond it, in worker-hours, and what of it was what",
-               {{"Service", false},
-                {"Paid", true},
-                {"Hindsight", true},
-                {"Beyond", true},
-                {"In money", true},
-                {"Waited for nothing", true},
-                {"Reserve for a zone", true},
-                {"Not serving", true},
-                {"Billing", true},
-                {"Missing", true},
-                {"Unmet", true}},
+               "Against hindsight: the cheapest fleet that would have carried the same demand, had somebody known it; "
+               "what was paid beyond it, and what that was",
+               {{"Service", false}, {"", false}, {"Worker-hours", true}, {"In the run", true}, {"A month", true}},
                {}};
+  const double month = f.duration() > 0 ? hoursOfMonth * 3600 / f.duration() : std::nan("");
   for (std::size_t s = 0; s < f.regrets.size(); ++s) {
     const optimum::Regret& r = f.regrets[s];
     if (std::isnan(r.hours)) continue;
-    const auto hours = [](double x) { return number(x, "h"); };
-    t.rows.push_back({word(f.serviceName(s)), hours(r.paidHours), hours(r.optimumHours), hours(r.hours), money(r.usd),
-                      hours(r.parts.waited), hours(r.parts.zoneReserve), hours(r.parts.startUp), hours(r.parts.billing),
-                      hours(r.parts.missing), hours(r.unmetHours)});
+    const auto add = [&](const char* what, double hours) {
+      t.rows.push_back({word(f.serviceName(s)), word(what), number(hours), money(hours * r.usdPerHour),
+                        money(hours * r.usdPerHour * month)});
+    };
+    add("Paid", r.paidHours);
+    add("Hindsight", r.optimumHours);
+    add("Beyond it", r.hours);
+    add("waited for nothing", r.parts.waited);
+    add("reserve for the loss of a zone", r.parts.zoneReserve);
+    add("not serving", r.parts.startUp);
+    add("minimum and rounding of billing", r.parts.billing);
+    add("missing", r.parts.missing);
   }
   return t;
 }
 
 const char* const regretText =
-    "Reserve: in service beyond hindsight's fleet and needed if the fullest zone were lost. Not serving: starting, "
-    "draining or impaired, less what hindsight's own launches take. Billing: by its minimum and rounding, which "
-    "hindsight minds too. Missing: hindsight would have had more there, for it leaves nothing unmet.";
+    "The last five add up to what was paid beyond it. Reserve: in service beyond hindsight's fleet, and needed if the "
+    "fullest zone were lost. Not serving: starting, draining or impaired, less what hindsight's own launches take. "
+    "Missing: hindsight would have had more there, for it leaves nothing unmet.";
 
 }  // namespace
 

@@ -162,7 +162,7 @@ Section studyHeadroom(const StudyFacts& f) {
       if (least.empty()) continue;
       t.rows.push_back({word(service.name), word(f.nameOf(f.study.losses[l])),
                         estimateOf(stats::meanInterval(least), Measure::share),
-                        headroomShare(*std::min_element(least.begin(), least.end())),
+                        share(*std::min_element(least.begin(), least.end())),
                         number(f.sweep.mean(cell, prefix + "workers.mean").mean)});
     }
   }

@@ -9,7 +9,7 @@ import unittest
 from headroom_program import SCALE, InScratch, headroom
 
 LARGEST = 1_000_000  # bytes
-# a function, a closed loop, bursts without zones, overload, a queue of theory, services that call one another
+# a function, a closed loop, bursts, overload, a queue of theory, services that call one another
 SOME = ("scale-to-zero", "closed-loop", "llm-bursts", "overload", "mmc", "chain")
 WITHOUT_END = {"area", "base", "br", "circle", "col", "hr", "img", "input", "link", "meta", "path", "rect", "wbr"}
 
