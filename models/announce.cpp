@@ -148,15 +148,17 @@ std::vector<Table> allTables(std::vector<std::string> alarmNames) {
        {"cause", "1", "Of a launch and what became of it: the decision, 0: none; of a fault: its number.", T::i8, {}}},
       true};
   tables[decisionTable] = decisions(time, service);
-  tables[latencyTable] = {"latency_histograms",
-                          "latency_bin",
-                          "Histogram of call latency: rows of one time and service together are one interval.",
-                          {time,
-                           service,
-                           {"bin", "1", "Number of the bin.", T::i4, {}},
-                           {"from", "s", "Lower edge of the bin.", T::f8, {}},
-                           {"count", "1", "Calls served.", T::i8, {}}},
-                          true};
+  tables[latencyTable] = {
+      "latency_histograms",
+      "latency_bin",
+      "Histogram of latency: rows of one time and service together are one interval; service -1: of "
+      "users' requests.",
+      {time,
+       service,
+       {"bin", "1", "Number of the bin.", T::i4, {}},
+       {"from", "s", "Lower edge of the bin.", T::f8, {}},
+       {"count", "1", "Calls or requests served.", T::i8, {}}},
+      true};
   tables[metricTable] = {
       "metrics",
       "datapoint",

@@ -295,13 +295,13 @@ class BucketView {
 
 }  // namespace
 
-/// Writes the coarse bins of an interval; eight of the histogram's are one.
+/// Writes the coarse bins of an interval; eight of the histogram's are one. `nowhere`: of users' requests.
 void World::writeLatency(std::uint32_t service, const Histogram& histogram) {
   std::int64_t bin = -1;
   double count = 0;
   const auto flush = [&] {
     if (bin < 0) return;
-    const std::array<double, 5> row{seconds(latencyBegan), static_cast<double>(service), static_cast<double>(bin),
+    const std::array<double, 5> row{seconds(latencyBegan), signedCode(service, nowhere), static_cast<double>(bin),
                                     seconds(Histogram::lowerEdge(static_cast<std::size_t>(bin) * 8)), count};
     watch_.listener->row(latencyTable, row);
   };
@@ -334,9 +334,12 @@ void World::closeBucket() {
     BucketView(*this, bucketBegan, now_).fill(page);
     watch_.listener->bucket(at(bucketBegan), at(now_), scratch);
     for (ServiceState& s : services) s.rowLatency.merge(s.bucketLatency);
+    rowRequestLatency.merge(bucketRequestLatency);
     if (now_ - latencyBegan >= latencyRowsEvery || now_ == end_) {
       for (std::uint32_t s = 0; s < services.size(); ++s) writeLatency(s, services[s].rowLatency);
+      writeLatency(nowhere, rowRequestLatency);
       for (ServiceState& s : services) s.rowLatency.clear();
+      rowRequestLatency.clear();
       latencyBegan = now_;
     }
   }

@@ -83,7 +83,7 @@ class World {
   std::vector<FunctionLoad> functionLoads;  // a service; as it was when somebody last asked
   CallRate functionCalls;                   // of the account
   Ring<DelayedCall> outbound, inbound;      // calls and answers that cross zones
-  Histogram requestLatency, bucketRequestLatency;
+  Histogram requestLatency, bucketRequestLatency, rowRequestLatency;
   LongSum requestLatencySum, bucketRequestLatencySum;
   LevelArea inFlight;
   std::uint64_t inFlightFrom = 0, inFlightUntil = 0, bucketInFlight = 0;

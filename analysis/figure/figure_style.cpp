@@ -43,6 +43,8 @@ std::string colours(bool dark) {
                            ".hf-heat{fill:#0a5fc2}.hf-up{fill:#187a35}.hf-down{fill:#0a5fc2}.hf-other{fill:#59636e}\n";
   for (std::size_t i = 0; i < lines.size(); ++i)
     css += ".hf-s" + std::to_string(i) + "{stroke:" + (dark ? lines.at(i).dark : lines.at(i).light) + "}";
+  for (std::size_t i = 0; i < 2; ++i)
+    css += ".hf-fill.hf-s" + std::to_string(i) + "{fill:" + (dark ? lines.at(i).dark : lines.at(i).light) + "}";
   return css + "\n";
 }
 
@@ -57,7 +59,8 @@ std::string figureStyle() {
          ".hf-zoomed .hf-view .hf-line{stroke-width:1.6;vector-effect:non-scaling-stroke}\n"
          ".hf-grid,.hf-axis{stroke-width:1}\n"
          ".hf .hf-dot{fill:none;stroke-width:1.6;stroke-dasharray:none}.hf .hf-full{stroke-width:5}"
-         ".hf .hf-bar{stroke-width:1.2;stroke-opacity:.6;stroke-dasharray:none}\n" +
+         ".hf .hf-bar{stroke-width:1.2;stroke-opacity:.6;stroke-dasharray:none}"
+         ".hf .hf-fill{stroke-width:1;stroke-dasharray:none;fill-opacity:.3}\n" +
          dashes() +
          ".hf .hf-dense{stroke-dasharray:none;stroke-width:1.1}.hf .hf-view .hf-dense{stroke-width:11}"
          ".hf-zoomed .hf-view .hf-dense{stroke-width:1.2}\n" +

@@ -221,4 +221,90 @@ std::string svgOf(const HeatMap& m, const SvgOptions& o) {
   return sheet(m.id, m.title, m.description, body, top + static_cast<int>(rows) * height + 8, o);
 }
 
+namespace {
+
+class Bars {
+ public:
+  Bars(const BarChart& b, const SvgOptions& o) : b_(b), o_(o) {
+    left_ = 40;
+    int words = 0;
+    double least = 0, most = 0;
+    for (const BarRow& row : b.rows) {
+      left_ = std::max(left_, widthOf(row.label) + 14);
+      for (const Bar& bar : row.bars) {
+        if (!std::isfinite(bar.value)) continue;
+        const double half = std::isnan(bar.halfWidth) ? 0 : bar.halfWidth;
+        least = std::min(least, bar.value - half), most = std::max(most, bar.value + half);
+        words = std::max(words, widthOf(bar.label) + 10);
+      }
+    }
+    left_ = std::min(left_, o.width / 3);
+    words_ = words;
+    axis_ = valueAxis(least, most > least ? most : least + 1, 6);
+    top_ = 10 + (o.standalone ? 30 : 0);
+  }
+
+  std::string svg() {
+    std::string bars;
+    double y = top_ + 6;
+    for (const BarRow& row : b_.rows) {
+      const double height = static_cast<double>(row.bars.size()) * thick;
+      bars += label(left_ - 7, y + height / 2 + 4, "end", "", row.label);
+      for (const Bar& bar : row.bars) {
+        bars += draw(bar, y);
+        y += thick;
+      }
+      y += gap;
+    }
+    const std::string grid = gridTo(y);
+    return sheet(b_.id, b_.title, b_.description, grid + bars, static_cast<int>(y) + bottomEdge, o_);
+  }
+
+ private:
+  static constexpr double thick = 16, gap = 10;
+
+  /// Words stand at the ends of bars, on both sides.
+  double across(double x) const {
+    const double from = left_ + words_, to = o_.width - rightEdge - words_;
+    return tenth(from + (x - axis_.least) / (axis_.most - axis_.least) * (to - from));
+  }
+
+  std::string gridTo(double bottom) const {
+    std::string svg;
+    for (const AxisTick& tick : axis_.ticks)
+      svg += "<path class=\"" + std::string(tick.at == 0 ? "hf-axis" : "hf-grid") + "\" d=\"M" +
+             exact(across(tick.at)) + " " + text(top_) + "V" + exact(bottom) + "\"/>\n" +
+             label(across(tick.at), bottom + 14, "middle", "", tick.label);
+    const std::string title = b_.x.title + (b_.x.unit.empty() ? "" : " [" + b_.x.unit + "]");
+    return svg + label(o_.width - rightEdge, bottom + 31, "end", "hf-name", title);
+  }
+
+  std::string draw(const Bar& bar, double y) const {
+    if (!std::isfinite(bar.value)) return {};
+    const double zero = across(0), end = across(bar.value), middle = y + thick / 2 - 1;
+    std::string svg = "<rect class=\"hf-fill hf-s" + text(bar.style % lineStyles) + "\" x=\"" +
+                      exact(std::min(zero, end)) + "\" y=\"" + exact(y) + "\" width=\"" +
+                      exact(tenth(std::max(0.5, std::abs(end - zero)))) + "\" height=\"" + exact(thick - 2) +
+                      "\"><title>" + xmlText(bar.reading) + "</title></rect>\n";
+    double left = std::min(zero, end), right = std::max(zero, end);
+    if (bar.halfWidth > 0) {
+      const double from = across(bar.value - bar.halfWidth), to = across(bar.value + bar.halfWidth);
+      svg += "<path class=\"hf-bar hf-s" + text(bar.style % lineStyles) + "\" d=\"M" + exact(from) + " " +
+             exact(middle) + "H" + exact(to) + "\"/>\n";
+      left = std::min(left, from), right = std::max(right, to);
+    }
+    const bool toLeft = bar.value < 0;
+    return svg + label(toLeft ? left - 5 : right + 5, middle + 4, toLeft ? "end" : "start", "hf-soft", bar.label);
+  }
+
+  const BarChart& b_;
+  const SvgOptions& o_;
+  int left_ = 0, words_ = 0, top_ = 0;
+  ValueAxis axis_;
+};
+
+}  // namespace
+
+std::string svgOf(const BarChart& b, const SvgOptions& o) { return Bars(b, o).svg(); }
+
 }  // namespace headroom

@@ -1,5 +1,6 @@
-/// Figures that are not over time, as plain data: points in a plane, and a grid of values as shades. `svgOf` draws
-/// them in the style of figures over time (`svg.h`); words beside points that would cover others are left out.
+/// Figures that are not over time, as plain data: points in a plane, a grid of values as shades, bars to both sides of
+/// a line. `svgOf` draws them in the style of figures over time (`svg.h`); words beside points that would cover others
+/// are left out.
 #pragma once
 
 #include "analysis/figure/svg.h"
@@ -45,6 +46,27 @@ struct HeatMap {
   std::vector<std::string> texts;  // the same, in words
 };
 
+/// From 0 to a value, with its interval.
+struct Bar {
+  double value = 0;
+  double halfWidth = std::numeric_limits<double>::quiet_NaN();  // NaN: none
+  std::string label;                                            // "+20 %", written at its end
+  std::string reading;                                          // under the pointer
+  int style = 0;
+};
+
+struct BarRow {
+  std::string label;
+  std::vector<Bar> bars;  // below one another
+};
+
+struct BarChart {
+  std::string id = "figure", title, description;
+  PlotAxis x;
+  std::vector<BarRow> rows;
+};
+
+std::string svgOf(const BarChart&, const SvgOptions& = {});
 std::string svgOf(const Plot&, const SvgOptions& = {});
 std::string svgOf(const HeatMap&, const SvgOptions& = {});
 

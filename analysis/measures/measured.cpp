@@ -12,6 +12,7 @@ namespace headroom::measures {
 namespace {
 
 constexpr double minute = 60;
+constexpr Window always{0, std::numeric_limits<double>::infinity()};
 
 double sum(const std::vector<double>& values) {
   double total = 0;
@@ -25,13 +26,13 @@ double meanOver(const std::vector<double>& edges, const std::vector<double>& val
   return edges.empty() ? nan : ratio(area, edges.back() - edges.front());
 }
 
-LatencyFigures latencyOf(const RunSeries& run, std::size_t service) {
+LatencyFigures latencyOf(const RunSeries& run, std::int64_t service, Window window) {
   LatencyBins bins;
   LatencyFigures f;
   for (const LatencyRow& row : run.latencies) {
-    if (row.service != static_cast<std::int64_t>(service)) continue;
+    if (row.service != service || row.time < window.from - 1e-9 || row.until > window.until + 1e-9) continue;
     bins[row.bin] += row.count;
-    f.calls += row.count;
+    f.n += row.count;
   }
   f.p50 = latencyQuantile(bins, 0.5);
   f.p90 = latencyQuantile(bins, 0.9);
@@ -117,7 +118,7 @@ ServiceMeasures serviceMeasures(const RunSeries& run, std::size_t number, double
   m.availability = ratio(m.served, m.served + m.lost);
   m.late = sum(s.late);
   m.wastedWork = sum(s.wasted);
-  m.latency = latencyOf(run, number);
+  m.latency = latencyOf(run, static_cast<std::int64_t>(number), always);
   m.capacity = capacityOf({run.edges, s.demand, s.supply, s.unused, s.unmet, s.paid, s.costRate});
   m.rated = std::isnan(rated) ? ratedOf(s) : rated;
   m.paidHours = workerHours(m.capacity.paid, m.rated);
@@ -150,6 +151,7 @@ ObjectiveMeasures objectiveMeasures(const RunSeries& run, const ObjectiveSeries&
   m.budgetSpent = fact ? spentOf(o, m.attainment, m.target, m.window, run.seconds()) : nan;
   m.budgetLeft = 1 - m.budgetSpent;
   m.timeKept = fact ? shareOfTimeKept(o, m.target) : nan;
+  if (fact) m.runsOut = runsOut(o, m.target, std::isnan(m.window) ? run.seconds() : m.window);
   constexpr std::array<double, 3> windows{3600, 6 * 3600, 3 * 86400};
   for (std::size_t i = 0; i < windows.size(); ++i) {
     m.burn[i] = fact ? burnOver(windows[i], o, m.target) : Burn{windows[i], nan, nan, nan};
@@ -220,6 +222,10 @@ double ratedOf(const ServiceSeries& s) {
   return most > 0 ? most : nan;
 }
 
+LatencyFigures requestLatencyIn(const RunSeries& run, Window window) {
+  return latencyOf(run, LatencyRow::ofRequests, window);
+}
+
 Measures measuresOf(const RunSeries& run, const Facts& facts) {
   Measures m;
   m.seconds = run.seconds();
@@ -228,6 +234,7 @@ Measures measuresOf(const RunSeries& run, const Facts& facts) {
   m.lost = sum(run.failed) + sum(run.rejected) + sum(run.timedOut);
   m.retries = sum(run.retries);
   m.availability = ratio(m.served, m.served + m.lost);
+  m.latency = latencyOf(run, LatencyRow::ofRequests, always);
   for (std::size_t i = 0; i < run.services.size(); ++i) {
     m.services.push_back(serviceMeasures(run, i, i < facts.rated.size() ? facts.rated[i] : nan));
     m.costUsd += m.services.back().capacity.costUsd;

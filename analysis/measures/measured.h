@@ -28,7 +28,7 @@ struct Facts {
 
 struct LatencyFigures {
   double p50 = 0, p90 = 0, p95 = 0, p99 = 0, p999 = 0;  // [s]
-  double calls = 0;
+  double n = 0;                                         // calls, or requests
 };
 
 struct ServiceMeasures {
@@ -53,6 +53,7 @@ struct ObjectiveMeasures {
   double target = 0, window = 0;  // NaN: not known
   double good = 0, ended = 0, attainment = 0, budgetSpent = 0, budgetLeft = 0, timeKept = 0;
   std::array<Burn, 3> burn;  // over 1 h, 6 h, 3 d
+  RunsOut runsOut;
 };
 
 struct FaultMeasures {
@@ -66,11 +67,15 @@ struct Measures {
   double seconds = 0;
   double offered = 0, served = 0, lost = 0, retries = 0;  // requests
   double availability = 0;
+  LatencyFigures latency;  // of requests; none in traces that keep histograms of calls only
   double costUsd = 0, costPerMillion = 0, costPerMonth = 0;  // of workers, without what a billing minimum adds
   std::vector<ServiceMeasures> services;
   std::vector<ObjectiveMeasures> objectives;
   std::vector<FaultMeasures> faults;
 };
+
+/// Of requests served in a window, in whole intervals of the histograms.
+LatencyFigures requestLatencyIn(const RunSeries&, Window);
 
 Measures measuresOf(const RunSeries&, const Facts& = {});
 

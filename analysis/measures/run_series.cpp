@@ -11,6 +11,8 @@ namespace {
 
 using Values = std::vector<double>;
 
+constexpr double slack = 1e-9;  // times are sums of seconds
+
 std::vector<std::string> labelsOf(const Trace& trace, const std::string& axis) {
   for (const Axis& a : trace.announcement().axes)
     if (a.name == axis) return a.labels;
@@ -99,6 +101,13 @@ std::vector<ServiceSeries> servicesOf(const Reader& read, const std::vector<std:
   return services;
 }
 
+/// How long an interval of the histograms is: the fewest whole buckets that make 10 s (analysis/trace/README.md).
+double intervalOf(const Trace& trace) {
+  const double bucket = trace.announcement().sample.inSeconds();
+  return std::ceil(10 / bucket - slack) * bucket;
+}
+
+/// Of intervals that lie in [from, until); the run's last one is cut off by its end.
 std::vector<LatencyRow> latencyRows(const Trace& trace, double from, double until) {
   const std::size_t table = trace.table("latency_histograms");
   if (table == SIZE_MAX) return {};
@@ -109,10 +118,12 @@ std::vector<LatencyRow> latencyRows(const Trace& trace, double from, double unti
     throw Failure("the trace's table `latency_histograms` has no column `" + name + "`");
   };
   const Values time = column("time"), service = column("service"), bin = column("bin"), count = column("count");
+  const double interval = intervalOf(trace), end = trace.announcement().duration.inSeconds();
   std::vector<LatencyRow> rows;
   for (std::size_t i = 0; i < std::min({time.size(), service.size(), bin.size(), count.size()}); ++i)
-    if (time[i] >= from && time[i] < until)
-      rows.push_back({time[i], static_cast<std::int64_t>(service[i]), static_cast<std::int64_t>(bin[i]), count[i]});
+    if (const double last = std::min(time[i] + interval, end); time[i] >= from - slack && last <= until + slack)
+      rows.push_back(
+          {time[i], last, static_cast<std::int64_t>(service[i]), static_cast<std::int64_t>(bin[i]), count[i]});
   return rows;
 }
 

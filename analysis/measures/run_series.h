@@ -1,7 +1,7 @@
 /// What a trace tells of a run, as plain vectors over its buckets: all that measures are computed from.
 ///
-/// A window takes whole buckets: those that lie in it. Series over zones keep their zones; a series that the trace
-/// lacks is NaN throughout. Throws Failure for a trace without events.
+/// A window takes whole buckets, and of histograms whole intervals: those that lie in it. Series over zones keep their
+/// zones; a series that the trace lacks is NaN throughout. Throws Failure for a trace without events.
 #pragma once
 
 #include "analysis/trace/control_rows.h"
@@ -31,10 +31,11 @@ struct ObjectiveSeries {
   std::vector<double> good, ended;
 };
 
-/// Calls served in an interval, by bin.
+/// What was served in an interval, by bin: calls of a service, or requests of users.
 struct LatencyRow {
-  double time = 0;
-  std::int64_t service = -1, bin = 0;
+  static constexpr std::int64_t ofRequests = -1;  // in place of a service
+  double time = 0, until = 0;
+  std::int64_t service = ofRequests, bin = 0;
   double count = 0;
 };
 

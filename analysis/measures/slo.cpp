@@ -22,6 +22,13 @@ std::vector<double> runningSum(std::span<const double> values) {
   return sums;
 }
 
+/// The first of the fewest buckets at the end that make `window`.
+std::size_t lastBuckets(const Outcomes& o, double window) {
+  std::size_t first = o.good.size() - 1;
+  while (first > 0 && o.edges.back() - o.edges[first] < window - 1e-9) --first;
+  return first;
+}
+
 }  // namespace
 
 double attainment(const Outcomes& o) {
@@ -53,6 +60,24 @@ double budgetUsed(double burn, double window, double period) { return burn * win
 
 double timeToExhaust(double burn, double period) {
   return burn > 0 ? period / burn : std::numeric_limits<double>::infinity();
+}
+
+RunsOut runsOut(const Outcomes& o, double target, double period) {
+  RunsOut out;
+  const double seconds = o.edges.empty() ? 0 : o.edges.back() - o.edges.front();
+  if (!(seconds > 0) || !(target < 1)) return out;
+  const std::size_t first = lastBuckets(o, std::min(3600.0, seconds));
+  const Outcomes lately{o.edges.subspan(first), o.good.subspan(first), o.ended.subspan(first)};
+  out.over = o.edges.back() - lately.edges.front();
+  out.burn = budgetSpent(attainment(lately), target);
+  if (std::isnan(out.burn)) return out;
+  const double spent =
+      period <= seconds ? burnOver(period, o, target).last : budgetSpent(attainment(o), target) * seconds / period;
+  out.seconds = spent >= 1 ? 0 : timeToExhaust(out.burn, period) * (1 - spent);
+  out.kind = spent >= 1                   ? RunsOut::Kind::spent
+             : std::isfinite(out.seconds) ? RunsOut::Kind::after
+                                          : RunsOut::Kind::never;
+  return out;
 }
 
 double shareOfTimeKept(const Outcomes& o, double target) {

@@ -5,6 +5,8 @@
 /// window consists of whole buckets. Unknown is NaN: nothing ended, or the run is shorter than the window.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <span>
 
 namespace headroom::measures {
@@ -34,6 +36,20 @@ double budgetUsed(double burn, double window, double period);
 
 /// How long the budget of `period` lasts at a burn rate; infinity at 0.
 double timeToExhaust(double burn, double period);
+
+/// When the error budget is used up, if it burns on as it last did.
+struct RunsOut {
+  enum class Kind : std::uint8_t { unknown, never, spent, after };
+  Kind kind = Kind::unknown;
+  double seconds = std::numeric_limits<double>::quiet_NaN();  // after the end of the run; 0: it is spent
+  double burn = std::numeric_limits<double>::quiet_NaN();     // the rate that it goes on with,
+  double over = std::numeric_limits<double>::quiet_NaN();     // of so long a time before the end [s]
+};
+
+/// What is left of the budget of `period`, over the burn rate of the last hour (of all of a shorter run). Left is 1
+/// less what the last `period` has spent; of a longer one than the run, as if what is not in the run were good. Never:
+/// nothing is burnt. Unknown: nothing ended in that hour, or the target is 1.
+RunsOut runsOut(const Outcomes&, double target, double period);
 
 /// Share of the buckets in which anything ended that kept the target: availability by time.
 double shareOfTimeKept(const Outcomes&, double target);

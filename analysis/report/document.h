@@ -54,7 +54,7 @@ struct Picture {
 
 /// A figure that is not over time.
 struct Chart {
-  std::variant<Plot, HeatMap> figure;
+  std::variant<Plot, HeatMap, BarChart> figure;
   std::string caption;
 };
 

@@ -52,6 +52,6 @@ h2,h3{break-after:avoid}figure,tr,p,li{break-inside:avoid}a{color:inherit;text-d
 )" + figureStyle();
 }
 
-const char* const pageStyleHash = "w5nfzBTo9nnDfmm62uBIU+whRXQ6E9dWcIIZ6Zpd65Q=";
+const char* const pageStyleHash = "m4BbG8vPorc1umBUDUsnPeW3agWdKo+AoTuBDb6tcnE=";
 
 }  // namespace headroom::report

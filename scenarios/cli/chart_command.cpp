@@ -4,7 +4,6 @@
 #include "scenarios/cli/input.h"
 #include "scenarios/cli/output_file.h"
 #include "scenarios/cli/tool.h"
-#include "scenarios/explain/moment.h"
 #include "scenarios/report/scene.h"
 #include "scenarios/suggest.h"
 
@@ -57,16 +56,6 @@ void addLines(Drawing& f, AskedLines lines, const std::string& asked) {
   }
 }
 
-/// The instant an option names; nothing, and a message, if it is none.
-std::optional<double> instantOr(const std::string& option, const std::string& text, double otherwise,
-                                const why::History& h) {
-  if (text.empty()) return otherwise;
-  const why::At at = why::instantOf(text, h, option);
-  if (at.error.empty()) return at.seconds;
-  refuse(at.error);
-  return std::nullopt;
-}
-
 std::string unknownSeries(const Trace& trace, const AskedLines& lines, const std::string& asked) {
   if (!lines.hint.empty() || trace.find(nameOf(asked))) return lines.error + "\n  " + lines.hint;
   std::vector<std::string> names;
@@ -111,15 +100,15 @@ int chart(const ChartOptions& o) {
   } catch (const Failure& e) {
     return refuse(fmt::format("{} cannot be drawn: {}", o.file, e.what()));
   }
-  const auto from = instantOr("--from", o.from, 0, history), until = instantOr("--to", o.to, history.end, history);
-  if (!from || !until) return 2;
-  if (*from >= *until) return refuse("there is no time between --from and --to");
+  const auto window = windowOr(o.from, o.to, history);
+  if (!window) return 2;
+  const auto [from, until] = *window;
   Drawing figure;
   figure.title = trace->title();
-  figure.from = *from, figure.until = *until;
+  figure.from = from, figure.until = until;
   figure.clocks = clocksOf(history.calendar, history.end);
   for (const std::string& asked : atCommas(o.series)) {
-    AskedLines lines = linesOf(*trace, asked, *from, *until);
+    AskedLines lines = linesOf(*trace, asked, from, until);
     if (!lines.error.empty()) return refuse(unknownSeries(*trace, lines, asked));
     addLines(figure, std::move(lines), asked);
   }

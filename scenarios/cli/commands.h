@@ -135,7 +135,11 @@ int importPodAutoscalers(const std::string& file);
 int listScenarios(bool json);
 int showScenario(const std::string& name);
 
-int info(const std::string& trace, bool json);
+struct InfoOptions {
+  std::string file, from, to;
+  bool json = false;
+};
+int info(const InfoOptions&);
 int exportTrace(const std::string& trace, const std::string& table, const std::string& format);
 int recover(const std::string& part, std::string target, bool force);
 

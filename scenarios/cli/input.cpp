@@ -1,5 +1,6 @@
 #include "scenarios/cli/input.h"
 
+#include "scenarios/explain/moment.h"
 #include "scenarios/library.h"
 #include "scenarios/render_issues.h"
 
@@ -32,6 +33,20 @@ std::optional<Trace> openOrExplain(const std::string& file) {
     fmt::print(stderr, "headroom: error: {}\n", e.what());
     return std::nullopt;
   }
+}
+
+std::optional<measures::Window> windowOr(const std::string& from, const std::string& to, const why::History& h) {
+  measures::Window window{0, h.end};
+  const auto read = [&](const std::string& option, const std::string& text, double& instant) {
+    if (text.empty()) return std::string();
+    const why::At at = why::instantOf(text, h, option);
+    instant = at.seconds;
+    return at.error;
+  };
+  for (const std::string& wrong : {read("--from", from, window.from), read("--to", to, window.until)})
+    if (!wrong.empty()) return refuse(wrong), std::nullopt;
+  if (window.from >= window.until) return refuse("there is no time between --from and --to"), std::nullopt;
+  return window;
 }
 
 Loaded loaded(const ScenarioOptions& o) {

@@ -1,9 +1,11 @@
 /// What commands share: how a scenario's problems are shown, and traces to read.
 #pragma once
 
+#include "analysis/measures/run_series.h"
 #include "analysis/trace/trace.h"
 #include "models/blueprint.h"
 #include "scenarios/cli/commands.h"
+#include "scenarios/explain/history.h"
 #include "scenarios/load.h"
 
 #include <memory>
@@ -26,5 +28,8 @@ void explain(const Issues&, const std::vector<LoadedText>& sources);
 int refuse(const std::string& why, const std::string& hint = {});
 /// A trace to read; nothing, and a message, if there is none (exit code 2).
 std::optional<Trace> openOrExplain(const std::string& file);
+/// The time that `--from` and `--to` name, of a whole run where they are empty; nothing, and a message, if they name
+/// none (exit code 2).
+std::optional<measures::Window> windowOr(const std::string& from, const std::string& to, const why::History&);
 
 }  // namespace headroom::cli

@@ -88,15 +88,17 @@ void addChart(CLI::App& app, Command& chosen) {
 void addFileTools(CLI::App& app, Command& chosen) {
   struct Options {
     std::string file, output, table, format = "csv";
-    bool json = false, force = false;
+    bool force = false;
   };
-  add<Options>(
+  add<InfoOptions>(
       app, chosen, "info", "What a run amounts to: measures of a trace",
-      [](CLI::App& command, Options& o) {
+      [](CLI::App& command, InfoOptions& o) {
         command.add_option("trace", o.file, "A trace")->required();
+        command.add_option("--from", o.from, "Of a window: its begin, as `20:13`, `day 2 20:13`, `90s`");
+        command.add_option("--to", o.to, "Its end");
         json(command, o.json);
       },
-      [](const Options& o) { return info(o.file, o.json); });
+      info);
   add<Options>(
       app, chosen, "export", "A trace's series or a table as text on stdout",
       [](CLI::App& command, Options& o) {

@@ -1,3 +1,4 @@
+#include "analysis/measures/latency.h"
 #include "scenarios/info/run_info.h"
 #include "scenarios/json_text.h"
 
@@ -13,8 +14,13 @@ using Json = nlohmann::ordered_json;
 Json jsonCount(double x) { return std::isfinite(x) ? Json(static_cast<std::int64_t>(x)) : Json(nullptr); }
 
 Json latency(const measures::LatencyFigures& l) {
-  return {{"p50", jsonNumber(l.p50)}, {"p90", jsonNumber(l.p90)},   {"p95", jsonNumber(l.p95)},
-          {"p99", jsonNumber(l.p99)}, {"p999", jsonNumber(l.p999)}, {"n", jsonCount(l.calls)}};
+  return {{"p50", jsonNumber(l.p50)},
+          {"p90", jsonNumber(l.p90)},
+          {"p95", jsonNumber(l.p95)},
+          {"p99", jsonNumber(l.p99)},
+          {"p999", jsonNumber(l.p999)},
+          {"n", jsonCount(l.n)},
+          {"relative_error", measures::latencyRelativeError}};
 }
 
 Json capacity(const measures::ServiceMeasures& s) {
@@ -71,7 +77,17 @@ Json regret(const optimum::Regret& r) {
           {"worker_h", jsonNumber(r.hours)},
           {"share", jsonNumber(r.share)},
           {"usd", jsonNumber(r.usd)},
+          {"usd_per_worker_h", jsonNumber(r.usdPerHour)},
+          {"parts",
+           {{"waited_worker_h", jsonNumber(r.parts.waited)},
+            {"zone_reserve_worker_h", jsonNumber(r.parts.zoneReserve)},
+            {"start_up_worker_h", jsonNumber(r.parts.startUp)},
+            {"billing_worker_h", jsonNumber(r.parts.billing)},
+            {"missing_worker_h", jsonNumber(r.parts.missing)}}},
+          {"billing_minimum_worker_h", jsonNumber(r.minimumHours)},
           {"unmet_worker_h", jsonNumber(r.unmetHours)},
+          {"unmet_starting_worker_h", jsonNumber(r.unmetStarting)},
+          {"unmet_not_ordered_worker_h", jsonNumber(r.unmetHours - r.unmetStarting)},
           {"launch_s", jsonNumber(r.launchSeconds)},
           {"launches", r.launches}};
 }
@@ -86,6 +102,14 @@ Json service(const measures::ServiceMeasures& s, const optimum::Regret& r) {
           {"elasticity", elasticity(s)},
           {"workers", workers(s)},
           {"regret", regret(r)}};
+}
+
+Json runsOut(const measures::RunsOut& r) {
+  constexpr const char* words[] = {"unknown", "never", "spent", "after"};
+  return {{"when", words[static_cast<std::size_t>(r.kind)]},
+          {"after_s", jsonNumber(r.seconds)},
+          {"burn", jsonNumber(r.burn)},
+          {"over_s", jsonNumber(r.over)}};
 }
 
 Json objective(const measures::ObjectiveMeasures& o) {
@@ -104,18 +128,21 @@ Json objective(const measures::ObjectiveMeasures& o) {
           {"budget_spent", jsonNumber(o.budgetSpent)},
           {"budget_left", jsonNumber(o.budgetLeft)},
           {"time_kept", jsonNumber(o.timeKept)},
+          {"runs_out", runsOut(o.runsOut)},
           {"burn", std::move(burn)}};
 }
 
 Json measuresJson(const RunInfo& info) {
   const measures::Measures& m = info.measures;
   Json json{{"seconds", m.seconds},
+            {"window", {{"from_s", info.window.from}, {"until_s", info.window.until}}},
             {"requests",
              {{"offered", jsonCount(m.offered)},
               {"served", jsonCount(m.served)},
               {"lost", jsonCount(m.lost)},
               {"retries", jsonCount(m.retries)}}},
             {"availability", jsonNumber(m.availability)},
+            {"latency_s", latency(m.latency)},
             {"cost_usd",
              {{"workers", jsonNumber(m.costUsd)},
               {"per_million", jsonNumber(m.costPerMillion)},

@@ -2,8 +2,9 @@
 
 #include "scenarios/load.h"
 
-#include <algorithm>
+#include <cmath>
 #include <limits>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -18,42 +19,60 @@ std::vector<std::string> labelsOf(const Trace& trace, const std::string& axis) {
   return {};
 }
 
-/// `capacity.rated_rps` of each service.
-std::vector<double> ratedIn(const std::string& summary, const std::vector<std::string>& services) {
-  const auto json = nlohmann::json::parse(summary, nullptr, false);
-  std::vector<double> rated;
-  for (const std::string& name : services) {
+/// A number of the summary, of each service.
+std::vector<double> numbersIn(const Trace& trace, const char* group, const char* name) {
+  const auto json = nlohmann::json::parse(trace.summaryJson(), nullptr, false);
+  std::vector<double> numbers;
+  for (const std::string& service : labelsOf(trace, "service")) {
     const nlohmann::json* at = &json;
-    for (const char* key : {"services", name.c_str(), "capacity", "rated_rps"})
+    for (const char* key : {"services", service.c_str(), group, name})
       at = at && at->is_object() && at->contains(key) ? &(*at)[key] : nullptr;
-    rated.push_back(at && at->is_number() ? at->get<double>() : nan);
+    numbers.push_back(at && at->is_number() ? at->get<double>() : nan);
   }
-  return rated;
+  return numbers;
 }
 
-}  // namespace
-
-measures::Facts factsOf(const Trace& trace) {
-  measures::Facts facts;
-  facts.rated = ratedIn(trace.summaryJson(), labelsOf(trace, "service"));
+std::optional<ScenarioSpec> specOf(const Trace& trace) {
   LoadOptions options;
   options.asItStands = true;
-  const Loaded loaded = loadText(trace.text("resolved"), "scenario.yaml", options);
-  if (!loaded.ok()) return facts;
-  for (const FaultSpec& f : loaded.spec->faults) facts.faults.push_back(f.name);
+  return loadText(trace.text("resolved"), "scenario.yaml", options).spec;
+}
+
+measures::Facts factsOf(const Trace& trace, const std::optional<ScenarioSpec>& spec) {
+  measures::Facts facts;
+  facts.rated = numbersIn(trace, "capacity", "rated_rps");
+  if (!spec) return facts;
+  for (const FaultSpec& f : spec->faults) facts.faults.push_back(f.name);
   for (const std::string& name : labelsOf(trace, "objective")) {
     facts.objectives.push_back({nan, nan});
-    for (const ObjectiveSpec& o : loaded.spec->objectives)
+    for (const ObjectiveSpec& o : spec->objectives)
       if (o.name == name) facts.objectives.back() = {o.target.value, o.window ? o.window->inSeconds() : nan};
   }
   return facts;
 }
 
+}  // namespace
+
+measures::Facts factsOf(const Trace& trace) { return factsOf(trace, specOf(trace)); }
+
+optimum::Billing billingOf(const ScenarioSpec& spec, const std::string& service, double addedUsd) {
+  for (const ServiceSpec& s : spec.services)
+    if (s.name == service) return {s.billing.minimum.inSeconds(), std::isnan(addedUsd) ? 0 : addedUsd};
+  return {};
+}
+
 RunInfo runInfoOf(const Trace& trace, measures::Window window) {
   const measures::RunSeries run = measures::runSeriesOf(trace, window);
-  RunInfo info{measures::measuresOf(run, factsOf(trace)), {}};
-  for (std::size_t i = 0; i < run.services.size(); ++i)
-    info.regrets.push_back(optimum::regretOf(run, i, info.measures.services[i].rated));
+  const std::optional<ScenarioSpec> spec = specOf(trace);
+  RunInfo info{measures::measuresOf(run, factsOf(trace, spec)), {}, {}};
+  if (!run.edges.empty()) info.window = {run.edges.front(), run.edges.back()};
+  const bool whole = run.edges.size() == trace.buckets() + 1;
+  const std::vector<double> added = numbersIn(trace, "cost_usd", "minimum");
+  for (std::size_t i = 0; i < run.services.size(); ++i) {
+    const optimum::Billing billing =
+        spec ? billingOf(*spec, run.services[i].name, whole ? added[i] : 0) : optimum::Billing{};
+    info.regrets.push_back(optimum::regretOf(run, i, info.measures.services[i].rated, billing));
+  }
   return info;
 }
 

@@ -1,3 +1,4 @@
+#include "analysis/measures/latency.h"
 #include "scenarios/info/run_info.h"
 #include "scenarios/run/figure_text.h"
 #include "scenarios/run/trace_chart.h"
@@ -25,9 +26,25 @@ void head(std::string& out, const Trace& trace, const std::string& file) {
                      time(trace.announcement().sample.inSeconds()));
 }
 
+/// Only where it is not the run.
+void windowLine(std::string& out, const RunInfo& info, const Trace& trace) {
+  const measures::Window& w = info.window;
+  if (w.from <= 0 && w.until >= trace.announcement().duration.inSeconds()) return;
+  out += fmt::format("  window        {} to {} since the start, in whole buckets\n", moment(w.from), moment(w.until));
+}
+
+/// "p50 71 ms, p95 …"
+std::string latencyText(const measures::LatencyFigures& l) {
+  return fmt::format("p50 {}, p90 {}, p95 {}, p99 {}, p99.9 {}", time(l.p50), time(l.p90), time(l.p95), time(l.p99),
+                     time(l.p999));
+}
+
 void requests(std::string& out, const measures::Measures& m) {
   out += fmt::format("  requests      {} offered, {} served, {} lost, {} retries; availability {}\n", count(m.offered),
                      count(m.served), count(m.lost), count(m.retries), share(m.availability));
+  if (m.latency.n > 0)
+    out += fmt::format("  latency       {}; within 1/{:.0f} of each\n", latencyText(m.latency),
+                       1 / measures::latencyRelativeError);
   out += fmt::format("  workers cost  {}: {} a million requests served, {} a month of 730 h like this\n",
                      money(m.costUsd), money(m.costPerMillion), money(m.costPerMonth));
 }
@@ -43,12 +60,16 @@ void headroomLines(std::string& out, const measures::ServiceMeasures& s) {
   out += fmt::format("; least {} at {}\n", share(now.least), moment(now.leastAt));
 }
 
-void capacityLines(std::string& out, const measures::ServiceMeasures& s) {
+void capacityLines(std::string& out, const measures::ServiceMeasures& s, const optimum::Regret& r) {
   const measures::Capacity& c = s.capacity;
   if (std::isnan(c.unusedShare)) return;
   out += fmt::format("    paid        {}: {} unused ({}), {} not serving ({})\n", hours(s.paidHours),
                      share(c.unusedShare), money(c.unusedUsd), share(c.notServingShare), money(c.notServingUsd));
-  out += fmt::format("    unmet       {} of demand, {}\n", share(c.unmetShare), hours(s.unmetHours));
+  out += fmt::format("    unmet       {} of demand, {}", share(c.unmetShare), hours(s.unmetHours));
+  if (r.unmetHours > 0)
+    out += fmt::format(": {} while workers were on their way, {} not ordered", figure(r.unmetStarting),
+                       figure(r.unmetHours - r.unmetStarting));
+  out += "\n";
 }
 
 void elasticityLine(std::string& out, const measures::ServiceMeasures& s) {
@@ -63,22 +84,38 @@ void regretLine(std::string& out, const optimum::Regret& r) {
   if (std::isnan(r.hours)) return;
   out += fmt::format("    regret      {} ({}) more than hindsight's {}, {}; hindsight leaves nothing unmet\n",
                      hours(r.hours), share(r.share), hours(r.optimumHours), money(r.usd));
+  const auto part = [](double x, const char* what) { return fmt::format("{} {}", figure(x), what); };
+  out += fmt::format("                {}, {}, {}, {}{}\n", part(r.parts.waited, "waited for nothing"),
+                     part(r.parts.zoneReserve, "a reserve for the loss of a zone"),
+                     part(r.parts.startUp, "not serving"), part(r.parts.billing, "by the billing minimum"),
+                     r.parts.missing < 0 ? ", " + part(r.parts.missing, "where it would have had more") : "");
+  if (std::isnan(r.minimumHours)) out += "                (its own billing minimum not weighed: too large a run)\n";
 }
 
 void serviceLines(std::string& out, const measures::ServiceMeasures& s, const optimum::Regret& r) {
   out += fmt::format("\n  {}\n", name(s.name));
   out += fmt::format("    calls       {} served, {} lost, {} late; availability {}\n", count(s.served), count(s.lost),
                      count(s.late), share(s.availability));
-  out += fmt::format("    latency     p50 {}, p95 {}, p99 {}, p99.9 {}; {} of work wasted\n", time(s.latency.p50),
-                     time(s.latency.p95), time(s.latency.p99), time(s.latency.p999), time(s.wastedWork));
+  out += fmt::format("    latency     {}; {} of work wasted\n", latencyText(s.latency), time(s.wastedWork));
   out += fmt::format(
       "    fleet       mean {}; {} launched, {} failed to, {} lost, {} terminated; replaced {} times a day\n",
       figure(s.workersMean), count(s.launched), count(s.launchFailed), count(s.workersLost), count(s.terminated),
       figure(s.churnPerDay));
   headroomLines(out, s);
-  capacityLines(out, s);
+  capacityLines(out, s, r);
   elasticityLine(out, s);
   regretLine(out, r);
+}
+
+std::string runsOutText(const measures::RunsOut& r) {
+  const std::string rate = fmt::format("at the burn rate of the last {}, {},", time(r.over), figure(r.burn));
+  switch (r.kind) {
+    case measures::RunsOut::Kind::spent: return "the budget is spent";
+    case measures::RunsOut::Kind::never: return rate + " the budget never runs out";
+    case measures::RunsOut::Kind::after: return fmt::format("{} the budget runs out in {}", rate, time(r.seconds));
+    case measures::RunsOut::Kind::unknown: break;
+  }
+  return "when the budget runs out is unknown";
 }
 
 void objectiveLines(std::string& out, const measures::ObjectiveMeasures& o) {
@@ -92,15 +129,12 @@ void objectiveLines(std::string& out, const measures::ObjectiveMeasures& o) {
                                : fmt::format("{} over {} at worst {}, at last {}", &b == &o.burn[0] ? "" : ",", over,
                                              figure(b.worst), figure(b.last));
   }
-  out += "\n";
+  out += "\n                " + runsOutText(o.runsOut) + "\n";
 }
 
 void fault(std::string& out, const measures::FaultMeasures& f, bool judged) {
-  out += fmt::format("  fault         {}: begins {}, noticed {}, ends {}; objectives kept again {}\n", name(f.name),
-                     moment(f.begins), moment(f.noticed), moment(f.ends),
-                     !std::isnan(f.recovery) ? "after " + time(f.recovery)
-                     : judged                ? "not before the end"
-                                             : "unknown (no objectives)");
+  out += fmt::format("  fault         {}: begins {}, noticed {}, ends {}; objectives {}\n", name(f.name),
+                     moment(f.begins), moment(f.noticed), moment(f.ends), recovery(f.recovery, judged));
 }
 
 }  // namespace
@@ -109,6 +143,7 @@ std::string textOf(const RunInfo& info, const Trace& trace, const std::string& f
   std::string out;
   const measures::Measures& m = info.measures;
   head(out, trace, file);
+  windowLine(out, info, trace);
   requests(out, m);
   for (const measures::ObjectiveMeasures& o : m.objectives) objectiveLines(out, o);
   for (const measures::FaultMeasures& f : m.faults) fault(out, f, !m.objectives.empty());

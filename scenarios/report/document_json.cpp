@@ -67,6 +67,12 @@ Json jsonOf(const Plot& p) {
 
 Json jsonOf(const HeatMap& m) { return {{"title", m.title}, {"x", m.xTitle}, {"y", m.yTitle}}; }
 
+Json jsonOf(const BarChart& b) {
+  Json rows = Json::array();
+  for (const BarRow& r : b.rows) rows.push_back(r.label);
+  return {{"title", b.title}, {"x", b.x.title}, {"rows", rows}};
+}
+
 Json jsonOf(const Chart& c) {
   Json json{{"type", "chart"}, {"caption", c.caption}};
   json.update(std::visit([](const auto& figure) { return jsonOf(figure); }, c.figure));

@@ -1,5 +1,6 @@
 #include "scenarios/report/run_report.h"
 #include "scenarios/report/scene.h"
+#include "scenarios/report/sentences.h"
 #include "scenarios/units.h"
 
 #include <algorithm>
@@ -75,10 +76,7 @@ Section verdict(const RunFacts& f, std::size_t warnings) {
     return s;
   }
   s.blocks.emplace_back(verdictOf(f));
-  if (warnings)
-    s.blocks.emplace_back(
-        Paragraph{fmt::format("{} under “Where this is weak”.",
-                              warnings == 1 ? "There is a warning" : fmt::format("There are {} warnings", warnings))});
+  if (warnings) s.blocks.emplace_back(page::warningsPointer(warnings));
   s.blocks.emplace_back(Command{
       "One run shows what can happen, not how likely it is. 59 runs of which each keeps the objectives show, with 95 % "
       "confidence, that at least 95 % of all do; as it is, with each zone lost, and of the options beside it:",
@@ -155,6 +153,49 @@ Section options(const RunFacts& f) {
                    commandFor(f, "plan")}}};
 }
 
+// ---- regret --------------------------------------------------------------------------------------------------------
+
+TableBlock regretTable(const RunFacts& f) {
+  TableBlock t{"regret",
+               "Against hindsight: the cheapest fleet that would have carried the same demand, had somebody known it; "
+               "what was paid beyond it, and what that was",
+               {{"Service", false}, {"", false}, {"Worker-hours", true}, {"In the run", true}, {"A month", true}},
+               {}};
+  const double month = f.duration() > 0 ? hoursOfMonth * 3600 / f.duration() : std::nan("");
+  for (std::size_t s = 0; s < f.regrets.size(); ++s) {
+    const optimum::Regret& r = f.regrets[s];
+    if (std::isnan(r.hours)) continue;
+    const auto add = [&](const char* what, double hours) {
+      t.rows.push_back({word(f.serviceName(s)), word(what), number(hours), money(hours * r.usdPerHour),
+                        money(hours * r.usdPerHour * month)});
+    };
+    add("Paid", r.paidHours);
+    add("Hindsight", r.optimumHours);
+    add("Beyond it", r.hours);
+    add("waited for nothing", r.parts.waited);
+    add("reserve for the loss of a zone", r.parts.zoneReserve);
+    add("not serving", r.parts.startUp);
+    add("minimum and rounding of billing", r.parts.billing);
+    add("missing", r.parts.missing);
+  }
+  return t;
+}
+
+const char* const regretText =
+    "The last five add up to what was paid beyond it. Reserve: in service beyond hindsight's fleet, and needed if the "
+    "fullest zone were lost. Not serving: starting, draining or impaired, less what hindsight's own launches take. "
+    "Missing: hindsight would have had more there, for it leaves nothing unmet.";
+
+}  // namespace
+
+std::vector<Block> againstHindsight(const RunFacts& f) {
+  TableBlock t = regretTable(f);
+  if (t.rows.empty()) return {};
+  return {std::move(t), Paragraph{regretText}};
+}
+
+namespace {
+
 // ---- money ---------------------------------------------------------------------------------------------------------
 
 Section moneySection(const RunFacts& f) {
@@ -187,6 +228,7 @@ Section moneySection(const RunFacts& f) {
                         "slot-time of calls that did not end served"});
   facts.rows.push_back({"retries", "Retries", count(f.figure("requests.retries"))});
   s.blocks.emplace_back(std::move(facts));
+  for (Block& b : againstHindsight(f)) s.blocks.push_back(std::move(b));
   return s;
 }
 
@@ -208,12 +250,23 @@ TableBlock burnsOf(const RunFacts& f) {
   return t;
 }
 
+/// By the name of the objective: those of a trace may be in another order than those of its summary.
+Value runsOutOf(const RunFacts& f, const std::string& objective) {
+  using Kind = measures::RunsOut::Kind;
+  for (const measures::ObjectiveMeasures& o : f.measures.objectives) {
+    if (o.name != objective) continue;
+    if (o.runsOut.kind == Kind::never) return word("never");
+    if (o.runsOut.kind == Kind::spent) return Value{"it is spent", 0, "s"};
+    if (o.runsOut.kind == Kind::after) return seconds(o.runsOut.seconds);
+  }
+  return word("unknown");
+}
+
 Section budget(const RunFacts& f) {
   Section s{"budget", "Error budget", 2, {}};
   const std::vector<Json> objectives = rowsIn(f, "slo");
   if (objectives.empty()) {
-    s.blocks.emplace_back(
-        Paragraph{"The scenario has no objectives, so there is no budget of errors. `objectives:` sets them."});
+    s.blocks.emplace_back(page::noObjectives());
     return s;
   }
   TableBlock t{"slo",
@@ -224,6 +277,7 @@ Section budget(const RunFacts& f) {
                 {"Attained", true},
                 {"Budget spent", true},
                 {"Budget left", true},
+                {"Runs out", true},
                 {"Bad", true},
                 {"Ended", true}},
                {}};
@@ -232,13 +286,15 @@ Section budget(const RunFacts& f) {
     const std::string service = wordIn(o, "service");
     t.rows.push_back({word(wordIn(o, "name")), word(service.empty() ? "requests" : service),
                       share(numberIn(o, "target")), share(numberIn(o, "attainment")), share(spent), share(1 - spent),
-                      count(ended - numberIn(o, "good")), count(ended)});
+                      runsOutOf(f, wordIn(o, "name")), count(ended - numberIn(o, "good")), count(ended)});
   }
   s.blocks.emplace_back(std::move(t));
   if (TableBlock burns = burnsOf(f); !burns.rows.empty()) s.blocks.emplace_back(std::move(burns));
   s.blocks.emplace_back(Paragraph{
       "Spent is the share of bad requests over that which the target allows, of the measured time or of the "
-      "objective's own window: at 100 % the budget is used up. Left is negative where more was spent than there was."});
+      "objective's own window: at 100 % the budget is used up. Left is negative where more was spent than there was. "
+      "It runs out, after the end of the run, if it burns on as in its last hour (of a shorter run, as in all of "
+      "it)."});
   return s;
 }
 
@@ -318,12 +374,7 @@ namespace {
 
 Section assumptions(const RunFacts& f) {
   Section s{"assumptions", "Assumptions, and how to repeat it", 2, {}};
-  s.blocks.emplace_back(Bullets{
-      {"Demand is what the scenario says it is. That the future looks like it is an assumption.",
-       "Workers of a type are alike; service times are drawn independently of one another. Nothing fails but what "
-       "`faults:` names.",
-       "Money is of list prices on demand: no commitments, no taxes, no databases or other services beside those here.",
-       "All chance comes from one seed; another seed is another day."}});
+  s.blocks.emplace_back(page::assumptions("", {"All chance comes from one seed; another seed is another day."}));
   Facts facts;
   const auto add = [&](const char* name, const char* label, const std::string& text) {
     if (!text.empty()) facts.rows.push_back({name, label, word(text)});

@@ -1,6 +1,7 @@
 #include "scenarios/report/run_facts.h"
 
 #include "analysis/text/escape.h"
+#include "scenarios/info/run_info.h"
 #include "scenarios/load.h"
 
 #include <algorithm>
@@ -80,7 +81,7 @@ double RunFacts::peakOf(std::size_t s) const {
 }
 
 RunFacts factsOf(const Trace& trace, const std::string& file) {
-  RunFacts facts{trace, file, why::historyOf(trace), Json::parse(trace.summaryJson(), nullptr, false), {}, {}, {}};
+  RunFacts facts{trace, file, why::historyOf(trace), Json::parse(trace.summaryJson(), nullptr, false), {}, {}, {}, {}};
   if (!facts.summary.is_object()) facts.summary = Json::object();
   LoadOptions options;
   options.asItStands = true;
@@ -88,6 +89,12 @@ RunFacts factsOf(const Trace& trace, const std::string& file) {
   if (loaded.ok()) facts.spec = std::move(*loaded.spec);
   facts.series = measures::runSeriesOf(trace);
   facts.measures = measures::measuresOf(facts.series, knownOf(facts));
+  for (std::size_t s = 0; s < facts.series.services.size(); ++s) {
+    const double added = facts.figure(facts.of(s) + "cost_usd.minimum");
+    const optimum::Billing billing =
+        facts.spec ? billingOf(*facts.spec, facts.series.services[s].name, added) : optimum::Billing{};
+    facts.regrets.push_back(optimum::regretOf(facts.series, s, facts.measures.services[s].rated, billing));
+  }
   return facts;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "analysis/measures/measured.h"
+#include "analysis/optimum/regret.h"
 #include "analysis/trace/trace.h"
 #include "models/scenario_spec.h"
 #include "scenarios/explain/history.h"
@@ -24,7 +25,8 @@ struct RunFacts {
   nlohmann::ordered_json summary;
   std::optional<ScenarioSpec> spec;  // nothing: this program cannot read it
   measures::RunSeries series;
-  measures::Measures measures;  // of the whole run, by analysis/measures
+  measures::Measures measures;           // of the whole run, by analysis/measures
+  std::vector<optimum::Regret> regrets;  // of each service
 
   double figure(const std::string& path) const;
   std::string text(const std::string& path) const;

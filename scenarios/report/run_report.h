@@ -20,6 +20,8 @@ report::Document reportOf(const RunFacts&);
 // Its parts.
 std::vector<report::Section> pageOne(const RunFacts&, const std::vector<std::string>& warnings);
 report::Section worstDay(const RunFacts&);
+/// Of each service what was paid beyond hindsight, in parts; empty: of none is it known.
+std::vector<report::Block> againstHindsight(const RunFacts&);
 std::vector<report::Section> serviceParts(const RunFacts&);
 std::vector<report::Section> faultParts(const RunFacts&);
 report::Section decisionPart(const RunFacts&);

@@ -1,8 +1,10 @@
+#include "analysis/measures/latency.h"
 #include "scenarios/report/run_report.h"
 #include "scenarios/report/scene.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -100,6 +102,53 @@ std::vector<Section> serviceParts(const RunFacts& f) {
   return all;
 }
 
+namespace {
+
+struct Span {
+  std::string label;
+  double from = 0, until = 0;
+};
+
+/// The hour of the greatest demand of the entry, and each fault until it was over.
+std::vector<Span> spansOf(const RunFacts& f) {
+  std::vector<Span> spans;
+  constexpr std::size_t mostFaults = 8;
+  if (const double peak = f.peakOf(f.entry()); !std::isnan(peak) && f.duration() > 2 * 3600) {
+    const double from = std::clamp(peak - 1800, 0.0, f.duration() - 3600);
+    spans.push_back({"the hour about the peak", from, from + 3600});
+  }
+  for (const DrawingBand& band : faultBands(f.history))
+    if (band.until > band.from && spans.size() <= mostFaults) spans.push_back({band.label, band.from, band.until});
+  return spans;
+}
+
+/// From the histograms of the trace, whose intervals may be shorter or longer than a bucket.
+std::optional<TableBlock> windowTable(const RunFacts& f) {
+  TableBlock t{"latency-windows",
+               fmt::format("Latency of requests that were served in a window, of whole intervals of the trace; within "
+                           "1/{:.0f} of each. `headroom info --from --to` has any other",
+                           1 / measures::latencyRelativeError),
+               {{"Window", false},
+                {"From", false},
+                {"To", false},
+                {"p50", true},
+                {"p90", true},
+                {"p95", true},
+                {"p99", true},
+                {"p99.9", true},
+                {"Served", true}},
+               {}};
+  for (const Span& s : spansOf(f)) {
+    const measures::LatencyFigures l = measures::requestLatencyIn(f.series, {s.from, s.until});
+    if (!(l.n > 0)) continue;
+    t.rows.push_back({word(s.label), word(f.history.clock(s.from)), word(f.history.clock(s.until)), seconds(l.p50),
+                      seconds(l.p90), seconds(l.p95), seconds(l.p99), seconds(l.p999), count(l.n)});
+  }
+  return t.rows.empty() ? std::nullopt : std::optional(std::move(t));
+}
+
+}  // namespace
+
 Section percentilePart(const RunFacts& f) {
   Section s{"percentiles", "Percentiles", 2, {}};
   TableBlock t{
@@ -128,6 +177,7 @@ Section percentilePart(const RunFacts& f) {
   add("requests", "");
   for (std::size_t i = 0; i < f.history.services.size(); ++i) add("calls to " + f.serviceName(i), f.of(i));
   s.blocks.emplace_back(std::move(t));
+  if (auto windows = windowTable(f)) s.blocks.emplace_back(std::move(*windows));
   if (few) s.blocks.emplace_back(Paragraph{"* of fewer than 10 / (1 − q) values: as much chance as system."});
   return s;
 }

@@ -2,6 +2,7 @@
 
 #include "models/blueprint.h"
 #include "scenarios/check.h"
+#include "scenarios/report/assumption.h"
 #include "scenarios/run/external_programs.h"
 #include "scenarios/run/result_json.h"
 #include "scenarios/strategies/strategies.h"
@@ -46,6 +47,7 @@ class Designer {
     nameLosses();
     takeOptions();
     addCells();
+    addChanges();
     describePlan();
     return std::move(study_);
   }
@@ -178,6 +180,7 @@ class Designer {
     std::vector<std::string> sets = q_.sets;
     if (loss.kind == StudyLoss::Kind::asWritten) return sets;
     if (loss.kind == StudyLoss::Kind::none && study_.losses[0].kind == StudyLoss::Kind::none) return sets;
+    sets.emplace_back("faults=null");  // lists are joined by name, and the own outages have names
     sets.push_back(sweep::flowOfSection(resolved, "faults"));
     sets.emplace_back("expect=null");
     return sets;
@@ -193,11 +196,37 @@ class Designer {
         made->resolved = writeYaml(typeFor<ScenarioSpec>(), &*made->spec, made->directory);
         if (const std::string wrong = firstError(*made->spec); !wrong.empty())
           throw Failure(fmt::format("{} with the zones lost: {}: {}", study_.options[o].name, loss.name, wrong));
-        sweep::CellPlan cell{q_.file, q_.stage, o == 0 ? setsFor(loss, made->resolved) : q_.sets,
-                             sweep::meaningOf(*made), std::move(made)};
-        study_.plan.cells.push_back(std::move(cell));
-        study_.plan.design.cells.push_back(o * study_.losses.size() + l);
+        std::vector<std::string> sets = o == 0 ? setsFor(loss, made->resolved) : q_.sets;
+        addCell(o, l, std::move(sets), std::move(made));
       }
+  }
+
+  void addCell(std::size_t option, std::size_t loss, std::vector<std::string> sets, std::shared_ptr<Loaded> made) {
+    const std::uint64_t meaning = sweep::meaningOf(*made);
+    study_.plan.cells.push_back({q_.file, q_.stage, std::move(sets), meaning, std::move(made)});
+    study_.plan.design.cells.push_back(option * study_.losses.size() + loss);
+  }
+
+  void addChanges() {
+    study_.changesUnder = study_.loss(StudyLoss::Kind::one).value_or(0);
+    const std::size_t room = study_.plan.cells.size();
+    ScenarioSpec base = with(study_.losses[study_.changesUnder], specs_[0]);
+    base.expect.clear();
+    for (const Assumption& a : assumptionsOf(base)) {
+      if (study_.changes.size() + 2 > room) break;
+      const std::string wrong = firstError(a.more.spec) + firstError(a.less.spec);
+      if (!wrong.empty()) {
+        study_.notes.push_back(fmt::format("How much {} matters could not be asked: {}.", a.about, wrong));
+        continue;
+      }
+      for (const Changed* c : {&a.more, &a.less}) {
+        auto made = std::make_shared<Loaded>(study_.scenario);
+        made->spec = c->spec;
+        made->resolved = writeYaml(typeFor<ScenarioSpec>(), &*made->spec, made->directory);
+        study_.changes.push_back({a.about, c->change, specs_.size() + study_.changes.size()});
+        addCell(study_.changes.back().option, study_.changesUnder, q_.sets, std::move(made));
+      }
+    }
   }
 
   void describePlan() {
@@ -210,6 +239,7 @@ class Designer {
     sweep::Axis options{"option", "How capacity is had", "", {}, {}, 0},
         losses{"zones_lost", "Zones that are lost", "", {}, {}, 1};
     for (std::size_t o = 0; o < specs_.size(); ++o) options.texts.push_back(study_.options[o].name);
+    for (const StudyChange& c : study_.changes) options.texts.push_back(c.about + " " + c.change);
     for (const StudyLoss& l : study_.losses) losses.texts.push_back(l.name);
     d.shape = {options.size(), losses.size()};
     d.axes = {std::move(options), std::move(losses)};

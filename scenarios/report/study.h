@@ -7,6 +7,9 @@
 /// that is expected; where none is, in the middle of the run. With outages of its own the scenario is run as it is
 /// written, too. Promises (`expect:`) are of that; elsewhere they are left out. Nothing of a service beyond its zones
 /// is lost, and no service but the entry decides which zones there are.
+///
+/// What it takes for granted (assumption.h) is changed too, of the scenario as it is, under the first single zone's
+/// loss (where none is lost, as it is written): at most as many cells as there are others, so the runs at most double.
 #pragma once
 
 #include "scenarios/load.h"
@@ -39,15 +42,23 @@ struct StudyLoss {
   std::vector<std::string> zones;
 };
 
+/// An assumption of the scenario as it is, changed in one direction; further values of the first axis.
+struct StudyChange {
+  std::string about, change;  // "demand", "+20 %"
+  std::size_t option = 0;     // its number on that axis
+};
+
 struct Study {
   sweep::Plan plan;
   Loaded scenario;                   // as it is
   std::string service;               // the entry
   std::vector<StudyOption> options;  // of the first axis, the scenario as it is first; then those that cannot be run
   std::vector<StudyLoss> losses;     // of the second axis; the first of them is the scenario as it is
-  double peakRate = 0;               // NaN: none is expected
-  std::string lossText;              // "at the peak, for 30min"
-  std::vector<std::string> notes;    // what could not be asked
+  std::vector<StudyChange> changes;  // two of each assumption, more and less, under the loss `changesUnder`
+  std::size_t changesUnder = 0;
+  double peakRate = 0;             // NaN: none is expected
+  std::string lossText;            // "at the peak, for 30min"
+  std::vector<std::string> notes;  // what could not be asked
 
   /// Number of the cell; nothing: it is not run.
   std::optional<std::size_t> cell(std::size_t option, std::size_t loss) const;

@@ -1,7 +1,10 @@
 #include "scenarios/report/study_report.h"
 
+#include "analysis/measures/slo.h"
 #include "analysis/stats/binomial.h"
+#include "analysis/text/escape.h"
 #include "scenarios/report/run_report.h"
+#include "scenarios/report/sentences.h"
 #include "scenarios/report/sweep_report.h"
 #include "scenarios/run/result_json.h"
 
@@ -137,10 +140,7 @@ Section studyVerdict(const StudyFacts& f, std::size_t warnings) {
     if (!any.known && asIs.known) s.blocks.emplace_back(sentenceOf(f, asIs, f.nameOf(f.study.losses[0])));
   }
   s.blocks.emplace_back(lossTable(f));
-  if (warnings)
-    s.blocks.emplace_back(
-        Paragraph{fmt::format("{} under “Where this is weak”.",
-                              warnings == 1 ? "There is a warning" : fmt::format("There are {} warnings", warnings))});
+  if (warnings) s.blocks.emplace_back(page::warningsPointer(warnings));
   return s;
 }
 
@@ -162,7 +162,7 @@ Section studyHeadroom(const StudyFacts& f) {
       if (least.empty()) continue;
       t.rows.push_back({word(service.name), word(f.nameOf(f.study.losses[l])),
                         estimateOf(stats::meanInterval(least), Measure::share),
-                        headroomShare(*std::min_element(least.begin(), least.end())),
+                        share(*std::min_element(least.begin(), least.end())),
                         number(f.sweep.mean(cell, prefix + "workers.mean").mean)});
     }
   }
@@ -214,11 +214,22 @@ Section studyMoney(const StudyFacts& f) {
 
 // ---- error budget --------------------------------------------------------------------------------------------------
 
+/// A whole budget at the burn rate of the mean run.
+Value lastsOf(const StudyFacts& f, std::size_t cell, const std::string& objective) {
+  const std::string path = "slo." + objective + ".";
+  const double burn =
+      measures::budgetSpent(f.sweep.mean(cell, path + "attainment").mean, f.sweep.mean(cell, path + "target").mean);
+  if (std::isnan(burn)) return word("unknown");
+  double window = f.sweep.mean(cell, "measured_s").mean;
+  for (const ObjectiveSpec& o : f.study.scenario.spec->objectives)
+    if (o.name == objective && o.window) window = o.window->inSeconds();
+  return burn > 0 ? seconds(measures::timeToExhaust(burn, window)) : word("for ever");
+}
+
 Section studyBudget(const StudyFacts& f) {
   Section s{"budget", "Error budget", 2, {}};
   if (f.sweep.objectives().empty()) {
-    s.blocks.emplace_back(
-        Paragraph{"The scenario has no objectives, so there is no budget of errors. `objectives:` sets them."});
+    s.blocks.emplace_back(page::noObjectives());
     return s;
   }
   TableBlock t{"slo",
@@ -229,6 +240,7 @@ Section studyBudget(const StudyFacts& f) {
                 {"Attained", true},
                 {"Worst", true},
                 {"Budget spent", true},
+                {"A budget lasts", true},
                 {"Kept", true}},
                {}};
   for (const std::string& name : f.sweep.objectives())
@@ -244,28 +256,36 @@ Section studyBudget(const StudyFacts& f) {
       }
       t.rows.push_back({word(name), word(f.nameOf(f.study.losses[l])), share(stats::meanInterval(target).mean),
                         estimateOf(stats::meanInterval(attained), Measure::share), share(worst),
-                        share(f.sweep.mean(cell, path + "budget_spent").mean), keptOf(kept).text()});
+                        share(f.sweep.mean(cell, path + "budget_spent").mean), lastsOf(f, cell, name),
+                        keptOf(kept).text()});
     }
   s.blocks.emplace_back(std::move(t));
-  s.blocks.emplace_back(
-      Paragraph{"Spent is the share of bad requests over that which the target allows, of the measured time or of the "
-                "objective's "
-                "own window: at 100 % the budget is used up."});
+  s.blocks.emplace_back(Paragraph{
+      "Spent is the share of bad requests over that which the target allows, of the measured time or of the "
+      "objective's "
+      "own window: at 100 % the budget is used up. A budget, of that window or else of the measured time, lasts "
+      "so long where all time is like the mean run."});
   return s;
 }
 
 // ---- the rest ------------------------------------------------------------------------------------------------------
 
+/// Of the scenario as it was named, not of the run that was the worst.
+std::string planCommand(const StudyFacts& f) {
+  const sweep::CellPlan& asIs = f.study.plan.cells[0];
+  std::string line = "headroom plan " + shellWord(asIs.file);
+  if (!asIs.stage.empty()) line += " --stage " + shellWord(asIs.stage);
+  for (const std::string& set : asIs.sets) line += " --set " + shellWord(set);
+  return line;
+}
+
 Section studyAssumptions(const StudyFacts& f) {
   Section s{"assumptions", "Assumptions, and how to repeat it", 2, {}};
-  s.blocks.emplace_back(Bullets{
-      {"Demand is what the scenario says it is. That the future looks like it is an assumption.",
-       "Workers of a type are alike; service times are drawn independently of one another. Nothing fails but what "
-       "`faults:` names and the zones that were lost here.",
-       "Money is of list prices on demand: no commitments, no taxes, no databases or other services beside those here.",
-       fmt::format("Replication r meets the same customers and the same faults in every run of it. Zones are lost {}, "
+  s.blocks.emplace_back(page::assumptions(
+      " and the zones that were lost here",
+      {fmt::format("Replication r meets the same customers and the same faults in every run of it. Zones are lost {}, "
                    "in place of the scenario's own outages.",
-                   f.study.lossText)}});
+                   f.study.lossText)}));
   const sweep::Design& d = f.study.plan.design;
   Facts facts;
   const auto add = [&](const char* name, const char* label, const std::string& text) {
@@ -284,8 +304,7 @@ Section studyAssumptions(const StudyFacts& f) {
   add("trace", "The worst run", f.worstRun.file);
   s.blocks.emplace_back(std::move(facts));
   s.blocks.emplace_back(Command{"The same page again, to the bit:", f.command});
-  s.blocks.emplace_back(
-      Command{"The least fleet that keeps the objectives while any zone is lost:", commandFor(f.worstRun, "plan")});
+  s.blocks.emplace_back(Command{"The least fleet that keeps the objectives while any zone is lost:", planCommand(f)});
   return s;
 }
 
@@ -294,11 +313,7 @@ void aboutStudiedServices(const StudyFacts& f, std::vector<std::string>& all) {
   for (const why::ServiceFacts& service : f.worstRun.history.services) {
     const std::string prefix = "services." + service.name + ".";
     const double mean = f.sweep.mean(cell, prefix + "utilisation.mean").mean;
-    if (mean > 0.95)
-      all.push_back(
-          fmt::format("{} was busy {} of the time: so near to saturation its waits depend on small things, and "
-                      "on how long a run is.",
-                      service.name, share(mean).text));
+    if (mean > 0.95) all.push_back(page::nearSaturation(service.name, mean, "a run"));
     const auto refused = f.sweep.figure(cell, prefix + "calls.rejected");
     const auto runs = std::count_if(refused.begin(), refused.end(), [](double x) { return x > 0; });
     if (runs)
@@ -325,15 +340,10 @@ std::vector<std::string> studyWarnings(const StudyFacts& f) {
   for (const std::string& name : f.sweep.objectives()) {
     const std::string path = "slo." + name + ".";
     const double allowed = f.sweep.mean(0, path + "ended").mean * (1 - f.sweep.mean(0, path + "target").mean);
-    if (allowed < 10)
-      all.push_back(
-          fmt::format("{} allows {} bad requests in a run: too few to judge by; {} times the length would allow "
-                      "10.",
-                      name, number(allowed).text, number(10 / allowed).text));
+    if (allowed < 10) all.push_back(page::tooFewToJudge(name, allowed, "a run"));
   }
   if (const double length = f.sweep.mean(0, "measured_s").mean; length < 86400)
-    all.push_back(
-        fmt::format("A run is {} long; a month of such hours knows no night and no weekend.", seconds(length).text));
+    all.push_back(page::monthOf("A run", length));
   return all;
 }
 
@@ -359,6 +369,8 @@ void addWorstRun(const StudyFacts& f, Document& d) {
   add(faultParts(run));
   d.sections.push_back(decisionPart(run));
   d.sections.push_back(percentilePart(run));
+  if (auto regret = againstHindsight(run); !regret.empty())
+    d.sections.push_back({"hindsight", "Against hindsight", 2, std::move(regret)});
 }
 
 }  // namespace
@@ -377,6 +389,7 @@ Document reportOf(const StudyFacts& f) {
   d.sections.push_back(optionsPart(f));
   d.sections.push_back(studyMoney(f));
   d.sections.push_back(studyBudget(f));
+  if (Section sensitive = sensitivityPart(f); !sensitive.blocks.empty()) d.sections.push_back(std::move(sensitive));
   Section day = worstDay(f.worstRun);
   day.blocks.emplace_back(Paragraph{"Of one run: " + worstText(f) + "."});
   d.sections.push_back(std::move(day));

@@ -2,6 +2,7 @@
 /// the pages of its worst run, as those of a trace.
 ///
 ///   study_report.cpp    verdict, headroom, money, error budget, assumptions, warnings
+///   sensitivity_part.cpp  what it takes for granted, a little more and a little less
 ///   options_part.cpp    the ways of having capacity, ranked, and which is recommended
 #pragma once
 
@@ -46,5 +47,7 @@ report::Document reportOf(const StudyFacts&);
 std::string junitOf(const StudyFacts&);
 
 report::Section optionsPart(const StudyFacts&);
+/// Which assumption moves the verdict most; without blocks where none was changed.
+report::Section sensitivityPart(const StudyFacts&);
 
 }  // namespace headroom

@@ -119,6 +119,10 @@ std::vector<double> SweepFacts::perMonth(std::size_t cell, const std::string& pa
   return money;
 }
 
+stats::MeanInterval SweepFacts::month(std::size_t cell) const {
+  return stats::meanInterval(perMonth(cell, "cost_usd.total"));
+}
+
 std::vector<double> SweepFacts::keptRuns(std::size_t cell) const {
   std::vector<double> kept(table_.replicas, notKnown);
   if (objectives_.empty()) {

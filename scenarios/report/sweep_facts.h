@@ -52,6 +52,8 @@ class SweepFacts {
   stats::MeanInterval mean(std::size_t cell, const std::string& path) const;
   /// Money of each run as of 730 h.
   std::vector<double> perMonth(std::size_t cell, const std::string& path) const;
+  /// The whole bill of 730 h, mean of the replications.
+  stats::MeanInterval month(std::size_t cell) const;
 
   /// Of each replica: 1 kept, 0 not, NaN unknown.
   std::vector<double> keptRuns(std::size_t cell) const;

@@ -22,6 +22,10 @@ std::string plural(std::uint64_t n, const std::string& what) {
   return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
 
+std::string monthText(const SweepFacts& f, std::size_t cell) {
+  return estimateOf(f.month(cell), Measure::money).text + " a month";
+}
+
 std::string labelOf(const SweepFacts& f, std::size_t cell) {
   return f.cells()[cell].label.empty() ? "the scenario" : f.cells()[cell].label;
 }
@@ -38,7 +42,7 @@ std::vector<std::size_t> rankingOf(const SweepFacts& f) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::vector<std::pair<double, double>> keys;
   for (std::size_t c = 0; c < order.size(); ++c) {
-    const double share = f.judged() ? f.kept(c).share() : 0, cost = f.mean(c, "cost_usd.total").mean;
+    const double share = f.judged() ? f.kept(c).share() : 0, cost = f.month(c).mean;
     keys.emplace_back(std::isnan(share) ? 1 : -share, std::isnan(cost) ? std::numeric_limits<double>::max() : cost);
   }
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
@@ -70,7 +74,7 @@ Section sweepVerdict(const SweepFacts& f, const std::vector<std::size_t>& rankin
   }
   const std::size_t best = ranking[0];
   const KeptRuns kept = f.kept(best);
-  const std::string cost = estimateOf(f.mean(best, "cost_usd.total"), Measure::money).text + " a run";
+  const std::string cost = monthText(f, best);
   if (!f.judged()) {
     s.blocks.emplace_back(
         Paragraph{fmt::format("The cheapest of {} is {}: {}. The scenario sets no objective and "
@@ -84,15 +88,12 @@ Section sweepVerdict(const SweepFacts& f, const std::vector<std::size_t>& rankin
   if (best95 != ranking.end()) {
     std::size_t cheapest = *best95;
     for (const std::size_t c : ranking)
-      if (shownBy(f.kept(c)) == Shown::holds &&
-          f.mean(c, "cost_usd.total").mean < f.mean(cheapest, "cost_usd.total").mean)
-        cheapest = c;
+      if (shownBy(f.kept(c)) == Shown::holds && f.month(c).mean < f.month(cheapest).mean) cheapest = c;
     const KeptRuns k = f.kept(cheapest);
     s.blocks.emplace_back(
         Paragraph{fmt::format("{} is the cheapest cell that keeps {} with a probability of 95 % or more: in {} runs "
                               "({} at 95 % confidence), {}.",
-                              labelOf(f, cheapest), what, k.text().text, k.interval().text,
-                              estimateOf(f.mean(cheapest, "cost_usd.total"), Measure::money).text + " a run"),
+                              labelOf(f, cheapest), what, k.text().text, k.interval().text, monthText(f, cheapest)),
                   Tone::good});
     return s;
   }
@@ -115,22 +116,21 @@ Section ranked(const SweepFacts& f, const std::vector<std::size_t>& ranking) {
   TableBlock t{
       "cells",
       "Those that keep their objectives most often come first, of equal ones the cheapest; ± and the bounds at "
-      "95 %",
+      "95 %. A month is 730 h of hours like the mean of the run",
       {},
       {}};
   for (const SweepAxis& a : f.table().axes) t.columns.push_back({a.name, !a.numbers.empty()});
   for (const std::string& name :
-       {std::string("Kept"), std::string("Bounds"), servedName(f), std::string("p99"), std::string("Cost of a run")})
+       {std::string("Kept"), std::string("Bounds"), servedName(f), std::string("p99"), std::string("A month")})
     t.columns.push_back({name});
   for (std::size_t i = 0; i < std::min(ranking.size(), mostCells); ++i) {
     const std::size_t c = ranking[i];
     const KeptRuns kept = f.kept(c);
     std::vector<Value> row;
     for (std::size_t a = 0; a < f.table().axes.size(); ++a) row.push_back(valueOn(f, c, a));
-    for (Value& v :
-         std::vector<Value>{kept.text(), kept.interval(), estimateOf(f.mean(c, servedPath(f)), Measure::share),
-                            estimateOf(f.mean(c, "latency_s.p99"), Measure::seconds),
-                            estimateOf(f.mean(c, "cost_usd.total"), Measure::money)})
+    for (Value& v : std::vector<Value>{
+             kept.text(), kept.interval(), estimateOf(f.mean(c, servedPath(f)), Measure::share),
+             estimateOf(f.mean(c, "latency_s.p99"), Measure::seconds), estimateOf(f.month(c), Measure::money)})
       row.push_back(std::move(v));
     t.rows.push_back(std::move(row));
   }
@@ -159,6 +159,14 @@ std::vector<double> alongAxis(const SweepFacts& f, std::size_t axis, std::size_t
     for (const double x : f.figure(c, path)) all.push_back(x);
   }
   return all;
+}
+
+double monthAlong(const SweepFacts& f, std::size_t axis, std::size_t value) {
+  std::vector<double> all;
+  for (std::size_t c = 0; c < f.cells().size(); ++c)
+    if (f.cells()[c].values[axis] == value)
+      for (const double usd : f.perMonth(c, "cost_usd.total")) all.push_back(usd);
+  return stats::meanInterval(all).mean;
 }
 
 KeptRuns keptAlong(const SweepFacts& f, std::size_t axis, std::size_t value) {
@@ -193,7 +201,7 @@ Section alongPart(const SweepFacts& f, std::size_t axis) {
   Section s{fmt::format("axis-{}", axis + 1), a.name, 3, {}};
   TableBlock t{fmt::format("axis-{}", axis + 1),
                (a.sentence.empty() ? a.name : a.sentence) + ": all runs of the cells with each value",
-               {{a.name, false}, {"Kept", true}, {servedName(f), true}, {"p99", true}, {"Cost of a run", true}},
+               {{a.name, false}, {"Kept", true}, {servedName(f), true}, {"p99", true}, {"A month", true}},
                {}};
   const std::vector<std::string> words = wordsOf(a);
   const auto mean = [&](std::size_t v, const char* path) {
@@ -201,7 +209,7 @@ Section alongPart(const SweepFacts& f, std::size_t axis) {
   };
   for (std::size_t v = 0; v < std::min(words.size(), mostCells); ++v)
     t.rows.push_back({word(words[v]), keptAlong(f, axis, v).text(), share(mean(v, servedPath(f).c_str())),
-                      seconds(mean(v, "latency_s.p99")), money(mean(v, "cost_usd.total"))});
+                      seconds(mean(v, "latency_s.p99")), money(monthAlong(f, axis, v))});
   s.blocks.emplace_back(std::move(t));
   if (words.size() > 2) s.blocks.emplace_back(lineAlong(f, axis));
   return s;
@@ -366,7 +374,7 @@ std::optional<Chart> frontOf(const SweepFacts& f, const std::vector<std::size_t>
   std::vector<Point> points;
   for (const std::size_t c : cells) {
     const auto served = f.mean(c, servedPath(f));
-    points.push_back({f.mean(c, "cost_usd.total").mean, 100 * served.mean, 100 * served.halfWidth});
+    points.push_back({f.month(c).mean, 100 * served.mean, 100 * served.halfWidth});
   }
   PlotSeries others{"others", {}, 6, false}, front{"no other is both cheaper and better", {}, 0, true};
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -388,14 +396,15 @@ std::optional<Chart> frontOf(const SweepFacts& f, const std::vector<std::size_t>
   Plot p;
   p.title = "Cost against " + servedName(f);
   p.description = fmt::format("{} of {} cells are on the front.", front.points.size(), points.size());
-  p.x = {"cost of a run", "USD"};
+  p.x = {"cost a month", "USD"};
   p.y = {servedName(f), "%"};
   p.series.push_back(std::move(front));
   if (!others.points.empty()) p.series.push_back(std::move(others));
-  return Chart{std::move(p),
-               fmt::format("Cost of a run against {}, means with 95 % intervals. Filled and joined: no "
-                           "other is both cheaper and better.",
-                           servedName(f) == "served" ? "the share served" : "attainment of " + servedName(f))};
+  return Chart{
+      std::move(p),
+      fmt::format("Cost a month (730 h like the runs) against {}, means with 95 % intervals. Filled and joined: no "
+                  "other is both cheaper and better.",
+                  servedName(f) == "served" ? "the share served" : "attainment of " + servedName(f))};
 }
 
 Document reportOf(const SweepFacts& f, const std::string& file) {

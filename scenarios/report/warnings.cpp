@@ -1,4 +1,5 @@
 #include "scenarios/report/run_report.h"
+#include "scenarios/report/sentences.h"
 
 #include <cmath>
 
@@ -15,10 +16,7 @@ void aboutServices(const RunFacts& f, std::vector<std::string>& all) {
     const std::string name = f.serviceName(s);
     const double busiest = f.figure(f.of(s) + "utilisation.max"), mean = f.figure(f.of(s) + "utilisation.mean");
     if (mean > 0.95)
-      all.push_back(
-          fmt::format("{} was busy {} of the time: so near to saturation its waits depend on small things, and on how "
-                      "long the run is.",
-                      name, share(mean).text));
+      all.push_back(page::nearSaturation(name, mean, "the run"));
     else if (busiest > 0.95)
       all.push_back(fmt::format(
           "{} was saturated for a minute at least ({} of its slots busy): waits of that time depend on small things.",
@@ -37,10 +35,7 @@ void aboutObjectives(const RunFacts& f, std::vector<std::string>& all) {
     const Json& o = objectives[i];
     const double allowed = numberIn(o, "ended") * (1 - numberIn(o, "target"));
     const std::string name = wordIn(o, "name");
-    if (allowed < 10)
-      all.push_back(
-          fmt::format("{} allows {} bad requests in this run: too few to judge by; {} times the length would allow 10.",
-                      name, number(allowed).text, number(10 / allowed).text));
+    if (allowed < 10) all.push_back(page::tooFewToJudge(name, allowed, "this run"));
     if (!f.spec || i >= f.spec->objectives.size() || !f.spec->objectives[i].window) continue;
     const double window = f.spec->objectives[i].window->inSeconds();
     if (window > f.duration() * 1.01)
@@ -57,9 +52,7 @@ void aboutTheRun(const RunFacts& f, std::vector<std::string>& all) {
   if (left > 0.01 * offered)
     all.push_back(fmt::format("{} of the requests were still under way at the end, and are judged nowhere.",
                               share(left / offered).text));
-  if (f.duration() < 86400)
-    all.push_back(fmt::format("The run is {} long; a month of such hours knows no night and no weekend.",
-                              seconds(f.duration()).text));
+  if (f.duration() < 86400) all.push_back(page::monthOf("The run", f.duration()));
   if (const double wasted = f.figure("requests.wasted"); wasted > 0.01 * offered)
     all.push_back(
         fmt::format("{} answers came after their callers had gone: more than 1 % of the requests. Callers that ask "

@@ -54,6 +54,13 @@ std::string moment(double s) {
                      t / 60 % 60, t % 60);
 }
 
+std::string recovery(double s, bool judged) {
+  if (s == 0) return "never missed";
+  return "kept again " + (!std::isnan(s) ? "after " + time(s)
+                          : judged       ? "not before the end"
+                                         : "unknown (no objectives)");
+}
+
 std::string count(double x) {
   std::string digits = fmt::format("{:.0f}", x);
   for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3)

@@ -14,6 +14,8 @@ std::string money(double);
 std::string time(double);
 /// An instant [s since the start]: "19:30:00", "2 d 19:30:00"; "never" if it is not known.
 std::string moment(double);
+/// Of objectives, since a fault began [s]: "kept again after 28 min", "never missed".
+std::string recovery(double, bool judged);
 /// With commas: "1,704,728".
 std::string count(double);
 /// A name that somebody has chosen: control characters, directions of writing and bytes that are not UTF-8 become `?`,

@@ -11,7 +11,7 @@
 namespace headroom {
 namespace {
 
-using shown::count, shown::moment, shown::money, shown::share, shown::time;
+using shown::count, shown::moment, shown::money, shown::recovery, shown::share, shown::time;
 
 /// Of a RunResult or a ReplicaResult.
 std::string headline(const RunTitle& title, const auto& result) {
@@ -102,11 +102,8 @@ void functions(std::string& out, const Summary& s) {
 
 void objectivesAndFaults(std::string& out, const Summary& s) {
   for (const FaultFigures& f : s.faults)
-    out += fmt::format("  fault         {}: begins {}, noticed {}, ends {}; objectives kept again {}\n", f.name,
-                       moment(f.begins), moment(f.noticed), moment(f.ends),
-                       std::isnan(f.recovered)
-                           ? std::string(s.slo.empty() ? "unknown (no objectives)" : "not before the end")
-                           : "after " + time(f.recovered));
+    out += fmt::format("  fault         {}: begins {}, noticed {}, ends {}; objectives {}\n", f.name, moment(f.begins),
+                       moment(f.noticed), moment(f.ends), recovery(f.recovered, !s.slo.empty()));
   for (const ObjectiveFigures& o : s.slo)
     out += fmt::format("  objective     {}: {} of {} wanted, {} of the error budget spent\n", o.name,
                        share(o.attainment), share(o.target), share(o.budgetSpent));

@@ -172,6 +172,32 @@ TEST(Budget, BurnSlidesOverWholeBuckets) {
   EXPECT_TRUE(std::isnan(burnOver(20, {edges, good, ended}, 1).worst)) << "no budget";
 }
 
+/// Two hours of minutes: 10 of 1000 are bad in the first minute, 3 in the last but one.
+TEST(Budget, RunsOutAtTheRateOfTheLastHour) {
+  std::vector<double> edges{0}, good, ended;
+  for (int i = 0; i < 120; ++i) {
+    edges.push_back(60.0 * (i + 1));
+    ended.push_back(i % 60 == 0 ? 1000 : 0);
+    good.push_back(ended.back());
+  }
+  good[0] -= 10, ended[118] = 1000, good[118] = 997;  // the last hour: 3 of 2000, 1.5 times the budget of 0.1 %
+  const RunsOut month = runsOut({edges, good, ended}, 0.999, 720 * 3600);
+  EXPECT_EQ(month.kind, RunsOut::Kind::after);
+  EXPECT_NEAR(month.burn, 1.5, 1e-9);
+  EXPECT_EQ(month.over, 3600);
+  const double spent = (13.0 / 3000) / 0.001 * 2 / 720;
+  EXPECT_NEAR(month.seconds, (1 - spent) * 720 * 3600 / 1.5, 1e-6);
+  EXPECT_EQ(runsOut({edges, good, ended}, 0.999, 7200).kind, RunsOut::Kind::spent)
+      << "4.3 times the budget of these 2 h";
+  EXPECT_EQ(runsOut({edges, good, ended}, 0.999, 7200).seconds, 0);
+  good[118] = 1000;
+  EXPECT_EQ(runsOut({edges, good, ended}, 0.99, 720 * 3600).kind, RunsOut::Kind::never) << "a clean last hour";
+  ended[60] = ended[118] = good[60] = good[118] = 0;
+  EXPECT_EQ(runsOut({edges, good, ended}, 0.999, 720 * 3600).kind, RunsOut::Kind::unknown) << "n = 0 in that hour";
+  EXPECT_EQ(runsOut({edges, good, ended}, 1, 720 * 3600).kind, RunsOut::Kind::unknown) << "no budget";
+  EXPECT_EQ(runsOut({{}, {}, {}}, 0.9, 60).kind, RunsOut::Kind::unknown);
+}
+
 TEST(Budget, AttainmentAndWhatIsSpent) {
   const std::vector<double> edges{0, 1, 2, 3}, good{99, 90, 0}, ended{100, 100, 0}, none{0, 0, 0};
   EXPECT_NEAR(attainment({edges, good, ended}), 0.945, 1e-12);
@@ -274,6 +300,30 @@ TEST(Latency, QuantilesAreWithinAThirtySecondOfTheValueItself) {
     EXPECT_NEAR(latencyQuantile(bins, q), truth, truth / 32) << q;
   }
   EXPECT_TRUE(std::isnan(latencyQuantile({}, 0.5)));
+}
+
+/// Bin 400 begins at 2^31 ns, 2.147 s, and is a sixteenth of that wide; so is 384, at 1.074 s. Of requests 3 and 1 came
+/// in the first interval, 6 in the second; of calls others.
+TEST(Latency, OfRequestsInAWindowByHand) {
+  RunSeries run;
+  run.edges = {0, 10, 20};
+  const std::int64_t low = 384, high = 400;
+  ASSERT_EQ(Histogram::lowerEdge(high * 8), std::int64_t{1} << 31);
+  run.latencies = {{0, 10, LatencyRow::ofRequests, low, 3},
+                   {0, 10, LatencyRow::ofRequests, high, 1},
+                   {0, 10, 0, high, 50},
+                   {10, 20, LatencyRow::ofRequests, high, 6}};
+  const double l = 1.073741824 * (1 + 1.0 / 32), h = 2 * l;
+  const LatencyFigures all = measuresOf(run).latency, first = requestLatencyIn(run, {0, 10}),
+                       second = requestLatencyIn(run, {5, 20});
+  EXPECT_EQ(all.n, 10);
+  EXPECT_NEAR(all.p50, h, 1e-9) << "rank 5 of 3 and 7";
+  EXPECT_EQ(first.n, 4);
+  EXPECT_NEAR(first.p50, l, 1e-9) << "rank 2 of 3 and 1";
+  EXPECT_NEAR(first.p90, h, 1e-9) << "rank ⌈3.6⌉";
+  EXPECT_EQ(second.n, 6) << "whole intervals only";
+  EXPECT_EQ(requestLatencyIn(run, {11, 20}).n, 0);
+  EXPECT_TRUE(std::isnan(requestLatencyIn(run, {11, 20}).p99));
 }
 
 /// Two buckets of a service in two zones, by hand: what does not come from the functions above.

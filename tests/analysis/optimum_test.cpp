@@ -153,6 +153,8 @@ TEST(Regret, OfFourHoursByHand) {
   measures::ServiceSeries s;
   s.paid = {35, 30, 30, 30}, s.unmet = {0, 0, 0, 5}, s.costRate = {7, 6, 6, 6};
   s.neededMax = {1, 2, 1, 2}, s.preparing = {0.5, 0, 0, 0}, s.draining = {0, 0, 0, 0};
+  s.supply = {30, 30, 30, 15}, s.launching = {0, 0, 0, 0.2};
+  s.zones = {{1, 1, 1, 1}, {2, 2, 2, 2}, {0, 0, 0, 0}};
   run.services = {s};
   run.events = {{0, "launch", 0, 0, 4, 0}};
   const Regret r = regretOf(run, 0, 10);
@@ -164,13 +166,76 @@ TEST(Regret, OfFourHoursByHand) {
   EXPECT_NEAR(r.share, 5.5 / 7, 1e-12);
   EXPECT_NEAR(r.usd, 5.5 * 2, 1e-12) << "2 USD a worker-hour";
   EXPECT_NEAR(r.unmetHours, 0.5, 1e-12);
+  // Three served, then one and a half (half of them impaired) against 1 2 1 2. Two zones that are to lose one need
+  // twice as many: 1 2 1 of 2 1 2 are reserve, 1 of the first and of the third waits for nothing, half a worker of the
+  // last is missing. 0.5 h of launching and 1.5 h impaired, less the two launches of hindsight.
+  EXPECT_NEAR(r.parts.zoneReserve, 1 + 1 + 1, 1e-12);
+  EXPECT_NEAR(r.parts.waited, 1 + 0 + 1, 1e-12);
+  EXPECT_NEAR(r.parts.missing, -0.5, 1e-12);
+  EXPECT_NEAR(r.parts.startUp, 12.5 - 10.5 - 2 * 0.5, 1e-12);
+  EXPECT_EQ(r.parts.billing, 0);
+  EXPECT_NEAR(r.unmetStarting, 0.2, 1e-12) << "a fifth of a worker was on its way, half of one was missing";
+}
+
+/// The same with 3 USD more on the bill: 1.5 worker-hours. A launch is billed for three hours: it serves two and a
+/// half, three steps, at least; so hindsight keeps the second worker through the third hour and launches once.
+TEST(Regret, WithABillingMinimumByHand) {
+  measures::RunSeries run;
+  run.edges = {0, 3600, 7200, 10800, 14400};
+  measures::ServiceSeries s;
+  s.paid = {35, 30, 30, 30}, s.unmet = {0, 0, 0, 5}, s.costRate = {7, 6, 6, 6};
+  s.neededMax = {1, 2, 1, 2}, s.preparing = {0.5, 0, 0, 0}, s.draining = {0, 0, 0, 0};
+  s.supply = {30, 30, 30, 15}, s.launching = {0, 0, 0, 0};
+  run.services = {s};
+  run.events = {{0, "launch", 0, 0, 4, 0}};
+  const Regret r = regretOf(run, 0, 10, {3 * 3600, 3});
+  EXPECT_EQ(r.launches, 1);
+  EXPECT_NEAR(r.optimumHours, 7 + 0.5, 1e-9);
+  EXPECT_NEAR(r.minimumHours, 0.5, 1e-9) << "7 without it";
+  EXPECT_NEAR(r.parts.billing, 1.5, 1e-12);
+  EXPECT_NEAR(r.hours, 14 - 7.5, 1e-9);
+  EXPECT_EQ(r.parts.zoneReserve, 0) << "no zone";
+}
+
+/// Whatever happened: random fleets, needs, minima.
+TEST(Regret, PartsAddUpToIt) {
+  Stream g(3);
+  for (int i = 0; i < 100; ++i) {
+    measures::RunSeries run;
+    measures::ServiceSeries s;
+    const auto steps = 2 + static_cast<std::size_t>(uniform(g) * 20);
+    run.edges = {0};
+    s.zones.resize(1 + static_cast<std::size_t>(uniform(g) * 3));
+    for (std::size_t k = 0; k < steps; ++k) {
+      run.edges.push_back(run.edges.back() + (k + 1 < steps ? 60 : 30));
+      s.neededMax.push_back(std::floor(uniform(g) * 6));
+      s.supply.push_back(7 * 5 * uniform(g));
+      s.preparing.push_back(uniform(g));
+      s.launching.push_back(uniform(g));
+      s.draining.push_back(uniform(g));
+      s.paid.push_back(s.supply.back() + 7 * (s.preparing.back() + s.draining.back()));
+      s.unmet.push_back(7 * uniform(g));
+      s.costRate.push_back(s.paid.back() / 7 * 0.3);
+      for (auto& zone : s.zones) zone.push_back(uniform(g));
+      if (uniform(g) < 0.3) run.events.push_back({run.edges[k], "launch", 0, 0, 1, 0});
+    }
+    run.services = {s};
+    const Regret r = regretOf(run, 0, 7, {600 * uniform(g), uniform(g)});
+    EXPECT_NEAR(r.parts.waited + r.parts.zoneReserve + r.parts.startUp + r.parts.billing + r.parts.missing, r.hours,
+                1e-9);
+    EXPECT_GE(r.parts.waited, 0);
+    EXPECT_GE(r.parts.zoneReserve, 0);
+    EXPECT_LE(r.parts.missing, 0);
+    EXPECT_LE(r.unmetStarting, r.unmetHours);
+  }
 }
 
 TEST(Regret, WithoutCapacityIsNotKnown) {
   measures::RunSeries run;
   run.edges = {0, 60};
   measures::ServiceSeries s;
-  s.paid = s.unmet = s.costRate = s.neededMax = s.preparing = s.draining = {std::numeric_limits<double>::quiet_NaN()};
+  s.paid = s.unmet = s.costRate = s.neededMax = s.preparing = s.draining = s.supply =
+      s.launching = {std::numeric_limits<double>::quiet_NaN()};
   run.services = {s};
   EXPECT_TRUE(std::isnan(regretOf(run, 0, 10).hours));
   EXPECT_TRUE(std::isnan(regretOf(run, 0, std::numeric_limits<double>::quiet_NaN()).hours));

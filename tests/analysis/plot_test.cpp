@@ -39,7 +39,28 @@ TEST(Plot, WhatIsNotKnownIsNotDrawn) {
   EXPECT_THAT(svg, Not(HasSubstr(">c<")));
 }
 
+/// 760 px; labels take 40 on the left, "+" a few at both ends; 0 and 10 are ticks, and the bar ends where 10 is.
+TEST(BarChart, BarsBeginAtZeroAndEndAtTheirValue) {
+  BarChart b;
+  b.x = {"change", "%"};
+  b.rows = {{"demand", {{10, 2, "+", "more", 1}, {-5, std::nan(""), "-", "less", 0}}},
+            {"work", {{std::nan(""), 1, "?", "unknown", 0}}}};
+  const std::string svg = svgOf(b, {.standalone = false});
+  const auto numberAfter = [&](const std::string& words, std::size_t from) {
+    return std::stod(svg.substr(svg.find(words, from) + words.size()));
+  };
+  const std::size_t axis = svg.find("hf-axis");
+  const double zero = numberAfter("d=\"M", axis);
+  const std::size_t more = svg.find("hf-fill hf-s1"), less = svg.find("hf-fill hf-s0");
+  EXPECT_EQ(numberAfter("x=\"", more), zero);
+  EXPECT_NEAR(numberAfter("x=\"", less) + numberAfter("width=\"", less), zero, 0.11);
+  EXPECT_NEAR(numberAfter("width=\"", more), 2 * numberAfter("width=\"", less), 0.21) << "10 is twice 5";
+  EXPECT_THAT(svg, Not(HasSubstr("nan")));
+  EXPECT_THAT(svg, Not(HasSubstr("unknown")));
+}
+
 TEST(Plot, HasRoomForNothingAtAll) {
+  EXPECT_THAT(svgOf(BarChart{}), HasSubstr("</svg>"));
   EXPECT_THAT(svgOf(Plot{}), HasSubstr("</svg>"));
   EXPECT_THAT(svgOf(HeatMap{}), HasSubstr("</svg>"));
 }
@@ -52,7 +73,8 @@ TEST(Plot, ShowsHostileNamesAsText) {
   p.series[0].label = p.series[0].points[0].label = p.series[0].points[0].beside = hostile;
   p.series.push_back(p.series[0]);
   HeatMap m{"m", hostile, hostile, hostile, hostile, {hostile}, {hostile}, {1}, {hostile}};
-  for (const std::string& svg : {svgOf(p), svgOf(m)}) {
+  BarChart b{"b", hostile, hostile, {hostile, hostile}, {{hostile, {{1, 0.5, hostile, hostile, 0}}}}};
+  for (const std::string& svg : {svgOf(p), svgOf(m), svgOf(b)}) {
     EXPECT_THAT(svg, Not(HasSubstr("<script")));
     EXPECT_THAT(svg, Not(HasSubstr("\"\"")));
   }

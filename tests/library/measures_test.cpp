@@ -139,8 +139,12 @@ TEST_P(Measured, FaultsAreTheRunsOwn) {
 
 /// Within a bin of the file and one of the run's own histogram.
 TEST_P(Measured, LatenciesAreTheRunsOwnToWithinABin) {
+  EXPECT_EQ(both.measures.latency.n, both.measures.served);
+  for (const auto& [got, path] :
+       {std::pair{both.measures.latency.p50, "latency_s.p50"}, std::pair{both.measures.latency.p99, "latency_s.p99"}})
+    EXPECT_NEAR(got, summary[path], summary[path] * (1.0 / 32 + 1.0 / 256)) << path;
   for (const measures::ServiceMeasures& s : both.measures.services) {
-    EXPECT_EQ(s.latency.calls, s.served);
+    EXPECT_EQ(s.latency.n, s.served);
     for (const auto& [got, path] :
          {std::pair{s.latency.p50, "latency_s.p50"}, std::pair{s.latency.p99, "latency_s.p99"}}) {
       const double truth = figure(s, path);

@@ -18,9 +18,9 @@ LONG_RUN = HERE / "long-run.yaml"
 SCALE = int(os.environ.get("HEADROOM_TEST_SCALE", "1"))
 
 
-def headroom(*arguments, **options):
+def headroom(*arguments, timeout=240, **options):
     """Runs it to the end; returns (exit code, stdout, stderr)."""
-    done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=240, **options)
+    done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=timeout, **options)
     return done.returncode, done.stdout, done.stderr
 
 

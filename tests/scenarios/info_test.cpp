@@ -76,6 +76,13 @@ TEST(Info, MeasuresASmallRunAsItsNumbersSay) {
   EXPECT_EQ(web["headroom"][0]["zones_lost"], 0);
   EXPECT_NEAR(web["regret"]["optimum_worker_h"], 3 * 0.5, 1e-9) << "⌈40/16⌉ workers for half an hour";
   EXPECT_NEAR(web["capacity"]["unmet_share"], 0, 1e-12);
+  const auto& parts = web["regret"]["parts"];
+  double sum = 0;
+  for (const auto& [name, hours] : parts.items()) sum += hours.get<double>();
+  EXPECT_NEAR(sum, web["regret"]["worker_h"], 1e-9);
+  EXPECT_GT(parts["zone_reserve_worker_h"], 2 * 0.5 - 4.0 / 60)
+      << "⌈3 · 3/2⌉ = 5 are two more than three; six served, four for the few minutes until new ones did";
+  EXPECT_LT(parts["zone_reserve_worker_h"], 2 * 0.5);
 }
 
 TEST(Info, ObjectivesAndFaultsHaveTheirNamesAndBudgets) {
@@ -89,9 +96,27 @@ TEST(Info, ObjectivesAndFaultsHaveTheirNamesAndBudgets) {
   EXPECT_GT(bad, 0) << "two workers died and checks need ten seconds to see it";
   EXPECT_NEAR(fast["budget_spent"], bad / fast["ended"].get<double>() / 0.001 / 60, 1e-9) << "half an hour of 30";
   EXPECT_TRUE(fast["burn"][0]["worst"].is_null()) << "an hour is more than there is";
+  const auto& out = fast["runs_out"];
+  EXPECT_EQ(out["when"], "after");
+  EXPECT_NEAR(out["burn"], bad / fast["ended"].get<double>() / 0.001, 1e-9) << "of all of a run that is shorter";
+  EXPECT_NEAR(out["after_s"], fast["budget_left"].get<double>() * 30 * 3600 / out["burn"].get<double>(), 1e-6);
   EXPECT_EQ(json["faults"][0]["name"], "storm");
   EXPECT_EQ(json["faults"][0]["begins_s"], 600);
   EXPECT_EQ(json["faults"][0]["ends_s"], 1200);
+}
+
+/// A calm run of even arrivals: all requests take 100 ms, so do all percentiles, to within 1/32.
+TEST(Info, PercentilesOfRequestsOverAnyWindowAreThoseOfItsHistograms) {
+  const ScratchFolder folder("info-latency");
+  const Trace trace(traceIn(folder, "Six workers"));
+  const measures::LatencyFigures all = runInfoOf(trace).measures.latency,
+                                 calm = runInfoOf(trace, {60, 540}).measures.latency,
+                                 before = runInfoOf(trace, {0, 600}).measures.latency,
+                                 since = runInfoOf(trace, {600, 1800}).measures.latency;
+  EXPECT_EQ(calm.n, 480 * 40);
+  EXPECT_NEAR(calm.p999, 0.1, 0.1 / 32);
+  EXPECT_EQ(before.n + since.n, all.n) << "windows that touch share nothing and leave nothing out";
+  EXPECT_EQ(all.n, runInfoOf(trace).measures.served);
 }
 
 TEST(Info, OfAWindowTakesItsBucketsOnly) {
@@ -145,6 +170,11 @@ TEST(Info, IsACommand) {
   traceIn(folder, "Six workers");
   const ShellAnswer answer = inShell("headroom info " + (folder / "six.h5"));
   EXPECT_EQ(answer.code, 0);
+  EXPECT_THAT(inShell("headroom info --from 1min --to 9min " + (folder / "six.h5")).text,
+              HasSubstr("window        00:01:00 to 00:09:00 since the start"));
+  EXPECT_EQ(inShell("headroom info --from 9min --to 1min " + (folder / "six.h5") + " 2>&1").code, 2);
+  EXPECT_EQ(inShell("headroom info --from 61s --to 69s " + (folder / "six.h5") + " 2>&1").code, 2) << "no whole bucket";
+  EXPECT_EQ(inShell("headroom info --from nonsense " + (folder / "six.h5") + " 2>&1").code, 2);
   EXPECT_THAT(answer.text, HasSubstr("web\n    calls"));
 }
 

@@ -2,12 +2,14 @@
 #include "scenarios/report/study.h"
 
 #include "analysis/text/escape.h"
+#include "scenarios/report/assumption.h"
 #include "tests/scenarios/shell.h"
 #include "tests/text_of_file.h"
 
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -116,6 +118,42 @@ TEST(Study, OptionsAreStagesThatAreThere) {
   EXPECT_THAT(wrong.issues.front().hint, HasSubstr("nine"));
 }
 
+TEST(Study, AssumptionsAreChangedOneAtATimeAndAtMostDoubleTheRuns) {
+  const Study s = studied(withoutOptions());
+  ASSERT_EQ(s.changes.size(), 8u);
+  EXPECT_EQ(s.losses[s.changesUnder].name, "a");
+  const auto& base = *s.plan.cells[*s.cell(0, s.changesUnder)].scenario->spec;
+  const auto& more = *s.plan.cells[*s.cell(s.changes[0].option, s.changesUnder)].scenario->spec;
+  EXPECT_EQ(s.changes[0].about + s.changes[0].change, "demand+20 %");
+  EXPECT_EQ(more.demand[0].times.size(), base.demand[0].times.size() + 1);
+  EXPECT_EQ(meanSeconds(more.services[0].worker.serviceTime), meanSeconds(base.services[0].worker.serviceTime));
+  const auto& shorter = *s.plan.cells[*s.cell(s.changes[7].option, s.changesUnder)].scenario->spec;
+  EXPECT_EQ(s.changes[7].about + s.changes[7].change, "length of faults÷ 2");
+  for (std::size_t f = 0; f < base.faults.size(); ++f)
+    EXPECT_EQ(meanSeconds(*shorter.faults[f].lasts), meanSeconds(*base.faults[f].lasts) / 2) << base.faults[f].name;
+  EXPECT_EQ(shorter.demand[0].times.size(), base.demand[0].times.size());
+  std::string text = scenario;  // its option cannot be read from here
+  text.replace(text.find("[a, b, c]"), 9, "[b]");
+  text.replace(text.find("start: {launch: 10s, boot: 50s}"), 31, "start: {}");
+  const Study few = studied(text);
+  EXPECT_EQ(few.losses.size(), 2u);
+  EXPECT_EQ(few.changes.size(), 2u) << "as many cells as there are others at most";
+}
+
+TEST(Study, StretchedLawsKeepTheirShape) {
+  for (const LawSpec& law :
+       {LawSpec{Exponential{Duration::seconds(2)}}, LawSpec{Lognormal{Duration::seconds(2), 0.7}},
+        LawSpec{Hyperexponential{Duration::seconds(2), 3, 0, {}, {}}},
+        LawSpec{Hyperexponential{{}, 2, 0.25, Duration::seconds(1), Duration::seconds(4)}},
+        LawSpec{Weibull{Duration::seconds(2), 0.8}}, LawSpec{Pareto{3, Duration::seconds(1), Duration::seconds(50)}},
+        LawSpec{Uniform{Duration::seconds(1), Duration::seconds(3)}},
+        LawSpec{Empirical{"", {Duration::seconds(1), Duration::seconds(5)}}}}) {
+    const LawSpec longer = stretched(law, 1.5);
+    EXPECT_NEAR(meanSeconds(longer), 1.5 * meanSeconds(law), 1e-8) << law.index();
+    EXPECT_NEAR(squaredCv(longer), squaredCv(law), 1e-8) << law.index();
+  }
+}
+
 // ---- the page ------------------------------------------------------------------------------------------------------
 
 class StudyReport : public testing::Test {
@@ -192,11 +230,37 @@ TEST_F(StudyReport, HeadroomIsLeastWithTwoZonesLost) {
   EXPECT_NEAR(least[5][2]["value"].get<double>(), 1 - 1.8 / 1.6, 1e-6);
 }
 
+/// Demand, work, starts and faults, each more and less, are 8 cells beside 6 of the scenario and 4 of its option.
+TEST_F(StudyReport, SaysWhichAssumptionMattersMostFromRunsOfItsOwn) {
+  const json table = rows("sensitivity", "sensitivity");
+  ASSERT_EQ(table.size(), 9u);
+  EXPECT_EQ(table[0][0]["text"], "as it is");
+  EXPECT_THAT(html(), HasSubstr("32 of the 72 runs of this page are for this"));
+  std::map<std::string, json> changed;
+  for (const json& row : table) changed[row[0]["text"].get<std::string>() + row[1]["text"].get<std::string>()] = row;
+  const auto attained = [&](const std::string& more) {
+    const json run =
+        json::parse(in("headroom run s.yaml -q --json --replicas 4 --set expect=null " + more + " 2>/dev/null").text);
+    return run["slo"][0]["attainment"]["value"].get<double>();
+  };
+  const std::string lost =
+      "--set 'faults=[{slow: {service: web, factor: 1.1, at: 1min, lasts: 1min}}, "
+      "{zone_outage: {zone: a, at: peak, lasts: 4min}}]' ";
+  const double base = attained(lost);
+  EXPECT_NEAR(changed.at("demand+20 %")[2]["value"].get<double>(),
+              attained(lost + "--set 'demand.users.times=[{constant: 1.2}]'") - base, 1e-12);
+  EXPECT_NEAR(changed.at("service time−20 %")[2]["value"].get<double>(),
+              attained(lost + "--set 'services.web.worker.service_time={lognormal: {mean: 80ms, cv: 0.5}}'") - base,
+              1e-12);
+  EXPECT_NEAR(changed.at("start-up time× 1.5")[2]["value"].get<double>(),
+              attained(lost + "--set services.web.start.launch=15s --set services.web.start.boot=75s") - base, 1e-12);
+}
+
 TEST_F(StudyReport, StandsInTheOrderOfAPlannersQuestions) {
   const std::string page = html();
   std::size_t at = 0;
-  for (const char* id : {"verdict", "headroom", "options", "money", "budget", "worst-day", "assumptions", "weak",
-                         "worst-run", "services", "faults", "decisions", "percentiles", "scenario"}) {
+  for (const char* id : {"verdict", "headroom", "options", "money", "budget", "sensitivity", "worst-day", "assumptions",
+                         "weak", "worst-run", "services", "faults", "decisions", "percentiles", "scenario"}) {
     const std::size_t found = page.find("<h2 id=\"" + std::string(id) + "\"", at);
     ASSERT_NE(found, std::string::npos) << id;
     at = found;
@@ -276,17 +340,6 @@ TEST_F(StudyReport, WhatHasNoMeaningIsRefused) {
 TEST_F(StudyReport, AMistypedDirectoryIsRefusedAndNotMade) {
   EXPECT_EQ(in("headroom report s.yaml -q --replicas 2 -o no/such/page.html 2>&1").code, 2);
   EXPECT_NE(in("test -e no").code, 0);
-}
-
-/// Scenarios of the library that are quick: a function, a closed loop, recorded demand, overload.
-TEST(LibraryStudies, HaveReports) {
-  const ScratchFolder folder("studies");
-  for (const char* name : {"scale-to-zero", "closed-loop", "llm-bursts", "overload"}) {
-    const ShellAnswer made =
-        inShell("cd " + folder.path.string() + " && headroom report " + name + " -q --replicas 2 2>&1");
-    EXPECT_EQ(made.code, 0) << name << ": " << made.text;
-    EXPECT_THAT(textOfFile(folder / (std::string(name) + ".html")), HasSubstr("</html>")) << name;
-  }
 }
 
 }  // namespace
