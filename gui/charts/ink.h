@@ -30,8 +30,8 @@ void drawDecision(QPainter&, double x, double top, const Decision&, const QPalet
 void drawFault(QPainter&, const QRectF& shade, const QPalette&);
 /// The name beside the begin of the shade, where there is more room within `plot`.
 void drawFaultName(QPainter&, const QRectF& shade, const QRectF& plot, const FaultSpan&, const QPalette&);
-/// `x` is the middle; kept within `room`.
-void drawTimeFlag(QPainter&, double x, const QRectF& room, const QString&, const QPalette&);
+/// `x` is the middle; kept within `room`. What it covers.
+QRectF drawTimeFlag(QPainter&, double x, const QRectF& room, const QString&, const QPalette&);
 
 /// "zone_outage: zone b".
 QString nameOf(const FaultSpan&);

@@ -75,7 +75,7 @@ std::pair<Plot, Plot> plotsOf(const Views& runs, const ComparedCurve& c) {
       continue;
     }
     apart.lines.push_back(lineOf("run " + letterOf(r), letterOf(r) + " − A", minus(std::move(values), first), r));
-    apart.lines.back().stroke = all.lines.back().stroke;
+    if (runs.size() > 2) apart.lines.back().stroke = all.lines.back().stroke;
   }
   if (all.scale == Plot::Scale::share) apart.scale = all.scale;
   return {std::move(all), std::move(apart)};

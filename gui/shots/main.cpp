@@ -110,10 +110,11 @@ class Tour {
     do_("tables.events");
     for (auto* box : page->findChildren<QComboBox*>())
       if (box->accessibleName() == "Kind of Events") box->setCurrentText("lost");
-    const double middle = page->view()->end() / 2;
-    page->time().select(middle * 0.8, middle * 1.2);
-    page->time().setMark(middle * 0.9);
-    page->time().point(middle);
+    const FaultSpan& fault = page->view()->faults.at(0);
+    const double lasts = fault.until - fault.from;
+    page->time().select(fault.from - lasts, fault.until + lasts);
+    page->time().setMark(fault.from - lasts / 2);
+    page->time().point(fault.until);
     shoot(window_, "events");
     do_("tables.events");
     for (const auto& [format, name] : {std::pair(FigureFormat::png, "figure.png"),
