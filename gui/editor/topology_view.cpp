@@ -3,6 +3,7 @@
 
 #include "gui/charts/look.h"
 #include "gui/shell/hue.h"
+#include "gui/text.h"
 #include "gui/world/graph_ink.h"
 #include "models/scenario_spec.h"
 
@@ -16,8 +17,6 @@ namespace {
 
 constexpr QSizeF largestBox(210, 68);
 constexpr double chipHeight = 15;
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
 
 QString rangeText(std::int64_t least, std::int64_t most) {
   return least == most ? QString::number(least) : QString("%1 – %2").arg(least).arg(most);
