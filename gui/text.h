@@ -5,8 +5,8 @@
 
 #include <QString>
 
-namespace headroom {
+namespace headroom::gui {
 
 inline QString text(const std::string& s) { return QString::fromStdString(s); }
 
-}  // namespace headroom
+}  // namespace headroom::gui

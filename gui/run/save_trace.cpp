@@ -49,7 +49,7 @@ TraceEnd endOf(const RunData& run, const RunOutcome* outcome) {
   end.status = "complete";
   end.fingerprint = outcome->result.fingerprint;
   end.summaryJson = jsonOf(outcome->title, outcome->result, outcome->verdicts, false);
-  for (const Figure& f : outcome->result.summary.figures) end.summary.emplace_back(f.path, f.value);
+  for (const auto& f : outcome->result.summary.figures) end.summary.emplace_back(f.path, f.value);
   return end;
 }
 
