@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// What can be taken out of the page of a run.
+#include "gui/figure/report.h"
 #include "gui/trace_page.h"
 
 #include <array>
@@ -35,9 +36,9 @@ const FormatChoice& formatOf(const QString& file, const QString& filter) {
 }  // namespace
 
 Figure TracePage::figure() const {
-  Figure f{view_, run_->head(), {}, {time_.from(), time_.until()}, {}};
+  Figure f{view_, run_->head(), {}, time_.from(), time_.until()};
   for (const TimelineChart* chart : charts_->charts()) f.plots.push_back(chart->plot().id);
-  f.size = {1200, 100 + 180 * static_cast<int>(f.plots.size())};
+  f.height = 100 + 180 * static_cast<int>(f.plots.size());
   return f;
 }
 
@@ -61,12 +62,15 @@ void TracePage::makeFigureVerbs() {
   };
   verb("figure.save", "Figure", "&Save figure…", "Saves what is on show as PNG, SVG, PDF or CSV",
        {Qt::CTRL | Qt::SHIFT | Qt::Key_S}, [this] { saveFigureAs(); });
-  verb("figure.copy-command", "Figure", "Copy as &command", "Copies the command line that draws the same series",
+  verb("figure.copy-command", "Figure", "Copy as &command", "Copies the command line that writes the same figure",
        {Qt::CTRL | Qt::ALT | Qt::Key_C}, [this, copy] {
          if (!view_) return;
          const std::string command = chartCommand(figure());
          command.empty() ? Q_EMIT said("there is no command for what is on show") : copy(command, "copied the command");
        });
+  verb("figure.report", "Figure", "Write &report…", "Writes the report of this run as a page, and shows it",
+       {Qt::CTRL | Qt::ALT | Qt::Key_R},
+       [this] { reportFrom(this, source(), [this](const QString& what) { Q_EMIT said(what); }); });
   verb("figure.copy-values", "Figure", "Copy &values",
        "Copies the values on show of the chart with the focus as a table", {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
        [this, copy] {

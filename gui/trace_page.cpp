@@ -181,6 +181,7 @@ void TracePage::fillTables() {
   if (!view_ || !tables_->isVisibleTo(this)) return;
   decisions_->show(decisionTable(*run_, *view_), view_->services);
   events_->show(eventTable(*run_, *view_), view_->services);
+  markCharts();
 }
 
 void TracePage::jumpTo(double at) {
@@ -207,6 +208,15 @@ void TracePage::narrow() {
   decisions_->narrow(from, until, {});
   events_->narrow(from, until, zone_);
   chips_->set(std::move(chips));
+  markCharts();
+}
+
+/// Events stand on the charts when a kind of them is chosen: all of them would be a grey bar.
+void TracePage::markCharts() {
+  Happened happened{decisions_->kind().toStdString(), {}, events_->kind().toStdString()};
+  const HappeningsModel& rows = events_->model();
+  for (int i = 0; !happened.what.empty() && i < rows.rowCount(); ++i) happened.events.push_back(rows.row(i).at);
+  charts_->mark(std::move(happened));
 }
 
 void TracePage::fillHead() {

@@ -8,8 +8,7 @@
 #pragma once
 
 #include "gui/charts/chart_stack.h"
-#include "gui/data/run_data.h"
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 #include "gui/figure/figure.h"
 #include "gui/page.h"
 #include "gui/tables/chips.h"
@@ -73,6 +72,7 @@ class TracePage : public Page {
   void showTables(QWidget*);
   void fillTables();
   void narrow();
+  void markCharts();
   void step(double buckets);
   void toNext(bool later);
   void makeHead();

@@ -70,6 +70,7 @@ void ChartStack::layOut() {
     if (!chart) chart = new TimelineChart(time_);
     charts.push_back(chart);
     chart->draw(view_, plot);
+    chart->mark(happened_);
     curves += chart->curveCount();
   }
   for (TimelineChart* chart : charts) chart->setMostColumns(columnsOfAll / std::max<std::size_t>(curves, 1));
@@ -116,6 +117,11 @@ void ChartStack::move(const std::string& id, bool up) {
     std::rotate(at, at + 1, after + 1);
   }
   layOut();
+}
+
+void ChartStack::mark(Happened happened) {
+  happened_ = std::make_shared<const Happened>(std::move(happened));
+  for (TimelineChart* chart : charts_) chart->mark(happened_);
 }
 
 TimelineChart* ChartStack::current() const {

@@ -41,6 +41,8 @@ class ChartStack : public QWidget {
   void setShown(const std::string& id, bool);
   /// Past the next one on show; `up` or down.
   void move(const std::string& id, bool up);
+  /// What of decisions and events stands on the charts.
+  void mark(Happened);
   /// The chart that has the focus, else the first; null: none is on show.
   TimelineChart* current() const;
 
@@ -65,6 +67,7 @@ class ChartStack : public QWidget {
 
   TimeWindow& time_;
   std::shared_ptr<const TraceView> view_;
+  std::shared_ptr<const Happened> happened_ = std::make_shared<Happened>();
   std::vector<Place> places_;  // also of plots that the view at hand does not have
   std::map<std::string, TimelineChart*> made_;
   std::vector<TimelineChart*> charts_;

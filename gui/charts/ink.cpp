@@ -86,13 +86,14 @@ void drawFaultName(QPainter& painter, const QRectF& shade, const QRectF& plot, c
   painter.drawText(QRectF(left, top, width + 1, 18), Qt::AlignCenter, nameOf(f));
 }
 
-void drawTimeFlag(QPainter& painter, double x, const QRectF& room, const QString& text, const QPalette& palette) {
+QRectF drawTimeFlag(QPainter& painter, double x, const QRectF& room, const QString& text, const QPalette& palette) {
   const double width = widthOf(painter, text) + 2 * gap;
   const double left = std::clamp(x - width / 2, room.left(), std::max(room.left(), room.right() - width));
   const QRectF box(left, room.top(), width, room.height());
   painter.fillRect(box, palette.color(QPalette::WindowText));
   painter.setPen(palette.color(QPalette::Base));
   painter.drawText(box, Qt::AlignCenter, text);
+  return box;
 }
 
 QString nameOf(const FaultSpan& f) {

@@ -2,8 +2,8 @@
 /// What a chart writes and draws around its curves.
 #pragma once
 
-#include "gui/data/series.h"
 #include "gui/data/ticks.h"
+#include "gui/data/view.h"
 
 #include <vector>
 
@@ -21,7 +21,7 @@ struct LegendEntry {
   QColor fill;  // valid: a patch instead of a line
 };
 
-inline constexpr double decisionLane = 11;  // px at the top of the plot
+inline constexpr double decisionLane = 11, eventLane = 9;  // px at the top and at the foot of the plot
 
 /// A title, then the entries as far as there is room.
 void drawLegend(QPainter&, const QRectF& room, const QString& title, const std::vector<LegendEntry>&, const QPalette&);
@@ -30,8 +30,8 @@ void drawDecision(QPainter&, double x, double top, const Decision&, const QPalet
 void drawFault(QPainter&, const QRectF& shade, const QPalette&);
 /// The name beside the begin of the shade, where there is more room within `plot`.
 void drawFaultName(QPainter&, const QRectF& shade, const QRectF& plot, const FaultSpan&, const QPalette&);
-/// `x` is the middle; kept within `room`.
-void drawTimeFlag(QPainter&, double x, const QRectF& room, const QString&, const QPalette&);
+/// `x` is the middle; kept within `room`. What it covers.
+QRectF drawTimeFlag(QPainter&, double x, const QRectF& room, const QString&, const QPalette&);
 
 /// "zone_outage: zone b".
 QString nameOf(const FaultSpan&);

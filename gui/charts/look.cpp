@@ -112,13 +112,7 @@ QColor fillOf(const Curve& curve, const QPalette& palette) {
   return mixed(colourOf(lookOf(curve).hue, palette), palette.color(QPalette::Base), isDark(palette) ? 0.25 : 0.15);
 }
 
-QString labelOf(const Curve& curve) {
-  if (!curve.label.empty()) return QString::fromStdString(curve.label);
-  QString name = QString::fromStdString(curve.name);
-  for (const char* family : {"requests_", "workers_"})
-    if (name.startsWith(family)) name.remove(0, static_cast<qsizetype>(qstrlen(family)));
-  return name.replace('_', ' ');
-}
+QString labelOf(const Curve& curve) { return QString::fromStdString(wordsOf(curve)); }
 
 QColor faultColour(const QPalette& palette) { return colourOf(Hue::vermilion, palette); }
 

@@ -2,7 +2,7 @@
 /// How curves look: the colours of Okabe and Ito, which colour-blind readers can tell apart, each with its own dashes.
 #pragma once
 
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 
 #include <string>
 

@@ -37,10 +37,18 @@ void TimeAxis::paintEvent(QPaintEvent*) {
   for (const Tick& t : timeTicks(time_.from(), time_.until(), ticksIn(room.width()), clock_))
     painter.drawText(QRectF(xOf(t.at) - 50, room.top(), 100, room.height()), Qt::AlignCenter,
                      QString::fromStdString(t.label));
-  if (!std::isnan(time_.mark()) && time_.mark() >= time_.from() && time_.mark() <= time_.until())
-    drawTimeFlag(painter, xOf(time_.mark()), room, QString::fromStdString(clock_.full(time_.mark())), palette());
-  if (!std::isnan(time_.cursor()) && time_.cursor() >= time_.from() && time_.cursor() <= time_.until())
-    drawTimeFlag(painter, xOf(time_.cursor()), room, QString::fromStdString(clock_.full(time_.cursor())), palette());
+  const auto flag = [&](double at, const QRectF& within) {
+    if (std::isnan(at) || at < time_.from() || at > time_.until()) return QRectF();
+    return drawTimeFlag(painter, xOf(at), within, QString::fromStdString(clock_.full(at)), palette());
+  };
+  const QRectF cursor = flag(time_.cursor(), room);
+  // The mark's stands beside the cursor's, on the side where the mark is.
+  QRectF rest = room;
+  constexpr double between = 2;
+  if (!cursor.isNull() && time_.mark() < time_.cursor()) rest.setRight(std::max(room.left(), cursor.left() - between));
+  if (!cursor.isNull() && time_.mark() >= time_.cursor())
+    rest.setLeft(std::min(room.right(), cursor.right() + between));
+  if (rest.width() >= cursor.width()) flag(time_.mark(), rest);
 }
 
 }  // namespace headroom::gui

@@ -2,7 +2,7 @@
 /// The times below a column of charts, and the instant that is pointed at.
 #pragma once
 
-#include "gui/data/clock.h"
+#include "gui/data/view.h"
 #include "gui/time_window.h"
 
 #include <QWidget>

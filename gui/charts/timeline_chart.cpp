@@ -2,6 +2,7 @@
 #include "gui/charts/timeline_chart.h"
 
 #include "gui/charts/look.h"
+#include "gui/data/happening_rows.h"
 #include "gui/data/reduce.h"
 
 #include <algorithm>
@@ -21,9 +22,15 @@ constexpr double above = 32, below = 8;
 constexpr double pixelsPerPart = 2;  // of the reduction; finer cannot be seen and costs time with every move
 constexpr std::size_t wantedLevels = 4;
 
-std::vector<Tick> levelsOf(const Plot& plot, double greatest) {
-  if (plot.scale == Plot::Scale::share) return valueTicks(greatest, wantedLevels, 100, " %");
-  return valueTicks(greatest, wantedLevels, 1, plot.unit.empty() ? "" : " " + plot.unit);
+/// All of a share is on show; of a difference only what there is, on both sides of zero.
+std::vector<Tick> levelsOf(const Plot& plot, double least, double greatest) {
+  const bool share = plot.scale == Plot::Scale::share;
+  if (!plot.difference) least = 0;
+  if (share && !plot.difference) greatest = std::max(greatest, 1.0);
+  return valueTicks(least, greatest, wantedLevels, share ? 100 : 1,
+                    share               ? " %"
+                    : plot.unit.empty() ? ""
+                                        : " " + plot.unit);
 }
 
 }  // namespace
@@ -113,7 +120,7 @@ void TimelineChart::scale() {
   if (plot().scale == Plot::Scale::logarithmic)
     levels_ = greatest >= least ? decadeTicks(least, greatest) : decadeTicks(1e-3, 1);
   else
-    levels_ = levelsOf(plot(), std::max(greatest, plot().scale == Plot::Scale::share ? 1.0 : 0.0));
+    levels_ = levelsOf(plot(), least, greatest);
   value_->setRange(levels_.front().at, levels_.back().at);
 }
 
@@ -165,12 +172,36 @@ QRectF TimelineChart::shadeOf(const FaultSpan& f) const {
   return left <= right ? QRectF(left, plotArea().top(), right - left, plotArea().height()) : QRectF();
 }
 
+void TimelineChart::mark(std::shared_ptr<const Happened> happened) {
+  happened_ = std::move(happened);
+  viewport()->update();
+}
+
+bool TimelineChart::isMarked(const Decision& d) const {
+  return happened_->decisions.empty() || happened_->decisions == kindOf(d);
+}
+
+/// "3 × lost, 08:10:12 – 08:10:20"
+QString TimelineChart::eventsAt(double x) const {
+  const auto& events = happened_->events;
+  const auto first = std::lower_bound(events.begin(), events.end(), timeOf(x - 3));
+  const auto last = std::upper_bound(first, events.end(), timeOf(x + 3));
+  if (first == last) return {};
+  std::string text = view_->clock.time(*first, true);
+  if (*(last - 1) - *first >= 1) text += " – " + view_->clock.time(*(last - 1), true);
+  const QString what = QString::fromStdString(happened_->what + ", " + text);
+  return last - first == 1 ? what : QString("%1 × ").arg(last - first) + what;
+}
+
 QString TimelineChart::hint(const QPointF& at) const {
   if (!view_ || !plotArea().contains(at)) return {};
+  if (at.y() > plotArea().bottom() - eventLane)
+    if (const QString events = eventsAt(at.x()); !events.isEmpty()) return events;
   if (at.y() < plotArea().top() + decisionLane) {
     const Decision* nearest = nullptr;
     for (const Decision& d : view_->decisions)
-      if (std::abs(xOf(d.at) - at.x()) <= (nearest ? std::abs(xOf(nearest->at) - at.x()) : 5)) nearest = &d;
+      if (isMarked(d) && std::abs(xOf(d.at) - at.x()) <= (nearest ? std::abs(xOf(nearest->at) - at.x()) : 5))
+        nearest = &d;
     if (nearest) return QString::fromStdString(nearest->reason);
   }
   for (const FaultSpan& f : view_->faults)

@@ -8,7 +8,7 @@
 
 #include "gui/charts/ink.h"
 #include "gui/data/pyramid.h"
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 #include "gui/time_window.h"
 
 #include <memory>
@@ -20,6 +20,13 @@
 #include <QValueAxis>
 
 namespace headroom::gui {
+
+/// What the filters of the tables leave of what happened.
+struct Happened {
+  std::string decisions;       // of this kind only; empty: of all
+  std::vector<double> events;  // when; in order
+  std::string what;            // "lost"
+};
 
 class TimelineChart : public QChartView {
   Q_OBJECT
@@ -48,7 +55,11 @@ class TimelineChart : public QChartView {
   /// The curves are shown by the least and greatest of several buckets at a time.
   bool isEnvelope() const { return envelope_; }
 
-  /// What is said at a place of the view: a decision's reason, a fault, or nothing.
+  /// Decisions stand at the top, events at the foot.
+  void mark(std::shared_ptr<const Happened>);
+  const Happened& marked() const { return *happened_; }
+
+  /// What is said at a place of the view: a decision's reason, events, a fault, or nothing.
   QString hint(const QPointF& at) const;
 
  protected:
@@ -79,6 +90,9 @@ class TimelineChart : public QChartView {
   void follow();
   std::vector<LegendEntry> legend() const;
   void drawCursors(QPainter&) const;
+  void drawHappened(QPainter&) const;
+  bool isMarked(const Decision&) const;
+  QString eventsAt(double x) const;
 
   TimeWindow& window_;
   std::shared_ptr<const TraceView> view_;  // not null once something was drawn
@@ -89,6 +103,7 @@ class TimelineChart : public QChartView {
   std::size_t mostColumns_ = SIZE_MAX;
   bool envelope_ = false;
   std::vector<Tick> levels_;
+  std::shared_ptr<const Happened> happened_ = std::make_shared<Happened>();
   enum class Drag { none, pan, select };
   Drag drag_ = Drag::none;
   double pressed_ = 0, dragged_ = 0;  // x where it began and where it is

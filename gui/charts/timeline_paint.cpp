@@ -41,7 +41,10 @@ void TimelineChart::drawBackground(QPainter* painter, const QRectF&) {
     painter->drawLine(QPointF(xOf(t.at), plot.top()), QPointF(xOf(t.at), plot.bottom()));
   for (const Tick& t : levels_) {
     const double y = yOf(t.at);
+    if (t.at == 0 && levels_.front().at < 0 && this->plot().difference)
+      painter->setPen(QPen(quietText(palette()), 1));  // above and below it mean different things
     painter->drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+    painter->setPen(QPen(gridColour(palette()), 1));
   }
   painter->setRenderHint(QPainter::Antialiasing, true);
 }
@@ -56,8 +59,7 @@ void TimelineChart::drawForeground(QPainter* painter, const QRectF&) {
       if (plot_ == 0) drawFaultName(*painter, shade, plot, f, palette());
     }
   painter->setRenderHint(QPainter::Antialiasing, true);
-  for (const Decision& d : view_->decisions)
-    if (d.at >= window_.from() && d.at <= window_.until()) drawDecision(*painter, xOf(d.at), plot.top(), d, palette());
+  drawHappened(*painter);
 
   QRectF top(10, 2, width() - 20, legendHeight);
   if (envelope_) {
@@ -75,6 +77,25 @@ void TimelineChart::drawForeground(QPainter* painter, const QRectF&) {
   }
   drawCursors(*painter);
   if (hasFocus()) painter->fillRect(QRectF(0, 2, 3, height() - 4), palette().color(QPalette::Highlight));
+}
+
+/// Events that fall on the same pixel are one tick.
+void TimelineChart::drawHappened(QPainter& painter) const {
+  const QRectF plot = plotArea();
+  for (const Decision& d : view_->decisions)
+    if (d.at >= window_.from() && d.at <= window_.until() && isMarked(d))
+      drawDecision(painter, xOf(d.at), plot.top(), d, palette());
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setPen(QPen(palette().color(QPalette::WindowText), 1));
+  const auto& events = happened_->events;
+  for (auto e = std::lower_bound(events.begin(), events.end(), window_.from());
+       e != events.end() && *e <= window_.until();) {
+    const double x = std::floor(xOf(*e));
+    painter.drawLine(QPointF(x, plot.bottom() - eventLane), QPointF(x, plot.bottom()));
+    e = std::lower_bound(e, events.end(), timeOf(x + 1));
+    if (e != events.end() && std::floor(xOf(*e)) <= x) ++e;
+  }
+  painter.setRenderHint(QPainter::Antialiasing, true);
 }
 
 void TimelineChart::drawCursors(QPainter& painter) const {

@@ -8,9 +8,11 @@
 
 #include <algorithm>
 
+#include <QAbstractItemView>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -30,7 +32,6 @@ ComparePage::ComparePage(std::vector<std::shared_ptr<const RunData>> runs, QWidg
     : Page(parent), runs_(std::move(runs)) {
   setAccessibleName("Comparison");
   for (const auto& run : runs_) views_.push_back(std::make_shared<const TraceView>(viewOf(*run)));
-  all_ = curvesOf(views_);
   time_.setRun(views_[0]->end(), shortestView * (views_[0]->edges[1] - views_[0]->edges[0]));
   charts_ = new ChartStack(time_, this);
   charts_->setAccessibleName("Curves of all runs");
@@ -48,6 +49,7 @@ ComparePage::ComparePage(std::vector<std::shared_ptr<const RunData>> runs, QWidg
   rows->addWidget(split, 1);
   makeVerbs();
   fillFigures();
+  fillCurves();
   present();
 }
 
@@ -69,6 +71,65 @@ QString ComparePage::source() const {
     files << text(run->head().file);
   }
   return "compare:" + files.join('\n');
+}
+
+/// Of the services that all runs have.
+QLayout* ComparePage::makeChoice(QWidget* side) {
+  auto* row = new QHBoxLayout;
+  row->addWidget(new QLabel("Curves", side), 1);
+  service_ = new QComboBox(side);
+  service_->setObjectName("service");
+  service_->setAccessibleName("Service");
+  service_->setToolTip("Whose workers, utilisation and calls");
+  service_->view()->setAccessibleName("Service");
+  const auto has = [](const std::string& name) {
+    return [&name](const std::shared_ptr<const TraceView>& v) {
+      return std::find(v->services.begin(), v->services.end(), name) != v->services.end();
+    };
+  };
+  const TraceView& first = *views_[0];
+  for (const std::string& name : first.services)
+    if (std::all_of(views_.begin(), views_.end(), has(name))) service_->addItem(text(name));
+  if (!first.services.empty()) service_->setCurrentText(text(first.services[first.service]));
+  service_->setVisible(service_->count() > 1);
+  row->addWidget(service_);
+  connect(service_, &QComboBox::currentTextChanged, this, &ComparePage::chooseService);
+  return row;
+}
+
+void ComparePage::chooseService(const QString& service) {
+  views_.clear();
+  for (const auto& run : runs_)
+    views_.push_back(std::make_shared<const TraceView>(viewOf(*run, service.toStdString())));
+  fillCurves();
+  present();
+}
+
+/// What was ticked stays so; at first what is telling is.
+void ComparePage::fillCurves() {
+  const bool first = all_.empty();
+  const std::vector<ComparedCurve> before = ticked();
+  const auto wanted = [&](const ComparedCurve& c) {
+    const auto same = [&](const ComparedCurve& b) {
+      return b.plot == c.plot && b.curve == c.curve && b.label == c.label;
+    };
+    return first ? isTelling(c) : std::any_of(before.begin(), before.end(), same);
+  };
+  const QSignalBlocker quiet(curves_);
+  all_ = curvesOf(views_);
+  curves_->clear();
+  for (const ComparedCurve& c : all_) {
+    auto* item = new QListWidgetItem(text(c.text), curves_);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+    item->setCheckState(wanted(c) ? Qt::Checked : Qt::Unchecked);
+  }
+}
+
+std::vector<ComparedCurve> ComparePage::ticked() const {
+  std::vector<ComparedCurve> chosen;
+  for (int i = 0; i < curves_->count(); ++i)
+    if (curves_->item(i)->checkState() == Qt::Checked) chosen.push_back(all_[static_cast<std::size_t>(i)]);
+  return chosen;
 }
 
 QWidget* ComparePage::makeHead() {
@@ -106,14 +167,9 @@ QWidget* ComparePage::makeSide() {
   curves_ = new QListWidget(side);
   curves_->setAccessibleName("Curves to compare");
   curves_->setFrameShape(QFrame::NoFrame);
-  for (const ComparedCurve& c : all_) {
-    auto* item = new QListWidgetItem(text(c.text), curves_);
-    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-    item->setCheckState(isTelling(c) ? Qt::Checked : Qt::Unchecked);
-  }
   rows->addWidget(figures_, 3);
   rows->addWidget(noFigures_);
-  rows->addWidget(new QLabel("Curves", side));
+  rows->addLayout(makeChoice(side));
   rows->addWidget(curves_, 2);
   connect(curves_, &QListWidget::itemChanged, this, &ComparePage::present);
   return side;
@@ -164,10 +220,7 @@ void ComparePage::fillFigures() {
 }
 
 void ComparePage::present() {
-  std::vector<ComparedCurve> chosen;
-  for (int i = 0; i < curves_->count(); ++i)
-    if (curves_->item(i)->checkState() == Qt::Checked) chosen.push_back(all_[static_cast<std::size_t>(i)]);
-  charts_->show(std::make_shared<const TraceView>(compareView(views_, chosen, differences_)));
+  charts_->show(std::make_shared<const TraceView>(compareView(views_, ticked(), differences_)));
 }
 
 }  // namespace headroom::gui

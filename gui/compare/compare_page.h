@@ -5,13 +5,14 @@
 
 #include "gui/charts/chart_stack.h"
 #include "gui/compare/compare_view.h"
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 #include "gui/page.h"
 #include "gui/time_window.h"
 
 #include <memory>
 #include <vector>
 
+#include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QTableWidget>
@@ -40,7 +41,11 @@ class ComparePage : public Page {
   QWidget* makeHead();
   QWidget* makeSide();
   void makeVerbs();
+  QLayout* makeChoice(QWidget* side);
   void fillFigures();
+  void chooseService(const QString&);
+  void fillCurves();
+  std::vector<ComparedCurve> ticked() const;
   void present();
 
   std::vector<std::shared_ptr<const RunData>> runs_;
@@ -51,6 +56,7 @@ class ComparePage : public Page {
   QTableWidget* figures_;
   QListWidget* curves_;
   QLabel* noFigures_;
+  QComboBox* service_;
   bool differences_ = true;
 };
 

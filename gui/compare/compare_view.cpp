@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/compare_view.h"
 
-#include "gui/charts/look.h"
 #include "gui/data/ticks.h"
 #include "scenarios/compare/compare.h"
 
@@ -25,7 +24,7 @@ Found find(const TraceView& v, const ComparedCurve& wanted) {
   for (const Plot& p : v.plots)
     for (const auto* curves : {&p.stack, &p.lines})
       for (const Curve& c : *curves)
-        if (p.title == wanted.plot && c.name == wanted.curve) return {&p, &c};
+        if (p.id == wanted.plot && c.name == wanted.curve && c.label == wanted.label) return {&p, &c};
   return {};
 }
 
@@ -36,12 +35,9 @@ Curve lineOf(const std::string& name, const std::string& label, std::vector<doub
   return c;
 }
 
-/// Where `x` is more than `y`, by how much.
-std::vector<double> beyond(const std::vector<double>& x, const std::vector<double>& y) {
-  std::vector<double> more(x.size());
-  for (std::size_t k = 0; k < more.size(); ++k)
-    more[k] = std::isnan(x[k] - y[k]) ? std::nan("") : std::max(0.0, x[k] - y[k]);
-  return more;
+std::vector<double> minus(std::vector<double> x, const std::vector<double>& y) {
+  for (std::size_t k = 0; k < x.size(); ++k) x[k] -= y[k];
+  return x;
 }
 
 /// What never happened in a run has no curve there, and is zero.
@@ -64,6 +60,7 @@ std::pair<Plot, Plot> plotsOf(const Views& runs, const ComparedCurve& c) {
   Plot all{c.text, "", Plot::Scale::linear}, apart{"Difference: " + c.text, "", Plot::Scale::linear};
   all.id = c.text;
   apart.id = "difference " + c.text;
+  apart.difference = true;
   std::vector<double> first;
   for (std::size_t r = 0; r < runs.size(); ++r) {
     if (const Found found = find(*runs[r], c); found.plot) {
@@ -77,9 +74,8 @@ std::pair<Plot, Plot> plotsOf(const Views& runs, const ComparedCurve& c) {
       first = std::move(values);
       continue;
     }
-    apart.lines.push_back(lineOf("more " + letterOf(r), letterOf(r) + " has more by", beyond(values, first), r));
-    apart.lines.push_back(lineOf("less " + letterOf(r), letterOf(r) + " has less by", beyond(first, values), r));
-    apart.lines.back().stroke = Curve::Stroke::dashed;
+    apart.lines.push_back(lineOf("run " + letterOf(r), letterOf(r) + " − A", minus(std::move(values), first), r));
+    if (runs.size() > 2) apart.lines.back().stroke = all.lines.back().stroke;
   }
   if (all.scale == Plot::Scale::share) apart.scale = all.scale;
   return {std::move(all), std::move(apart)};
@@ -134,17 +130,15 @@ std::vector<ComparedCurve> curvesOf(const Views& runs) {
     for (const Plot& p : run->plots)
       for (const auto* curves : {&p.stack, &p.lines})
         for (const Curve& c : *curves) {
-          const std::string label = labelOf(c).toStdString();
-          ComparedCurve one{p.title, c.name, p.title + ": " + label};
+          ComparedCurve one{p.id, c.name, c.label, p.title + ": " + wordsOf(c)};
           if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(std::move(one));
         }
   return all;
 }
 
 bool isTelling(const ComparedCurve& c) {
-  const bool ofAllZones = c.plot.find(" in zone ") == std::string::npos;
   return c.curve == "requests_served" || c.curve == "requests_timed_out" || c.curve == "requests_failed" ||
-         c.curve == "p99" || (c.curve == "workers_in_service" && ofAllZones);
+         c.curve == "p99" || (c.curve == "workers_in_service" && c.plot == "workers");
 }
 
 TraceView compareView(const Views& runs, const std::vector<ComparedCurve>& curves, bool differences) {

@@ -5,7 +5,7 @@
 /// would be of one of them only, are left out.
 #pragma once
 
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 
 #include <memory>
 #include <string>
@@ -17,9 +17,9 @@ namespace headroom::gui {
 std::vector<double> meansOver(const std::vector<double>& onto, const std::vector<double>& edges,
                               const std::vector<double>& values);
 
-/// A curve that a run has, by the title of its plot and its own name.
+/// A curve that a run has, by its plot's id, its name and its label: "requests", "requests_served", "".
 struct ComparedCurve {
-  std::string plot, curve, text;  // "Requests", "requests_served", "Requests: served"
+  std::string plot, curve, label, text;  // text: "Requests: served"
   bool operator==(const ComparedCurve&) const = default;
 };
 /// Those that any of them has, in the order of the first.
@@ -27,8 +27,7 @@ std::vector<ComparedCurve> curvesOf(const std::vector<std::shared_ptr<const Trac
 /// What one looks at first: served, not served, workers, the worst latency.
 bool isTelling(const ComparedCurve&);
 
-/// A plot for each curve; with `differences` another below it, of how much more each run has than the first, and how
-/// much less.
+/// A plot for each curve; with `differences` another below it: each run less the first, about zero.
 TraceView compareView(const std::vector<std::shared_ptr<const TraceView>>& runs, const std::vector<ComparedCurve>&,
                       bool differences);
 

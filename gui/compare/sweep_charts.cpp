@@ -2,7 +2,7 @@
 #include "gui/compare/sweep_charts.h"
 
 #include "gui/charts/look.h"
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 #include "gui/shell/hue.h"
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 /// on its memory, its time and its files, and hands over plain numbers: this one never looks at the file itself.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 
 #include <memory>
 #include <string>

@@ -5,7 +5,7 @@
 /// it: lengths, axes and codes are checked against one another and against the number of bytes there are.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 
 #include <memory>
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/data/happening_rows.h"
 
-#include "gui/data/happenings.h"
-#include "gui/data/table_rows.h"
+#include "gui/data/view.h"
 
 #include <algorithm>
 #include <cctype>
@@ -14,8 +13,7 @@ namespace headroom::gui {
 namespace {
 
 HappeningRow rowOf(const Decision& d, const std::string& service, const Clock& clock) {
-  HappeningRow row{
-      d.at, d.suppressed() ? "held" : d.after > d.before ? "out" : "in", service, {}, d.suppressed(), {}, d.reason};
+  HappeningRow row{d.at, kindOf(d), service, {}, d.suppressed(), {}, d.reason};
   const bool read = !d.metric.empty();
   std::string limit = d.limit == "none" ? std::string() : spaced(d.limit);
   if (d.count > 1) limit += fmt::format(", {} times", d.count);
@@ -54,6 +52,8 @@ bool holds(const std::string& text, const std::string& part) {
 }
 
 }  // namespace
+
+const char* kindOf(const Decision& d) { return d.suppressed() ? "held" : d.after > d.before ? "out" : "in"; }
 
 HappeningTable decisionTable(const RunData& run, const TraceView& view) {
   HappeningTable table{

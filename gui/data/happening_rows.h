@@ -2,7 +2,7 @@
 /// Scaling decisions and events of a run as rows of words, for tables.
 #pragma once
 
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 
 #include <cmath>
 #include <string>
@@ -22,6 +22,9 @@ struct HappeningTable {
   std::vector<std::string> columns, kinds;
   std::vector<HappeningRow> rows;  // in order of time
 };
+
+/// "out", "in", "held".
+const char* kindOf(const Decision&);
 
 /// Of all services. Kinds: out, in, held.
 HappeningTable decisionTable(const RunData&, const TraceView&);

@@ -57,9 +57,11 @@ double valueAt(const std::vector<double>& edges, std::span<const double> values,
 
 std::string valueText(const Plot& plot, double v) {
   if (std::isnan(v)) return "–";
-  if (plot.scale == Plot::Scale::logarithmic) return v < 0 ? "−" + secondsText(-v) : secondsText(v);
-  if (plot.scale == Plot::Scale::share) return fmt::format("{:.1f} %", v * 100);
-  return number(v);
+  const std::string sign = v < 0 ? "−" : plot.difference && v > 0 ? "+" : "";
+  const double size = std::abs(v);
+  if (plot.scale == Plot::Scale::logarithmic) return sign + secondsText(size);
+  if (plot.scale == Plot::Scale::share) return sign + fmt::format("{:.1f} %", size * 100);
+  return sign + number(size);
 }
 
 std::string areaText(const Plot& plot, double area) {

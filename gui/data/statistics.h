@@ -2,7 +2,7 @@
 /// What a stretch of a curve amounts to, and values in words. No widgets.
 #pragma once
 
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 
 #include <cstddef>
 #include <span>

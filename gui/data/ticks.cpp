@@ -47,12 +47,15 @@ std::vector<Tick> timeTicks(double from, double until, std::size_t most, const C
   return ticks;
 }
 
-std::vector<Tick> valueTicks(double greatest, std::size_t wanted, double factor, const std::string& unit) {
-  if (!(greatest > 0)) greatest = 1 / factor;
-  const double step = roundStep(greatest / static_cast<double>(std::max<std::size_t>(wanted, 1)));
+std::vector<Tick> valueTicks(double least, double greatest, std::size_t wanted, double factor,
+                             const std::string& unit) {
+  least = std::fmin(least, 0);
+  greatest = std::fmax(greatest, 0);
+  if (!(greatest > least)) greatest = 1 / factor;
+  const double step = roundStep((greatest - least) / static_cast<double>(std::max<std::size_t>(wanted, 1)));
   std::vector<Tick> ticks;
-  for (double k = 0;; ++k) {
-    ticks.push_back({k * step, fmt::format("{:.12g}{}", k * step * factor, unit)});
+  for (double k = std::floor(least / step + 1e-9);; ++k) {
+    ticks.push_back({k * step, fmt::format("{}{:.12g}{}", k < 0 ? "−" : "", std::abs(k) * step * factor, unit)});
     if (k * step >= greatest * (1 - 1e-9)) return ticks;
   }
 }

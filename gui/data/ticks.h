@@ -2,7 +2,7 @@
 /// Where the lines of a grid stand: round numbers, round times, powers of ten.
 #pragma once
 
-#include "gui/data/clock.h"
+#include "gui/data/view.h"
 
 #include <string>
 #include <vector>
@@ -20,9 +20,10 @@ std::size_t ticksIn(double pixels);
 /// Round times of the clock within [from, until], at most `most`; midnights say the day.
 std::vector<Tick> timeTicks(double from, double until, std::size_t most, const Clock&);
 
-/// From 0 to the first round number that is not less than `greatest`; steps of 1, 2 or 5 times a power of ten, about
-/// `wanted` of them. Labels are the number times `factor` with `unit` behind it.
-std::vector<Tick> valueTicks(double greatest, std::size_t wanted, double factor, const std::string& unit);
+/// From 0, or the last round number that is not more than a `least` below it, to the first that is not less than
+/// `greatest`; steps of 1, 2 or 5 times a power of ten, about `wanted` of them. Zero is one of the ticks. Labels are
+/// the number times `factor` with `unit` behind it.
+std::vector<Tick> valueTicks(double least, double greatest, std::size_t wanted, double factor, const std::string& unit);
 
 /// The powers of ten (as logarithms) that enclose [least, greatest] seconds, at least one decade: "10 ms".
 std::vector<Tick> decadeTicks(double least, double greatest);

@@ -2,6 +2,7 @@
 #include "gui/editor/editor_page.h"
 
 #include "gui/editor/assist.h"
+#include "gui/editor/form_parts.h"
 #include "scenarios/render_issues.h"
 
 #include <algorithm>
@@ -53,10 +54,11 @@ EditorPage::EditorPage(QWidget* parent) : Page(parent) {
   whole_ = new QSplitter(Qt::Horizontal);
   whole_->addWidget(left_);
   right_ = new QSplitter(Qt::Vertical);
+  right_->addWidget(topology_ = new TopologyView);
   right_->addWidget(form_ = new FormView);
   right_->addWidget(pins_ = new PinPanel);
-  right_->setStretchFactor(0, 1);
-  right_->setSizes({380, 320});
+  right_->setStretchFactor(1, 1);
+  right_->setSizes({150, 380, 320});
   pins_->hide();
   whole_->addWidget(right_);
   whole_->setStretchFactor(0, 3);
@@ -76,6 +78,13 @@ EditorPage::EditorPage(QWidget* parent) : Page(parent) {
   });
   connect(&form_->model(), &FormModel::valueWished, this, &EditorPage::setValue);
   connect(form_, &FormView::defaultWished, this, &EditorPage::setDefault);
+  connect(form_, &FormView::partWished, this, &EditorPage::addPart);
+  connect(form_, &FormView::removalWished, this, &EditorPage::removePart);
+  connect(&form_->model(), &FormModel::kindWished, this, &EditorPage::setKind);
+  connect(topology_, &TopologyView::chosen, this, [this](const QString& path) {
+    form_->tree().setCurrentIndex(form_->reveal(path.toStdString()));
+    goToField(path);
+  });
   connect(form_, &FormView::textWished, this, &EditorPage::goToField);
   connect(&form_->model(), &FormModel::pinWished, this, &EditorPage::setPinned);
   form_->model().pinnable = [](const FormField& f) { return scaleOf(f).has_value(); };
@@ -151,6 +160,12 @@ void EditorPage::makeActions() {
           &P::completeHere);
   addVerb("edit.pin", tr("Sli&der"), tr("Make the number at the cursor a slider, or no longer"), QKeySequence("Ctrl+P"),
           "Edit", &P::pinAtCursor);
+  addVerb("edit.add-part", tr("Add pa&rt"), tr("One more service, zone, fault, policy …, in the form"),
+          QKeySequence("Alt+Ins"), "Edit", &P::offerParts);
+  addVerb("edit.remove-part", tr("Remove par&t"), tr("Takes the part away that is chosen in the form"),
+          QKeySequence("Alt+Del"), "Edit", &P::removeChosen);
+  addVerb("editor.topology", tr("&Picture of it"), tr("Shows or hides what the scenario is made of"),
+          QKeySequence("F6"), "View", &P::toggleTopology);
   addVerb("edit.quick-fix", tr("&Quick fix"), tr("What the problem at the cursor offers"), QKeySequence("Alt+Return"),
           "Edit", &P::quickFix);
   addVerb("edit.next-problem", tr("&Next problem"), tr("Go to the next problem"), QKeySequence("F8"), "Edit",
@@ -308,6 +323,7 @@ void EditorPage::present(const CheckedText& checked) {
   code_->setMarks(std::move(marks));
   form_->setReadOnly(code_->isReadOnly());
   form_->present(*checked);
+  if (checked->spec) topology_->show(*checked->spec);
   pins_->follow(*checked, *form_->model().root());
   verdict_->setText(problems_.summary());
   findChild<QAction*>("editor.run")->setEnabled(checked->loaded.ok());
@@ -395,6 +411,39 @@ void EditorPage::setDefault(const QString& path) {
   if (chain.back()->field.required) return Q_EMIT said(tr("%1 has no default").arg(path));
   const auto edit = editToDefault(*checkedNow(), path.toStdString());
   if (!edit) return Q_EMIT said(tr("%1 is not written by itself: change it in the text").arg(path));
+  code_->apply(*edit);
+  checkedNow();
+}
+
+/// The name of what is new is where the cursor goes: it is to be written over.
+void EditorPage::addPart(const QString& path, const QString& kind) {
+  if (code_->isReadOnly()) return Q_EMIT said(tr("This scenario is read only"));
+  const CheckedText now = checkedNow();
+  std::string trouble;
+  const auto part = editToAdd(*now, *form_->model().root(), path.toStdString(), kind.toStdString(), trouble);
+  if (!part) return Q_EMIT said(path + ": " + QString::fromStdString(trouble));
+  code_->apply(part->edit);
+  const auto name = part->edit.with.find(part->name.empty() ? kind.toStdString() : part->name);
+  code_->goTo(part->edit.span.begin + (name == std::string::npos ? 0 : name));
+  checkedNow();
+}
+
+void EditorPage::removePart(const QString& path) {
+  if (code_->isReadOnly()) return Q_EMIT said(tr("This scenario is read only"));
+  const CheckedText now = checkedNow();
+  std::string trouble;
+  const auto edit = editToRemove(*now, *form_->model().root(), path.toStdString(), trouble);
+  if (!edit) return Q_EMIT said(path + ": " + QString::fromStdString(trouble));
+  code_->apply(*edit);
+  checkedNow();
+}
+
+void EditorPage::setKind(const QString& path, const QString& kind) {
+  if (code_->isReadOnly()) return Q_EMIT said(tr("This scenario is read only"));
+  const CheckedText now = checkedNow();
+  std::string trouble;
+  const auto edit = editToKind(*now, *form_->model().root(), path.toStdString(), kind.toStdString(), trouble);
+  if (!edit) return Q_EMIT said(path + ": " + QString::fromStdString(trouble));
   code_->apply(*edit);
   checkedNow();
 }

@@ -14,6 +14,7 @@
 #include "gui/editor/quick_fix.h"
 #include "gui/editor/scenario_file.h"
 #include "gui/editor/text_check.h"
+#include "gui/editor/topology_view.h"
 #include "gui/page.h"
 
 #include <QFileSystemWatcher>
@@ -45,6 +46,7 @@ class EditorPage : public Page {
   Problems& problems() { return problems_; }
   FormView& form() { return *form_; }
   PinPanel& pins() { return *pins_; }
+  TopologyView& topology() { return *topology_; }
   /// Of the newest text that was read; null: none yet.
   const CheckedText& checked() const { return checked_; }
   QString notice() const { return banner_->sentence(); }
@@ -90,6 +92,12 @@ class EditorPage : public Page {
   void quickFix();
   void setValue(const QString& path, const QString& value);
   void setDefault(const QString& path);
+  void addPart(const QString& path, const QString& kind);
+  void removePart(const QString& path);
+  void setKind(const QString& path, const QString& kind);
+  void offerParts() { form_->offerParts(); }
+  void toggleTopology() { topology_->setVisible(!topology_->isVisible()); }
+  void removeChosen() { form_->removeChosen(); }
   void goToField(const QString& path);
   void pinAtCursor();
   void setPinned(const QString& path, bool on);
@@ -109,6 +117,7 @@ class EditorPage : public Page {
   QTreeView* list_;
   FormView* form_;
   PinPanel* pins_;
+  TopologyView* topology_;
   QLabel* verdict_;
   QSplitter *left_, *right_, *whole_;
 };

@@ -2,6 +2,7 @@
 #include "gui/editor/form_model.h"
 
 #include "gui/charts/look.h"
+#include "gui/editor/form_parts.h"
 #include "scenarios/describe.h"
 
 #include <filesystem>
@@ -40,6 +41,7 @@ bool isFlag(const FormField& f) {
 
 QString summaryOf(const FormField& f) {
   if (const FormField* e = editedIn(f)) return QString::fromStdString(e->value).simplified();
+  if (f.kind.empty() && !partsFor(f).empty()) return f.below.empty() ? QString("none") : QString();
   return f.kind.empty() || f.kind == f.label ? QString() : QString::fromStdString(f.kind);
 }
 
@@ -51,6 +53,8 @@ const FormField* editedIn(const FormField& f) {
     if (!f.inner.empty() && b.path == f.inner) return &b;
   return nullptr;
 }
+
+bool isKindRow(const FormField& f) { return !editedIn(f) && !kindsFor(f).empty(); }
 
 QString describe(const FormField& f) {
   QStringList lines{QString::fromStdString(f.sentence)};
@@ -149,7 +153,7 @@ QVariant FormModel::data(const QModelIndex& i, int role) const {
   if (role == Qt::AccessibleTextRole)
     return i.column() == name ? QString::fromStdString(f.label) : QString::fromStdString(f.label + ": ") + summaryOf(f);
   if (role == Qt::EditRole && i.column() == value)
-    return editedIn(f) ? QString::fromStdString(editedIn(f)->value) : QString();
+    return QString::fromStdString(editedIn(f) ? editedIn(f)->value : isKindRow(f) ? f.kind : std::string());
   if (role == Qt::DisplayRole) return i.column() == name ? QString::fromStdString(f.label) : summaryOf(f);
   return {};
 }
@@ -163,7 +167,7 @@ Qt::ItemFlags FormModel::flags(const QModelIndex& i) const {
   const FormField& f = *at(i);
   Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
   if (i.column() == slider && pinnable && pinnable(f)) return flags | Qt::ItemIsUserCheckable;
-  if (i.column() != value || !editedIn(f) || readOnly_) return flags;
+  if (i.column() != value || readOnly_ || (!editedIn(f) && !isKindRow(f))) return flags;
   return flags | (isFlag(f) ? Qt::ItemIsUserCheckable : Qt::ItemIsEditable);
 }
 
@@ -178,6 +182,10 @@ bool FormModel::setData(const QModelIndex& i, const QVariant& v, int role) {
     return true;
   }
   const QString words = v.toString().trimmed();
+  if (role == Qt::EditRole && isKindRow(f) && words.toStdString() != f.kind) {
+    Q_EMIT kindWished(QString::fromStdString(f.path), words);
+    return true;
+  }
   const FormField* edited = editedIn(f);
   if (role != Qt::EditRole || !edited || words.toStdString() == edited->value) return false;
   Q_EMIT valueWished(QString::fromStdString(edited->path), words);

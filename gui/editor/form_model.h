@@ -44,6 +44,7 @@ class FormModel : public QAbstractItemModel {
 
  Q_SIGNALS:
   void valueWished(const QString& path, const QString& value);
+  void kindWished(const QString& path, const QString& kind);
   void pinWished(const QString& path, bool on);
 
  private:
@@ -61,6 +62,9 @@ class FormModel : public QAbstractItemModel {
 
 /// The field whose value is typed in the row of `f`: itself, or of a short form the one inside; null: none.
 const FormField* editedIn(const FormField& f);
+
+/// The row of `f` says of which kind it is, and that can be chosen there.
+bool isKindRow(const FormField& f);
 
 /// What a field is, in some lines: its sentence, quantity, range, default, and where its value comes from.
 QString describe(const FormField&);

@@ -142,12 +142,6 @@ bool findField(const FormField& n, const std::string& path, std::vector<const Fo
   return false;
 }
 
-std::vector<const Item*> itemsTo(const Checked& checked, const Item& whole, const std::string& path) {
-  const auto it = checked.places.find(path);
-  if (it == checked.places.end() || it->second.file != checked.file) return {};
-  return chainTo(whole, offsetOf(checked.text, it->second));
-}
-
 /// The keys to write below `from` to come to the last of the chain.
 std::vector<std::string> keysBelow(const std::vector<const FormField*>& chain, std::size_t from) {
   std::vector<std::string> keys;
@@ -187,6 +181,14 @@ std::optional<Edit> opened(const Checked& checked, const Item& item, const FormF
   return {};
 }
 
+}  // namespace
+
+std::vector<const Item*> itemsTo(const Checked& checked, const Item& whole, const std::string& path) {
+  const auto it = checked.places.find(path);
+  if (it == checked.places.end() || it->second.file != checked.file) return {};
+  return chainTo(whole, offsetOf(checked.text, it->second));
+}
+
 std::optional<Edit> insertion(const Checked& checked, const std::vector<const FormField*>& chain,
                               const std::string& value) {
   const Item whole = outlineOf(checked.text);
@@ -216,8 +218,6 @@ std::optional<Edit> insertion(const Checked& checked, const std::vector<const Fo
   }
   return {};
 }
-
-}  // namespace
 
 FormField formOf(const Checked& checked) {
   FormField root;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// A scenario as a tree of fields, grown from the tables that the parser reads: what may be said, what is said, where.
 ///
-/// Plain data, no widgets. A field's change is a change of the text in place (gui/editor/span_edit.h). Left out: adding
-/// services, faults and other elements, and choosing another kind; these are written in the text.
+/// Plain data, no widgets. A field's change is a change of the text in place (gui/editor/span_edit.h); services, faults
+/// and other parts come and go by form_parts.h.
 #pragma once
 
 #include "gui/editor/span_edit.h"
@@ -57,6 +57,11 @@ std::string quantityText(const FormField&);
 /// `trouble`).
 std::optional<Edit> editTo(const Checked&, const FormField& root, const std::string& path, const std::string& value,
                            std::string& trouble);
+/// Writes `value`, as YAML, where the last field of the chain would stand, which this text does not have yet.
+std::optional<Edit> insertion(const Checked&, const std::vector<const FormField*>& chain, const std::string& value);
+/// From the whole text to what stands there of a path; empty: nothing does.
+std::vector<const Item*> itemsTo(const Checked&, const Item& whole, const std::string& path);
+
 /// Takes a value away, so that its default holds again.
 std::optional<Edit> editToDefault(const Checked&, const std::string& path);
 

@@ -2,17 +2,21 @@
 #include "gui/editor/form_view.h"
 
 #include "gui/charts/look.h"
+#include "gui/editor/form_parts.h"
+
+#include <algorithm>
 
 #include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace headroom::gui {
 namespace {
+
+QString textOf(std::string_view s) { return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size())); }
 
 /// Words to choose from where there are some; else a line that is red while the parser would refuse it.
 class FieldDelegate : public QStyledItemDelegate {
@@ -26,9 +30,10 @@ class FieldDelegate : public QStyledItemDelegate {
   }
 
   QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    const FormField* f = editedIn(*model_.at(proxy_.mapToSource(index)));
-    const bool choice = f->field.type->form == Type::Form::scalar && f->field.type->quantity == Quantity::choice;
-    if (!choice) {
+    const FormField& row = *model_.at(proxy_.mapToSource(index));
+    const FormField* f = editedIn(row);
+    const bool choice = f && f->field.type->form == Type::Form::scalar && f->field.type->quantity == Quantity::choice;
+    if (f && !choice) {
       auto* line = static_cast<QLineEdit*>(QStyledItemDelegate::createEditor(parent, option, index));
       line->setAccessibleName(QString::fromStdString(f->path));
       line->setToolTip(describe(*f));
@@ -42,13 +47,15 @@ class FieldDelegate : public QStyledItemDelegate {
       return line;
     }
     auto* box = new QComboBox(parent);
-    box->setAccessibleName(QString::fromStdString(f->path));
-    for (const Word& w : f->field.type->words) {
-      box->addItem(QString::fromUtf8(w.name.data(), static_cast<qsizetype>(w.name.size())));
-      box->setItemData(box->count() - 1,
-                       QString::fromUtf8(w.sentence.data(), static_cast<qsizetype>(w.sentence.size())),
-                       Qt::ToolTipRole);
-    }
+    box->setAccessibleName(QString::fromStdString(row.path));
+    const auto offer = [box](std::string_view word, std::string_view sentence) {
+      box->addItem(textOf(word));
+      box->setItemData(box->count() - 1, textOf(sentence), Qt::ToolTipRole);
+    };
+    if (choice)
+      for (const Word& w : f->field.type->words) offer(w.name, w.sentence);
+    else
+      for (const PartKind& k : kindsFor(row)) offer(k.kind, k.sentence);
     auto* self = const_cast<FieldDelegate*>(this);
     connect(box, &QComboBox::activated, self, [self, box] {
       Q_EMIT self->commitData(box);
@@ -89,6 +96,18 @@ FormView::FormView(QWidget* parent) : QWidget(parent) {
   auto* top = new QHBoxLayout;
   top->setContentsMargins(8, 5, 8, 5);
   top->addWidget(filter_);
+  add_ = new QToolButton;
+  add_->setText(tr("Add"));
+  add_->setAccessibleName(tr("Add a part"));
+  add_->setToolTip(tr("One more service, zone, fault, policy … (Alt+Ins)"));
+  add_->setPopupMode(QToolButton::InstantPopup);
+  add_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+  auto* parts = new QMenu(add_);
+  parts->setAccessibleName(tr("Add a part"));
+  parts->setObjectName("parts");
+  connect(parts, &QMenu::aboutToShow, this, [this, parts] { fillParts(*parts); });
+  add_->setMenu(parts);
+  top->addWidget(add_);
   column->addLayout(top);
   waits_ = new QLabel(tr("The text cannot be read as it stands. The form shows what it said last."));
   waits_->setAccessibleName(tr("State of the form"));
@@ -139,6 +158,7 @@ FormView::FormView(QWidget* parent) : QWidget(parent) {
 void FormView::present(const Checked& checked) {
   waits_->setVisible(!checked.spec && shown_);
   model_.setReadOnly(!checked.spec || readOnly_);
+  add_->setEnabled(checked.spec && !readOnly_);
   if (!checked.spec) return;
   const auto opened = open();
   const FormField* now = chosen();
@@ -202,6 +222,48 @@ void FormView::explain() {
                     : tr("Bold: written in this text. Grey: by default."));
 }
 
+/// What can come below the chosen field and those that hold it; then below the sections.
+void FormView::fillParts(QMenu& menu) {
+  menu.clear();
+  std::vector<const FormField*> lists;
+  const auto offer = [&](const FormField& f) {
+    if (!partsFor(f).empty() && std::find(lists.begin(), lists.end(), &f) == lists.end()) lists.push_back(&f);
+  };
+  const FormField* now = chosen();
+  auto chain = chainTo(*model_.root(), now ? now->path : std::string());
+  for (std::size_t i = chain.size(); i-- > 1;) offer(*chain[i]);
+  for (const FormField& section : model_.root()->below) {
+    offer(section);
+    if (section.path == "region")
+      for (const FormField& f : section.below) offer(f);
+  }
+  for (const FormField* f : lists) addPartsOf(menu, *f, QString::fromStdString(f->path));
+}
+
+void FormView::addPartsOf(QMenu& menu, const FormField& f, const QString& title) {
+  const QString path = QString::fromStdString(f.path);
+  const auto kinds = partsFor(f);
+  if (kinds.size() == 1 && kinds[0].kind.empty()) {
+    QAction* action = menu.addAction(title, this, [this, path] { Q_EMIT partWished(path, {}); });
+    action->setToolTip(textOf(kinds[0].sentence));
+    return;
+  }
+  QMenu* below = menu.addMenu(title);
+  below->setAccessibleName(title);
+  below->setToolTipsVisible(true);
+  for (const PartKind& k : kinds) {
+    QAction* action =
+        below->addAction(textOf(k.kind), this, [this, path, kind = textOf(k.kind)] { Q_EMIT partWished(path, kind); });
+    action->setToolTip(textOf(k.sentence));
+  }
+}
+
+void FormView::offerParts() { add_->isEnabled() ? add_->showMenu() : void(); }
+
+void FormView::removeChosen() {
+  if (const FormField* f = chosen()) Q_EMIT removalWished(QString::fromStdString(f->path));
+}
+
 void FormView::menuAt(const QPoint& where) {
   const QModelIndex i = tree_->indexAt(where);
   if (!i.isValid()) return;
@@ -213,6 +275,17 @@ void FormView::menuAt(const QPoint& where) {
   QAction* text = menu->addAction(tr("Show in the &text"), this, [this, path] { Q_EMIT textWished(path); });
   QAction* reset = menu->addAction(tr("Back to the &default\tDel"), this, [this, path] { Q_EMIT defaultWished(path); });
   text->setEnabled(f->written);
+  if (readOnly_) return menu->popup(tree_->viewport()->mapToGlobal(where));
+  if (!partsFor(*f).empty()) addPartsOf(*menu, *f, tr("&Add"));
+  if (const auto kinds = kindsFor(*f); !kinds.empty()) {
+    QMenu* below = menu->addMenu(tr("&Kind"));
+    below->setAccessibleName(tr("Kind"));
+    for (const PartKind& k : kinds)
+      below->addAction(textOf(k.kind), this,
+                       [this, path, kind = textOf(k.kind)] { Q_EMIT model_.kindWished(path, kind); });
+  }
+  if (isPart(*model_.root(), f->path))
+    menu->addAction(tr("Re&move\tDel"), this, [this, path] { Q_EMIT removalWished(path); })->setEnabled(f->written);
   reset->setEnabled(f->written && f->isLeaf() && !f->field.required);
   menu->popup(tree_->viewport()->mapToGlobal(where));
 }
@@ -221,8 +294,9 @@ bool FormView::eventFilter(QObject* watched, QEvent* event) {
   if (watched == tree_ && event->type() == QEvent::KeyPress) {
     const auto key = static_cast<QKeyEvent*>(event)->key();
     const FormField* f = chosen();
+    if (key == Qt::Key_Delete && f && isPart(*model_.root(), f->path)) return removeChosen(), true;
     if (key == Qt::Key_Delete && f) return Q_EMIT defaultWished(QString::fromStdString(f->path)), true;
-    if ((key == Qt::Key_Return || key == Qt::Key_Enter) && f && editedIn(*f)) {
+    if ((key == Qt::Key_Return || key == Qt::Key_Enter) && f && (editedIn(*f) || isKindRow(*f))) {
       tree_->edit(tree_->currentIndex().siblingAtColumn(FormModel::value));
       return true;
     }

@@ -8,7 +8,9 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSortFilterProxyModel>
+#include <QToolButton>
 #include <QTreeView>
 
 namespace headroom::gui {
@@ -23,12 +25,18 @@ class FormView : public QWidget {
   QTreeView& tree() { return *tree_; }
   void present(const Checked&);
   void setReadOnly(bool on) { readOnly_ = on; }
+  /// A menu of what can be added; taking away what is chosen.
+  void offerParts();
+  void removeChosen();
   /// The row of a path in the tree, opened up; invalid: it is not on show.
   QModelIndex reveal(const std::string& path, int column = FormModel::name);
 
  Q_SIGNALS:
   /// The default is to hold again.
   void defaultWished(const QString& path);
+  /// One more, of that kind, below a list or a mapping.
+  void partWished(const QString& path, const QString& kind);
+  void removalWished(const QString& path);
   /// The text of this field is to be seen.
   void textWished(const QString& path);
 
@@ -38,6 +46,8 @@ class FormView : public QWidget {
  private:
   std::set<std::string> open() const;
   void reopen(const std::set<std::string>&);
+  void fillParts(QMenu&);
+  void addPartsOf(QMenu&, const FormField&, const QString& title);
   void menuAt(const QPoint&);
   const FormField* chosen() const;
   void explain();
@@ -45,6 +55,7 @@ class FormView : public QWidget {
   FormModel model_;
   QSortFilterProxyModel proxy_;
   QLineEdit* filter_;
+  QToolButton* add_;
   QTreeView* tree_;
   QLabel *facts_, *waits_;
   bool shown_ = false, readOnly_ = false;

@@ -2,11 +2,9 @@
 #include "gui/editor/preview.h"
 
 #include "gui/charts/look.h"
-#include "gui/data/clock.h"
-#include "gui/data/columns.h"
 #include "gui/data/reduce.h"
-#include "gui/data/series.h"
 #include "gui/data/ticks.h"
+#include "gui/data/view.h"
 
 #include <algorithm>
 #include <cmath>
@@ -164,7 +162,7 @@ void Preview::paintEvent(QPaintEvent*) {
                trouble_.isEmpty() ? tr("Move a slider: the scenario is run with that value.") : trouble_);
     return;
   }
-  const auto levels = valueTicks(std::max(greatest(), 1e-9), 3, 1, unitOf(curve_));
+  const auto levels = valueTicks(0, std::max(greatest(), 1e-9), 3, 1, unitOf(curve_));
   const double most = levels.back().at;
   for (const Tick& t : levels) {
     const double y = plot.bottom() - t.at / most * plot.height();

@@ -2,7 +2,7 @@
 /// One curve of a run as it grows, over the ghost of the run before; small, with two axes and a read-out.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 
 #include <memory>
 #include <string>

@@ -21,7 +21,7 @@ void layOut(QWidget& widget, int width, int height) {
 }
 
 void drawTexts(QPainter& painter, const Figure& figure) {
-  const QRectF all(QPointF(), figure.size);
+  const QRectF all(0, 0, figure.width, figure.height);
   const QPalette palette = lightPalette();
   painter.fillRect(all, palette.color(QPalette::Base));
   painter.save();
@@ -47,11 +47,11 @@ void paintFigure(QPainter& painter, const Figure& figure) {
   const QFont font = painter.font();
   drawTexts(painter, figure);
   TimeWindow time;
-  time.setRun(figure.view->end(), figure.span.length());
-  time.show(figure.span.from, figure.span.until);
+  time.setRun(figure.view->end(), figure.until - figure.from);
+  time.show(figure.from, figure.until);
   TimeAxis axis(time);
-  const int width = figure.size.width(), count = static_cast<int>(figure.plots.size());
-  const int room = figure.size.height() - titleHeight - footHeight - axis.height();
+  const int width = figure.width, count = static_cast<int>(figure.plots.size());
+  const int room = figure.height - titleHeight - footHeight - axis.height();
   int y = titleHeight;
   for (int i = 0; i < count; ++i) {
     const int height = room * (i + 1) / count - room * i / count;

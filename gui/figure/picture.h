@@ -8,7 +8,7 @@
 
 namespace headroom::gui {
 
-/// Fills `figure.size` from the origin.
+/// Fills its width and height from the origin.
 void paintFigure(QPainter&, const Figure&);
 
 }  // namespace headroom::gui

@@ -112,6 +112,7 @@ void ForkPage::lay() {
   head->setContentsMargins(10, 8, 10, 8);
   head->addLayout(texts, 1);
   auto* choice = new QHBoxLayout;
+  choice->setSpacing(6);
   choice->addWidget(name);
   choice->addWidget(quantity_);
   head->addLayout(choice);

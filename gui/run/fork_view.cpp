@@ -32,11 +32,10 @@ Curve curve(const char* name, const char* label, std::vector<double> values, int
   return c;
 }
 
-/// Where `x` is more than `y`, by how much.
-std::vector<double> beyond(const std::vector<double>& x, const std::vector<double>& y) {
-  std::vector<double> more(x.size());
-  for (std::size_t k = 0; k < more.size(); ++k) more[k] = std::isnan(x[k] - y[k]) ? NAN : std::max(0.0, x[k] - y[k]);
-  return more;
+std::vector<double> differenceOf(const std::vector<double>& x, const std::vector<double>& y) {
+  std::vector<double> difference(x.size());
+  for (std::size_t k = 0; k < x.size(); ++k) difference[k] = x[k] - y[k];
+  return difference;
 }
 
 std::string lengthOf(double seconds) { return shown::time(seconds); }
@@ -79,8 +78,8 @@ TraceView forkView(const TraceView& a, const TraceView& b, const Quantity& q) {
   both.lines = {curve("branch_a", "A, as it was", ofA, 0), curve("branch_b", "B, changed", ofB, 1)};
   Plot difference{"Difference", both.unit, both.scale == Plot::Scale::share ? both.scale : Plot::Scale::linear};
   difference.id = "difference";
-  difference.lines = {curve("more_in_a", "A has more by", beyond(ofA, ofB), 0),
-                      curve("more_in_b", "B has more by", beyond(ofB, ofA), 1)};
+  difference.difference = true;
+  difference.lines = {curve("difference", "B − A", differenceOf(ofB, ofA), 1)};
   v.plots = {std::move(both), std::move(difference)};
   return v;
 }

@@ -2,7 +2,7 @@
 /// Two branches side by side as plain data: one curve of both, their difference, and their figures.
 #pragma once
 
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 #include "models/summary.h"
 
 #include <string>
@@ -17,7 +17,7 @@ struct Quantity {
 };
 std::vector<Quantity> quantitiesOf(const TraceView&);
 
-/// Two plots: the quantity of A and of B, and by how much either has more; over what both have come to. Faults are
+/// Two plots: the quantity of A and of B, and B − A about zero; over what both have come to. Faults are
 /// those of B, decisions are left out. A curve that one of them does not have is zero there.
 TraceView forkView(const TraceView& a, const TraceView& b, const Quantity&);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/inject_panel.h"
 
-#include "gui/data/clock.h"
+#include "gui/data/view.h"
 #include "gui/text.h"
 
 #include <algorithm>

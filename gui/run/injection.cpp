@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/injection.h"
 
-#include "gui/data/clock.h"
+#include "gui/data/view.h"
 #include "scenarios/tree.h"
 #include "scenarios/units.h"
 #include "scenarios/write_yaml.h"

@@ -6,7 +6,7 @@
 /// and take snapshots; whoever gets one through a lock may read it from any thread.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 
 #include <memory>
 #include <span>

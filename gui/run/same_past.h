@@ -2,7 +2,7 @@
 /// Were two runs one and the same until some moment, as far as anybody could see?
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 
 namespace headroom::gui {
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/transport_bar.h"
 
-#include "gui/data/clock.h"
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 #include "gui/run/transport_icon.h"
 #include "gui/text.h"
 

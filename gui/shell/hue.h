@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gui/charts/look.h"
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 
 #include <string>
 

@@ -6,6 +6,7 @@
 /// end the window remembers its tabs; restore() opens them again.
 #pragma once
 
+#include "gui/data/view.h"
 #include "gui/page.h"
 #include "gui/shell/memory.h"
 #include "gui/time_window.h"
@@ -20,8 +21,6 @@
 #include <QToolBar>
 
 namespace headroom::gui {
-
-class RunData;
 
 class MainWindow : public QMainWindow {
   Q_OBJECT

@@ -23,6 +23,7 @@ std::optional<ServiceGraph> graphOf(const Page* page) {
 }
 
 TimeWindow* timeOf(Page* page) {
+  if (auto* run = qobject_cast<RunPage*>(page)) return &run->charts().time();
   auto* trace = qobject_cast<TracePage*>(page);
   return trace ? &trace->time() : nullptr;
 }

@@ -2,7 +2,7 @@
 /// The run that a page shows, whichever page it is.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 #include "gui/page.h"
 #include "gui/time_window.h"
 #include "gui/world/service_graph.h"

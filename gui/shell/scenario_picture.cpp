@@ -2,7 +2,7 @@
 #include "gui/shell/scenario_picture.h"
 
 #include "gui/charts/look.h"
-#include "gui/data/clock.h"
+#include "gui/data/view.h"
 #include "gui/shell/hue.h"
 #include "models/blueprint.h"
 #include "scenarios/load.h"

@@ -7,8 +7,11 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QPainter>
+#include <QProxyStyle>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QStyleOption>
 
 namespace headroom::gui {
 namespace {
@@ -24,12 +27,31 @@ const Looks& system() {
   return looks;
 }
 
+/// Fusion draws the frames of boxes to tick and of lines to type in a darker shade of the window: on a dark one nobody
+/// sees them.
+class DarkFusion : public QProxyStyle {
+ public:
+  DarkFusion() : QProxyStyle("Fusion") {}
+  void drawPrimitive(PrimitiveElement what, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override {
+    QProxyStyle::drawPrimitive(what, option, painter, widget);
+    const bool box = what == PE_IndicatorCheckBox || what == PE_IndicatorItemViewItemCheck;
+    const bool focused = what == PE_FrameLineEdit && (option->state & State_HasFocus);
+    if (!box && (what != PE_FrameLineEdit || focused)) return;
+    painter->save();
+    painter->setPen(quietText(option->palette));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+    painter->restore();
+  }
+};
+
 }  // namespace
 
 void useTheme(const QString& theme) {
   const Looks& before = system();
   const bool own = theme == "light" || theme == "dark";
-  QApplication::setStyle(QStyleFactory::create(own ? "Fusion" : before.style));
+  QApplication::setStyle(theme == "dark" ? new DarkFusion : QStyleFactory::create(own ? "Fusion" : before.style));
   QApplication::setPalette(!own ? before.palette : theme == "dark" ? darkPalette() : lightPalette());
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// headroom-shots DIRECTORY A.h5 B.h5 SWEEP.h5 SCENARIO: a picture of every screen, light and dark.
+/// headroom-shots DIRECTORY A.h5 B.h5 SWEEP.h5 SCENARIO [THEME]: a picture of every screen, light and dark, or one.
 ///
 /// The scale is Qt's (QT_SCALE_FACTOR); it is part of the files' names: "world-dark-2x.png". Needs no display.
+#include "gui/editor/editor_page.h"
+#include "gui/run/fork_page.h"
 #include "gui/run/run_page.h"
 #include "gui/shell/key_sheet.h"
 #include "gui/shell/main_window.h"
 #include "gui/shell/palette.h"
 #include "gui/shell/theme.h"
+#include "gui/trace_page.h"
 #include "gui/world/world_page.h"
 #include "sim/issue.h"
 
@@ -16,6 +19,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QTabWidget>
@@ -42,6 +46,7 @@ class Tour {
     shoot(window_, "welcome");
     open(files_[0]);
     shoot(window_, "trace");
+    tables();
     shootOver("help.commands", "palette");
     shootOver("help.keys", "keys");
     world(files_[0], "world");
@@ -65,8 +70,12 @@ class Tour {
     if (!window_.open(source)) throw Failure(window_.message().toStdString());
     wait([] { return true; });
   }
+  /// Of the page in front, else of the window.
   void do_(const char* verb) {
-    if (auto* action = window_.findChild<QAction*>(verb)) action->trigger();
+    auto* action = window_.page()->findChild<QAction*>(verb);
+    if (!action) action = window_.findChild<QAction*>(verb);
+    if (!action) throw Failure(std::string("there is no verb ") + verb);
+    action->trigger();
     wait([] { return true; });
   }
   void shoot(QWidget& widget, const QString& screen) {
@@ -93,6 +102,28 @@ class Tour {
     for (int i = 0; i < 5; ++i) page->world().findChild<QAction*>("world.later")->trigger();
     shoot(window_, screen);
   }
+  /// Decisions, then events of a kind, which stand on the charts; a stretch is selected, a mark is set.
+  void tables() {
+    auto* page = qobject_cast<TracePage*>(window_.page());
+    do_("tables.decisions");
+    shoot(window_, "decisions");
+    do_("tables.events");
+    for (auto* box : page->findChildren<QComboBox*>())
+      if (box->accessibleName() == "Kind of Events") box->setCurrentText("lost");
+    const FaultSpan& fault = page->view()->faults.at(0);
+    const double lasts = fault.until - fault.from;
+    page->time().select(fault.from - lasts, fault.until + lasts);
+    page->time().setMark(fault.from - lasts / 2);
+    page->time().point(fault.until);
+    shoot(window_, "events");
+    do_("tables.events");
+    for (const auto& [format, name] : {std::pair(FigureFormat::png, "figure.png"),
+                                       {FigureFormat::png2, "figure-2x.png"},
+                                       {FigureFormat::svg, "figure.svg"},
+                                       {FigureFormat::pdf, "figure.pdf"}})
+      if (const QString wrong = saveFigure(page->figure(), format, to_.filePath(name)); !wrong.isEmpty())
+        throw Failure(wrong.toStdString());
+  }
   void dock() {
     do_("window.world-dock");
     shoot(window_, "trace-and-world");
@@ -107,12 +138,10 @@ class Tour {
   }
   void run() {
     open("edit:" + files_[3]);
-    auto* verb = window_.page()->findChild<QAction*>("editor.run");
-    QElapsedTimer clock;  // for the text to be read
-    clock.start();
-    wait([&] { return clock.elapsed() > 1500; });
+    const auto* editor = qobject_cast<EditorPage*>(window_.page());
+    wait([&] { return editor->checked() != nullptr; });
     shoot(window_, "editor");
-    verb->trigger();
+    do_("editor.run");
     wait([this] { return qobject_cast<RunPage*>(window_.page()) != nullptr; });
     auto* page = qobject_cast<RunPage*>(window_.page());
     if (!page) throw Failure(files_[3].toStdString() + " does not run");
@@ -120,6 +149,17 @@ class Tour {
     session.setPace(0);
     wait([&] { return session.progress().over(); });
     shoot(window_, "run");
+    fork(*page);
+  }
+  /// From the middle, with one worker more.
+  void fork(RunPage& page) {
+    const auto prepared = page.experiment().session().prepared();
+    const std::string service = prepared->loaded.spec->services.front().name;
+    auto* fork = new ForkPage(prepared->recipe, changeOf("services." + service + ".fleet.min=5",
+                                                         headroom::Instant::at(prepared->blueprint->duration / 2)));
+    window_.add(fork);
+    wait([&] { return fork->fork().over(); });
+    shoot(window_, "fork");
   }
 
   QDir to_;
@@ -131,8 +171,8 @@ class Tour {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 6) {
-    fmt::print(stderr, "headroom-shots DIRECTORY A.h5 B.h5 SWEEP.h5 SCENARIO\n");
+  if (argc != 6 && argc != 7) {
+    fmt::print(stderr, "headroom-shots DIRECTORY A.h5 B.h5 SWEEP.h5 SCENARIO [THEME]\n");
     return 2;
   }
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -143,7 +183,8 @@ int main(int argc, char** argv) {
   const QStringList words = QCoreApplication::arguments();
   QDir().mkpath(words[1]);
   try {
-    for (const char* theme : {"light", "dark"}) Tour(QDir(words[1]), words.mid(2), theme).walk();
+    const QStringList themes = words.size() > 6 ? words.mid(6) : QStringList{"light", "dark"};
+    for (const QString& theme : themes) Tour(QDir(words[1]), words.mid(2, 4), theme).walk();
   } catch (const std::exception& e) {
     fmt::print(stderr, "headroom-shots: error: {}\n", e.what());
     return 1;

@@ -2,8 +2,8 @@
 /// Every curve on show as a row: its values at both cursors, and what it amounts to over a span.
 #pragma once
 
-#include "gui/data/series.h"
 #include "gui/data/statistics.h"
+#include "gui/data/view.h"
 #include "gui/time_window.h"
 
 #include <memory>

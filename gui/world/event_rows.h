@@ -2,7 +2,7 @@
 /// The rows of the table `events` that are about a worker.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 
 #include <cstdint>
 #include <vector>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/world/flow_model.h"
 
-#include "gui/data/columns.h"
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 
 #include <cmath>
 #include <map>

@@ -7,7 +7,7 @@
 /// expected, all alike.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 #include "gui/world/service_graph.h"
 
 #include <vector>

@@ -3,17 +3,17 @@
 
 #include "gui/charts/look.h"
 #include "gui/shell/hue.h"
+#include "gui/world/graph_ink.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include <QPainter>
-#include <QPainterPath>
 
 namespace headroom::gui {
 namespace {
 
-constexpr double border = 14, widestBox = 190, tallestBox = 58, barHeight = 5;
+constexpr double widestBox = 190, tallestBox = 58, barHeight = 5;
 
 QString flowText(double perSecond) {
   return QString::number(perSecond, 'f', perSecond >= 100 || perSecond == 0 ? 0 : perSecond >= 10 ? 1 : 2) + " /s";
@@ -45,25 +45,12 @@ void GraphView::show(const FlowModel& model, double time) {
   update();
 }
 
-QRectF GraphView::boxOf(std::size_t node) const {
-  const GraphNode& n = graph_.nodes.at(node);
-  const auto layers = static_cast<double>(graph_.layers()), rows = static_cast<double>(graph_.rows());
-  const double column = (width() - 2 * border) / layers, row = (height() - 2 * border) / rows;
-  const double w = std::min(widestBox, column * 0.68), h = std::min(tallestBox, row * 0.8);
-  double inLayer = 0;
-  for (const GraphNode& other : graph_.nodes) inLayer += other.layer == n.layer;
-  const double down = (rows - inLayer) / 2;  // layers stand in the middle
-  return {border + column * static_cast<double>(n.layer) + (column - w) / 2,
-          border + row * (static_cast<double>(n.row) + down) + (row - h) / 2, w, h};
-}
+QRectF GraphView::boxOf(std::size_t node) const { return gui::boxOf(graph_, node, size(), {widestBox, tallestBox}); }
 
 void GraphView::paintEdge(QPainter& p, std::size_t edge) const {
   const GraphEdge& e = graph_.edges[edge];
   const QRectF from = boxOf(e.from), to = boxOf(e.to);
-  const QPointF a(from.right(), from.center().y()), b(to.left(), to.center().y());
-  QPainterPath path(a);
-  const double bend = (b.x() - a.x()) / 2;
-  path.cubicTo(a + QPointF(bend, 0), b - QPointF(bend, 0), b);
+  const QPainterPath path = wayBetween(from, to);
   const double wide = strokeOf(edges_[edge]), failing = nodes_[e.to].failing();
   QColor calm = hueOf("requests_served", palette());
   calm.setAlphaF(0.55F);
@@ -78,7 +65,7 @@ void GraphView::paintEdge(QPainter& p, std::size_t edge) const {
   const QRectF label = QRectF(QFontMetricsF(font()).boundingRect(text)).adjusted(-4, 0, 4, 0);
   QRectF where(QPointF(), label.size());
   where.moveCenter(path.pointAtPercent(0.5) - QPointF(0, wide / 2 + label.height() / 2 + 2));
-  if (where.width() > b.x() - a.x()) return;  // no room: the boxes say it too
+  if (where.width() > to.left() - from.right()) return;  // no room: the boxes say it too
   p.setPen(quietText(palette()));
   p.drawText(where, Qt::AlignCenter, text);
 }

@@ -2,7 +2,7 @@
 /// Who calls whom in a run, as far as the run still knows the scenario that it was made of.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 #include "gui/world/service_graph.h"
 
 #include <optional>

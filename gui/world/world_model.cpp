@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/world/world_model.h"
 
-#include "gui/data/columns.h"
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 #include "gui/world/event_rows.h"
 
 #include <algorithm>
@@ -31,6 +30,11 @@ std::vector<std::string> wordsOfSeries(const RunData& run, const std::string& na
   for (const Series& s : run.announcement().series)
     if (s.name == name) return s.flags;
   return {};
+}
+
+bool serves(WorkerLook look) {
+  return look == WorkerLook::inService || look == WorkerLook::warming || look == WorkerLook::draining ||
+         look == WorkerLook::unhealthy;
 }
 
 std::size_t whole(double count) {
@@ -67,6 +71,8 @@ WorldModel::WorldModel(const RunData& run)
   warming_.values = seriesNamed(run, "workers_warming");
   cpu_.values = seriesNamed(run, "cpu");
   slots_.values = seriesNamed(run, "slots");
+  cpuMost_.values = seriesNamed(run, "cpu_max");
+  slotsMost_.values = seriesNamed(run, "slots_max");
   zoneState_.values = seriesNamed(run, "zone_state");
   readLives(run);
   addFirstOnes();
@@ -180,9 +186,10 @@ std::string WorldModel::conditionOf(std::size_t zone, std::size_t bucket) const 
   return code < conditions_.size() ? conditions_[code] : std::string();
 }
 
-double WorldModel::loadOf(std::size_t bucket, std::size_t c) const {
+WorldModel::Load WorldModel::loadOf(std::size_t bucket, std::size_t c) const {
   const double cpu = cpu_.at(bucket, c, cells());
-  return std::isnan(cpu) ? slots_.at(bucket, c, cells()) : cpu;
+  if (!std::isnan(cpu)) return {cpu, cpuMost_.at(bucket, c, cells())};
+  return {slots_.at(bucket, c, cells()), slotsMost_.at(bucket, c, cells())};
 }
 
 double WorldModel::step(double time) const {
@@ -219,7 +226,7 @@ std::vector<ZoneScene> WorldModel::at(double time) const {
   std::vector<ZoneScene> scene;
   for (std::size_t z = 0; z < zones_.size(); ++z) {
     if (!peopled_[z]) continue;
-    ZoneScene zone{zones_[z], conditionOf(z, bucket), {}, {}};
+    ZoneScene zone{zones_[z], conditionOf(z, bucket), {}, {}, {}};
     for (std::size_t s = 0; s < services_.size(); ++s) {
       auto& tiles = byCell[cell(s, z)];
       std::vector<WorkerTile*> pending, serving;
@@ -228,11 +235,13 @@ std::vector<ZoneScene> WorldModel::at(double time) const {
         if (t.look == WorkerLook::inService) serving.push_back(&t);
       }
       refine(std::move(pending), std::move(serving), bucket, cell(s, z));
-      zone.load.push_back(loadOf(bucket, cell(s, z)));
+      const Load load = loadOf(bucket, cell(s, z));
+      zone.load.push_back(load.mean);
+      zone.most.push_back(load.most);
+      const auto busy = std::count_if(tiles.begin(), tiles.end(), [](const WorkerTile& t) { return serves(t.look); });
       for (WorkerTile& t : tiles) {
-        const bool serves = t.look == WorkerLook::inService || t.look == WorkerLook::warming ||
-                            t.look == WorkerLook::draining || t.look == WorkerLook::unhealthy;
-        t.load = serves ? zone.load.back() : std::nan("");
+        t.load = serves(t.look) ? load.mean : std::nan("");
+        t.own = busy == 1 || load.mean == load.most;
       }
       std::sort(tiles.begin(), tiles.end(), [](const auto& a, const auto& b) { return a.place < b.place; });
       zone.tiles.insert(zone.tiles.end(), tiles.begin(), tiles.end());

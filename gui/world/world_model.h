@@ -4,11 +4,12 @@
 /// Lives come from the table `events`: launch, entry, end, health. What events do not say is read from the bucket that
 /// holds the instant: how many of a service's pending workers in a zone are launching, booting, starting, registering
 /// (those launched first are the farthest), how many in service are warming (those that entered last), and how busy
-/// the zone's workers are on average: a trace has no number for each worker. Workers that were there from the start
-/// and have no event are as many as the first bucket counts. Left out: which workers of a warm pool run.
+/// the zone's workers are on average, and the busiest of them: a trace has no number for each worker, but these are one
+/// worker's own where it works alone, and each worker's where all are equally busy. Workers that were there from the
+/// start and have no event are as many as the first bucket counts. Left out: which workers of a warm pool run.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 
 #include <array>
 #include <cstdint>
@@ -39,14 +40,16 @@ struct WorkerTile {
   long worker = 0;        // its serial number
   std::size_t place = 0;  // of its service in its zone; it keeps it, and nobody else has it meanwhile
   WorkerLook look = WorkerLook::inService;
-  double load = 0;  // of those that serve, 0…1: the mean of its service in its zone; NaN: unknown
+  double load = 0;   // of those that serve, 0…1; NaN: unknown
+  bool own = false;  // that is its own; else the mean of its service in its zone
 };
 
 struct ZoneScene {
   std::string name;
   std::string condition;          // a word of zone_state: "up", "dark"; empty: not known
   std::vector<WorkerTile> tiles;  // by service and place
-  std::vector<double> load;       // of each service; NaN: unknown
+  std::vector<double> load;       // of each service, the mean; NaN: unknown
+  std::vector<double> most;       // of its busiest worker
   bool down() const { return condition == "dark" || condition == "isolated"; }
 };
 
@@ -95,7 +98,10 @@ class WorldModel {
   std::size_t cell(std::size_t service, std::size_t zone) const { return service * zones_.size() + zone; }
   std::size_t cells() const { return services_.size() * zones_.size(); }
   std::string conditionOf(std::size_t zone, std::size_t bucket) const;
-  double loadOf(std::size_t bucket, std::size_t cell) const;
+  struct Load {
+    double mean, most;
+  };
+  Load loadOf(std::size_t bucket, std::size_t cell) const;
   void refine(std::vector<WorkerTile*> pending, std::vector<WorkerTile*> serving, std::size_t bucket,
               std::size_t cell) const;
 
@@ -105,7 +111,7 @@ class WorldModel {
   std::vector<std::size_t> places_;
   std::vector<bool> peopled_;   // zones that ever have a worker, or are of the region
   std::array<Grid, 4> stages_;  // registering, starting, booting, launching
-  Grid inService_, warming_, cpu_, slots_, zoneState_;
+  Grid inService_, warming_, cpu_, slots_, cpuMost_, slotsMost_, zoneState_;
 };
 
 }  // namespace headroom::gui

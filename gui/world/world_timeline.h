@@ -4,7 +4,7 @@
 /// Keys are a slider's: arrows a bucket, Page a fiftieth of the run, Home and End. A press anywhere goes there.
 #pragma once
 
-#include "gui/data/series.h"
+#include "gui/data/view.h"
 
 #include <memory>
 #include <vector>

@@ -20,6 +20,13 @@ double gapOf(double tile) { return tile > 12 ? 4 : tile > 7 ? 2 : 1; }
 
 QString percent(double share) { return QString("%1 %").arg(std::lround(share * 100)); }
 
+QString busyText(const WorkerTile& t, const ZoneScene& zone) {
+  if (t.own) return percent(t.load) + " busy";
+  const double most = t.service < zone.most.size() ? zone.most[t.service] : std::nan("");
+  const QString text = percent(t.load) + " busy, the mean of its zone";
+  return std::isnan(most) ? text : text + "; the busiest: " + percent(most);
+}
+
 }  // namespace
 
 ZonesView::ZonesView(QWidget* parent) : Hinted(parent) {
@@ -117,9 +124,12 @@ void ZonesView::paintZone(QPainter& p, std::size_t z) const {
   const double taken = QFontMetricsF(bold).horizontalAdvance(name) + 12;
   p.setFont(font());
   p.setPen(quietText(palette()));
+  const auto fitting = [this](const QString& whole, const QString& least, double width) {
+    return QFontMetricsF(font()).horizontalAdvance(whole) <= width ? whole : least;
+  };
   const QRectF beside(head.left() + taken, head.top(), std::max(0.0, head.width() - taken), headHeight);
   p.drawText(beside, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-             QFontMetricsF(font()).elidedText(countsOf(zone), Qt::ElideRight, beside.width()));
+             fitting(countsOf(zone), QString::number(zone.tiles.size()), beside.width()));
   for (std::size_t s = 0; s < services_.size() && services_.size() > 1; ++s) {
     const double load = s < zone.load.size() ? zone.load[s] : std::nan("");
     const QString text = QString::fromStdString(services_[s]) + (std::isnan(load) ? QString() : "   " + percent(load));
@@ -131,11 +141,12 @@ void ZonesView::paintZone(QPainter& p, std::size_t z) const {
 }
 
 void ZonesView::paintLegend(QPainter& p) const {
+  using enum WorkerLook;
   double x = margin;
   const double top = height() - legendHeight;
-  for (std::size_t i = 0; i < workerLooks; ++i) {
-    const auto look = static_cast<WorkerLook>(i);
-    if (look == WorkerLook::warm) continue;  // few runs have a pool; the tile says it itself when pointed at
+  // The telling ones first: what there is no room for says a tile when it is pointed at, as the few of a warm pool do.
+  for (const WorkerLook look :
+       {inService, lost, draining, unhealthy, warming, registering, starting, booting, launching}) {
     const QString word = wordFor(look);
     const double wide = fontMetrics().horizontalAdvance(word);
     if (x + 20 + wide > width() - margin) break;
@@ -167,7 +178,7 @@ QString ZonesView::hint(const QPointF& at) const {
         QString text = QString("worker %1 of %2: %3")
                            .arg(t.worker)
                            .arg(QString::fromStdString(services_[t.service]), wordFor(t.look));
-        if (!std::isnan(t.load)) text += QString("\n%1 busy, the mean of its zone").arg(percent(t.load));
+        if (!std::isnan(t.load)) text += "\n" + busyText(t, scene_[z]);
         return text;
       }
     return headOf(scene_[z]);

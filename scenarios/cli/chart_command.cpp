@@ -6,11 +6,13 @@
 #include "scenarios/cli/tool.h"
 #include "scenarios/report/scene.h"
 #include "scenarios/suggest.h"
+#include "scenarios/view/figure.h"
 
 #include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace headroom::cli {
 namespace {
@@ -83,11 +85,52 @@ int writePicture(const std::string& svg, const std::string& target) {
   return refuse(fmt::format("rsvg-convert could not make {}", target)), 1;
 }
 
+/// Series drawn as they are in the trace, those of a unit in one panel.
+int drawSeries(const ChartOptions& o, const Trace& trace, const why::History& history, measures::Window of) {
+  Drawing figure;
+  figure.title = trace.title();
+  figure.from = of.from, figure.until = of.until;
+  figure.clocks = clocksOf(history.calendar, history.end);
+  for (const std::string& asked : atCommas(o.series)) {
+    AskedLines lines = linesOf(trace, asked, of.from, of.until);
+    if (!lines.error.empty()) return refuse(unknownSeries(trace, lines, asked));
+    addLines(figure, std::move(lines), asked);
+  }
+  figure.bands = faultBands(history);
+  figure.marks = decisionMarks(history, std::nullopt);
+  return writePicture(svgOf(figure), o.output);
+}
+
+/// The charts of the window, to the byte what it writes itself.
+int drawCharts(const ChartOptions& o, measures::Window of) {
+  view::Figure figure;
+  try {
+    const auto run = view::openTrace(o.file);
+    figure.head = run->head();
+    figure.view = std::make_shared<const view::TraceView>(view::viewOf(*run, o.service, o.zone));
+  } catch (const Failure& e) {
+    return refuse(fmt::format("{} cannot be drawn: {}", o.file, e.what()));
+  }
+  figure.plots = atCommas(o.charts);
+  figure.from = of.from, figure.until = std::min(of.until, figure.view->end());
+  std::vector<std::string> names;
+  for (const view::Plot& plot : figure.view->plots) names.push_back(plot.id);
+  for (const std::string& asked : figure.plots)
+    if (!figure.plot(asked)) {
+      const std::string hint = didYouMean(asked, names);
+      return refuse(fmt::format("the run has no chart `{}`\n  {}", asked,
+                                hint.empty() ? fmt::format("its charts are {}", fmt::join(names, ", ")) : hint));
+    }
+  if (!o.output.ends_with(".csv")) return writePicture(figureSvg(figure), o.output);
+  const std::string wrong = writeWhole(o.output, figureCsv(figure));
+  return wrong.empty() ? 0 : (refuse(wrong), 1);
+}
+
 }  // namespace
 
 int chart(const ChartOptions& o) {
-  const bool png = o.output.ends_with(".png");
-  if (!png && !o.output.ends_with(".svg") && o.output != "-")
+  const bool png = o.output.ends_with(".png"), numbers = o.output.ends_with(".csv") && !o.charts.empty();
+  if (!png && !numbers && !o.output.ends_with(".svg") && o.output != "-")
     return refuse(fmt::format("{} is neither .svg nor .png\n  the name says which it is to be", o.output));
   if (png && !onPath("rsvg-convert"))
     return refuse("a .png is made by rsvg-convert, which is not here\n  install librsvg2-bin (Debian), or write .svg");
@@ -102,19 +145,7 @@ int chart(const ChartOptions& o) {
   }
   const auto window = windowOr(o.from, o.to, history);
   if (!window) return 2;
-  const auto [from, until] = *window;
-  Drawing figure;
-  figure.title = trace->title();
-  figure.from = from, figure.until = until;
-  figure.clocks = clocksOf(history.calendar, history.end);
-  for (const std::string& asked : atCommas(o.series)) {
-    AskedLines lines = linesOf(*trace, asked, from, until);
-    if (!lines.error.empty()) return refuse(unknownSeries(*trace, lines, asked));
-    addLines(figure, std::move(lines), asked);
-  }
-  figure.bands = faultBands(history);
-  figure.marks = decisionMarks(history, std::nullopt);
-  return writePicture(svgOf(figure), o.output);
+  return o.charts.empty() ? drawSeries(o, *trace, history, *window) : drawCharts(o, *window);
 }
 
 }  // namespace headroom::cli

@@ -122,8 +122,8 @@ struct DiffOptions {
 int diff(const DiffOptions&);
 
 struct ChartOptions {
-  std::string file, from, to, output;
-  std::vector<std::string> series;
+  std::string file, from, to, output, service, zone;
+  std::vector<std::string> series, charts;
   bool force = false;
 };
 int chart(const ChartOptions&);

@@ -68,18 +68,26 @@ void addDiff(CLI::App& app, Command& chosen) {
 
 void addChart(CLI::App& app, Command& chosen) {
   add<ChartOptions>(
-      app, chosen, "chart", "A figure of a trace's series, as SVG or PNG",
+      app, chosen, "chart", "A figure of a trace's series, or of charts of the window, as SVG, PNG or numbers",
       [](CLI::App& command, ChartOptions& o) {
         command.add_option("trace", o.file, "A trace")->required();
-        command
-            .add_option("--series", o.series,
-                        "Names, with labels of their axes: requests_served, workers_in_service[web;sum], "
-                        "latency[web;0.99]; `headroom info` lists them")
-            ->required()
+        auto* what = command.add_option_group("what", "What is drawn");
+        what->add_option("--series", o.series,
+                         "Names, with labels of their axes: requests_served, workers_in_service[web;sum], "
+                         "latency[web;0.99]; `headroom info` lists them")
             ->allow_extra_args(false);
+        auto* charts = what->add_option("--charts", o.charts, "Charts of the window: requests, workers[a], latency …")
+                           ->allow_extra_args(false);
+        what->require_option(1);
+        command.add_option("--service", o.service, "Whose workers and utilisation; else the one that users call")
+            ->needs(charts);
+        command.add_option("--zone", o.zone, "Workers of this zone only")->needs(charts);
         command.add_option("--from", o.from, "Begin, as `20:13`, `day 2 20:13`, `90s`");
         command.add_option("--to", o.to, "End");
-        command.add_option("-o,--output", o.output, "NAME.svg, NAME.png, or `-` for SVG on stdout")->required();
+        command
+            .add_option("-o,--output", o.output,
+                        "NAME.svg, NAME.png, of charts also NAME.csv; or `-` for SVG on stdout")
+            ->required();
         command.add_flag("--force", o.force, "Replace an existing file");
       },
       chart);

@@ -1,4 +1,5 @@
 /// Runs and sweeps against each other.
+#include "gui/charts/look.h"
 #include "gui/compare/compare_page.h"
 #include "gui/compare/compare_view.h"
 #include "tests/gui/accessible.h"
@@ -8,6 +9,7 @@
 #include <limits>
 
 #include <QApplication>
+#include <QComboBox>
 #include <QTest>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -31,6 +33,7 @@ std::shared_ptr<const TraceView> viewWith(std::vector<double> served, double fau
   TraceView v;
   for (std::size_t k = 0; k <= served.size(); ++k) v.edges.push_back(static_cast<double>(k));
   Plot p{"Requests", "/s", Plot::Scale::linear};
+  p.id = "requests";
   p.stack = {Curve{"requests_served", std::move(served)}};
   v.plots = {p};
   v.faults = {{"slow", "", faultAt, faultAt + 1}};
@@ -46,8 +49,9 @@ TEST(CompareView, HoldsTheCurveOfEachRunAndHowFarTheyAreApart) {
   ASSERT_EQ(v.plots.size(), 2u);
   EXPECT_EQ(v.plots[0].unit, "/s");
   EXPECT_THAT(v.plots[0].lines.at(1).values, testing::ElementsAre(5, 7, 2));
-  EXPECT_THAT(v.plots[1].lines.at(0).values, testing::ElementsAre(0, 2, 0)) << "B has more";
-  EXPECT_THAT(v.plots[1].lines.at(1).values, testing::ElementsAre(0, 0, 3)) << "B has less";
+  ASSERT_EQ(v.plots[1].lines.size(), 1u) << "one curve a run beside the first";
+  EXPECT_THAT(v.plots[1].lines.at(0).values, testing::ElementsAre(0, 2, -3));
+  EXPECT_EQ(labelOf(v.plots[1].lines.at(0)), "B − A");
   EXPECT_EQ(v.faults.size(), 2u) << "of both";
   EXPECT_EQ(compareView(runs, curves, false).plots.size(), 1u);
 }
@@ -109,6 +113,24 @@ TEST_F(Compare, ACurveIsAddedByATickInTheList) {
       break;
     }
   EXPECT_EQ(shown(), before + 2);
+}
+
+TEST_F(Compare, AnotherServiceIsChosenAndWhatWasTickedStays) {
+  auto* service = page_.findChild<QComboBox*>("service");
+  ASSERT_TRUE(service);
+  ASSERT_EQ(service->count(), 2);
+  const std::size_t before = shown();
+  const auto titles = [this] {
+    std::string all;
+    for (const TimelineChart* c : page_.charts().charts()) all += c->plot().title + "\n";
+    return all;
+  };
+  EXPECT_THAT(titles(), testing::HasSubstr("Workers of web: in service"));
+  service->setFocus();
+  QTest::keyClick(service, Qt::Key_Down);
+  EXPECT_EQ(shown(), before);
+  EXPECT_THAT(titles(), testing::HasSubstr("Workers of orders: in service"));
+  EXPECT_THAT(titles(), testing::Not(testing::HasSubstr("Workers of web")));
 }
 
 TEST_F(Compare, KeysZoomAllCharts) {

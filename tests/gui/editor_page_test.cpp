@@ -343,6 +343,72 @@ TEST_F(FormEditor, AChoiceIsMadeInABoxAndADefaultComesBackByDelete) {
   EXPECT_NE(now().find("fleet: {min: 3}\n"), std::string::npos) << now();
 }
 
+/// Of the button's menu, which is made when it opens.
+QAction* partNamed(EditorPage& page, const QString& list, const QString& kind) {
+  auto* parts = page.findChild<QMenu*>("parts");
+  Q_EMIT parts->aboutToShow();
+  for (QAction* a : parts->actions()) {
+    if (a->text() != list) continue;
+    if (!a->menu()) return a;
+    for (QAction* b : a->menu()->actions())
+      if (b->text() == kind) return b;
+  }
+  return nullptr;
+}
+
+TEST_F(FormEditor, PartsAreAddedByTheMenuAndTakenAwayByTheKey) {
+  QAction* outage = partNamed(page_, "faults", "zone_outage");
+  ASSERT_TRUE(outage);
+  outage->trigger();
+  EXPECT_EQ(now(), std::string(text) + "faults: [{zone_outage: {zone: a}}]\n") << now();
+  settle();
+  QAction* zone = partNamed(page_, "region.zones", {});
+  ASSERT_TRUE(zone);
+  const std::string before = now();
+  QTest::mouseClick(tree().viewport(), Qt::LeftButton, {}, tree().visualRect(row("faults.zone_outage")).center());
+  QTest::keyClick(&tree(), Qt::Key_Delete);
+  EXPECT_NE(now(), before);
+  EXPECT_EQ(now().find("zone_outage"), std::string::npos) << now();
+  page_.code().setFocus();
+  key(Qt::Key_Z, Qt::ControlModifier);
+  EXPECT_EQ(now(), before) << "one step of undo";
+}
+
+TEST_F(FormEditor, AKindIsChosenInABox) {
+  goTo("100ms");
+  for (int i = 0; i < 5; ++i) key(Qt::Key_Delete);
+  type("{lognormal: {mean: 100ms}}");
+  settle();
+  const QModelIndex i = row("services.web.worker.service_time");
+  EXPECT_EQ(i.data().toString(), "lognormal");
+  QTest::mouseClick(tree().viewport(), Qt::LeftButton, {}, tree().visualRect(i).center());
+  QTest::keyClick(&tree(), Qt::Key_Return);
+  auto* box = tree().findChild<QComboBox*>();
+  ASSERT_TRUE(box);
+  box->setCurrentText("exponential");
+  Q_EMIT box->activated(box->currentIndex());
+  EXPECT_NE(now().find("service_time: {exponential: {mean: 100ms}}}  # why"), std::string::npos) << now();
+}
+
+/// What is typed is seen at once in the picture, and a click on it leads to the text.
+TEST_F(FormEditor, ThePictureFollowsTheTextAndLeadsToIt) {
+  ASSERT_TRUE(page_.topology().isVisible());
+  ASSERT_EQ(page_.topology().graph().nodes.size(), 2u) << "users and web";
+  goTo("    fleet");
+  page_.code().insertPlainText("    calls: [{to: store}]\n");
+  key(Qt::Key_End, Qt::ControlModifier);
+  page_.code().insertPlainText("  store: {fleet: {min: 2, max: 4}}\n");
+  settle();
+  const ServiceGraph& graph = page_.topology().graph();
+  ASSERT_EQ(graph.nodes.size(), 3u) << now();
+  EXPECT_EQ(graph.edges.size(), 2u);
+  const QRectF store = page_.topology().boxOf(2);
+  EXPECT_GT(store.left(), page_.topology().boxOf(1).right()) << "what is called stands to the right";
+  EXPECT_TRUE(page_.topology().hint(store.center()).startsWith("store: 2 – 4 × "));
+  QTest::mouseClick(&page_.topology(), Qt::LeftButton, {}, store.center().toPoint());
+  EXPECT_GE(page_.code().cursor(), now().find("store: {fleet"));
+}
+
 TEST_F(FormEditor, CompletionsStandAtTheCursor) {
   goTo(", max");
   type(", coo");

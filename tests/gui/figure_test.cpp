@@ -1,14 +1,16 @@
 /// What is taken out of the window: pictures, numbers, commands.
 #include "gui/figure/figure.h"
 
-#include "analysis/figure/trace_lines.h"
-#include "scenarios/explain/moment.h"
+#include "gui/figure/report.h"
 #include "tests/gui/shown_run.h"
+#include "tests/scenarios/shell.h"
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QImage>
@@ -32,7 +34,7 @@ TEST_F(FigureOf, APictureSaysWhereItComesFrom) {
   saved(FigureFormat::png, "one.png");
   saved(FigureFormat::png2, "two.png");
   const QImage one(QString::fromStdString(scratch_ / "one.png")), two(QString::fromStdString(scratch_ / "two.png"));
-  EXPECT_EQ(one.size(), page_.figure().size);
+  EXPECT_EQ(one.size(), QSize(page_.figure().width, page_.figure().height));
   EXPECT_EQ(two.size(), 2 * one.size());
   EXPECT_EQ(two.text("Title"), "Small outage");
   const QString from = two.text("Description");
@@ -72,7 +74,7 @@ TEST_F(FigureOf, SvgKeepsWithinItsPlots) {
     double x = 0;
     if (path >> x) {
       EXPECT_GE(x, 0);
-      EXPECT_LE(x, page_.figure().size.width());
+      EXPECT_LE(x, page_.figure().width);
       ++points;
     }
   }
@@ -107,31 +109,31 @@ TEST(Figures, NamesLikeFormulasAreMadeHarmless) {
   plot.id = "p";
   plot.lines.push_back({"=1+1", {5}});
   view->plots.push_back(plot);
-  const Figure figure{view, {}, {"p"}, {0, 1}, {100, 100}};
+  const Figure figure{view, {}, {"p"}, 0, 1};
   EXPECT_NE(figureTable(figure, ',').find("'=HYPERLINK"), std::string::npos);
 }
 
-/// The command's series are those of the trace, and its span is that of the window to the last digit.
-TEST_F(FigureOf, TheCommandNamesTheSameSeriesAndSpan) {
-  time().show(601.25, 777.125);
-  key(Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
-  const std::string command = QGuiApplication::clipboard()->text().toStdString();
-  ASSERT_TRUE(command.starts_with("headroom chart ")) << command;
-  const Trace trace(RealTrace::file());
-  const why::History history = why::historyOf(trace);
-  const auto word = [&](const std::string& option) {
-    const std::size_t at = command.find(option + " ") + option.size() + 1;
-    return command.substr(at, command.find(' ', at) - at);
+/// Run by a shell, the command that was copied writes the bytes that the window writes, vectors and numbers; also of
+/// another service and zone, of charts moved about, of a span that no bucket begins with.
+TEST_F(FigureOf, TheCommandThatIsCopiedWritesTheSameBytes) {
+  const auto written = [this](const std::string& ending) {
+    key(Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
+    std::string command = QGuiApplication::clipboard()->text().toStdString();
+    EXPECT_TRUE(command.starts_with("headroom chart ")) << command;
+    command.replace(command.find("figure.svg"), 10, "figure" + ending);
+    const ShellAnswer answer = inShell("cd " + scratch_ / "" + " && " + command + " --force 2>&1");
+    EXPECT_EQ(answer.code, 0) << command << "\n" << answer.text;
+    return scratch_.bytes("figure" + ending);
   };
-  EXPECT_EQ(why::instantOf(word("--from"), history).seconds, 601.25);
-  EXPECT_EQ(why::instantOf(word("--to"), history).seconds, 777.125);
-  std::string series = word("--series");
-  series.erase(std::remove(series.begin(), series.end(), '\''), series.end());
-  std::istringstream names(series);
-  std::size_t n = 0;
-  for (std::string name; std::getline(names, name, ','); ++n)
-    EXPECT_EQ(linesOf(trace, name, 600, 700).error, "") << name;
-  EXPECT_GT(n, 10u);
+  time().show(601.25, 777.125);
+  EXPECT_EQ(written(".svg"), saved(FigureFormat::svg, "own.svg"));
+  EXPECT_EQ(written(".csv"), saved(FigureFormat::csv, "own.csv"));
+  page_.findChild<QComboBox*>("service")->setCurrentText("orders");
+  page_.setZone("b");
+  page_.charts().setShown("workers[a]", true);
+  page_.charts().move("latency", true);
+  EXPECT_EQ(written(".svg"), saved(FigureFormat::svg, "own.svg"));
+  EXPECT_EQ(written(".csv"), saved(FigureFormat::csv, "own.csv"));
 }
 
 TEST_F(FigureOf, ValuesAreCopiedAsATable) {
@@ -156,6 +158,24 @@ TEST_F(FigureOf, IsSavedByItsDialog) {
   key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
   EXPECT_EQ(said, "saved " + file);
   EXPECT_TRUE(scratch_.has("asked.csv"));
+}
+
+/// By the dialog and the program of the command line; the window says where it is.
+TEST_F(FigureOf, AReportIsWrittenOfTheRunOnShow) {
+  const QString to = QString::fromStdString(scratch_ / "report.html");
+  std::optional<bool> written;
+  QString what;
+  writeReport(&page_, page_.source(), to, [&](bool done, const QString& words) { written = done, what = words; });
+  ASSERT_TRUE(QTest::qWaitFor([&] { return written.has_value(); }, 60'000));
+  EXPECT_TRUE(*written) << what.toStdString();
+  EXPECT_EQ(what, "wrote " + to);
+  const std::string page = scratch_.bytes("report.html");
+  EXPECT_NE(page.find("Small outage"), std::string::npos);
+  written.reset();
+  writeReport(&page_, "/nowhere.h5", to, [&](bool done, const QString& words) { written = done, what = words; });
+  ASSERT_TRUE(QTest::qWaitFor([&] { return written.has_value(); }, 60'000));
+  EXPECT_FALSE(*written);
+  EXPECT_TRUE(what.contains("nowhere.h5")) << what.toStdString();
 }
 
 TEST_F(FigureOf, WhatCannotBeWrittenIsSaid) {

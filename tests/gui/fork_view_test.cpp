@@ -22,7 +22,7 @@ TraceView viewWith(std::vector<double> served) {
   return v;
 }
 
-TEST(ForkView, TheDifferenceIsWhatEitherHasMoreOverWhatBothHaveComeTo) {
+TEST(ForkView, TheDifferenceIsOneCurveAboutZeroOverWhatBothHaveComeTo) {
   const TraceView a = viewWith({5, 5, 5, 5}), b = viewWith({5, 7, 2});
   const auto quantities = quantitiesOf(a);
   ASSERT_EQ(quantities.size(), 1u);
@@ -31,8 +31,9 @@ TEST(ForkView, TheDifferenceIsWhatEitherHasMoreOverWhatBothHaveComeTo) {
   ASSERT_EQ(v.plots.size(), 2u);
   EXPECT_EQ(v.plots[0].lines[0].values, (std::vector<double>{5, 5, 5}));
   EXPECT_EQ(v.plots[0].lines[1].values, (std::vector<double>{5, 7, 2}));
-  EXPECT_EQ(v.plots[1].lines[0].values, (std::vector<double>{0, 0, 3})) << "A has more";
-  EXPECT_EQ(v.plots[1].lines[1].values, (std::vector<double>{0, 2, 0})) << "B has more";
+  ASSERT_EQ(v.plots[1].lines.size(), 1u);
+  EXPECT_EQ(v.plots[1].lines[0].values, (std::vector<double>{0, 2, -3})) << "B − A";
+  EXPECT_TRUE(v.plots[1].difference);
 }
 
 TEST(ForkView, FiguresHaveTheirDifferenceWithItsSign) {

@@ -234,8 +234,30 @@ TEST_F(Tables, EventsAreFilteredByWordsKindZoneAndSelection) {
   for (int r = 0; r < model.rowCount(); ++r) EXPECT_EQ(model.row(r).kind, "lost");
   ASSERT_EQ(chips().size(), 1);
   EXPECT_EQ(chips()[0]->text(), "Events: lost  ×");
+  ASSERT_EQ(chart().marked().events.size(), static_cast<std::size_t>(model.rowCount())) << "they stand on the charts";
+  const QPointF foot(chart().xOf(model.row(0).at), chart().plotArea().bottom() - 3);
+  EXPECT_TRUE(chart().hint(foot).contains("lost, 08:")) << chart().hint(foot).toStdString();
   QTest::mouseClick(chips()[0], Qt::LeftButton);
   EXPECT_EQ(model.rowCount(), all);
+  EXPECT_TRUE(chart().marked().events.empty());
+  EXPECT_FALSE(chart().hint(foot).contains("lost"));
+}
+
+/// A kind that is chosen in the table is the one that stands on the charts.
+TEST_F(Tables, DecisionsOfAKindAreThoseOnTheCharts) {
+  key(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+  const auto& all = page_.view()->decisions;
+  const auto out = std::find_if(all.begin(), all.end(), [](auto& d) { return d.after > d.before; });
+  ASSERT_NE(out, all.end());
+  time().show(out->at - 20, out->at + 20);
+  const QPointF place(chart().xOf(out->at), chart().plotArea().top() + 3);
+  EXPECT_EQ(chart().hint(place).toStdString(), out->reason);
+  for (QComboBox* box : page_.findChildren<QComboBox*>())
+    if (box->accessibleName() == "Kind of Decisions") QTest::keyClicks(box, "held");
+  EXPECT_NE(chart().hint(place).toStdString(), out->reason);
+  ASSERT_EQ(chips().size(), 1);
+  QTest::mouseClick(chips()[0], Qt::LeftButton);
+  EXPECT_EQ(chart().hint(place).toStdString(), out->reason);
 }
 
 TEST(Statistics, CountBucketsByTheirPartWithinTheSpan) {

@@ -1,7 +1,7 @@
 /// The first buckets of a run, as if it still went on.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 
 #include <algorithm>
 #include <memory>

@@ -1,7 +1,7 @@
 /// What the window knows without being a window: times, ticks, reductions.
-#include "gui/data/clock.h"
 #include "gui/data/reduce.h"
 #include "gui/data/ticks.h"
+#include "gui/data/view.h"
 #include "gui/time_window.h"
 
 #include <algorithm>
@@ -64,9 +64,12 @@ TEST(Ticks, AClosestLookShowsSeconds) {
 }
 
 TEST(Ticks, ValuesGoFromZeroToARoundNumberAboveTheGreatest) {
-  EXPECT_EQ(labelsOf(valueTicks(430, 4, 1, " /s")), (Labels{"0 /s", "200 /s", "400 /s", "600 /s"}));
-  EXPECT_EQ(labelsOf(valueTicks(1, 4, 100, " %")), (Labels{"0 %", "50 %", "100 %"}));
-  EXPECT_EQ(valueTicks(0, 4, 1, "").back().at, 1) << "nothing happened: still a scale";
+  EXPECT_EQ(labelsOf(valueTicks(0, 430, 4, 1, " /s")), (Labels{"0 /s", "200 /s", "400 /s", "600 /s"}));
+  EXPECT_EQ(labelsOf(valueTicks(0, 1, 4, 100, " %")), (Labels{"0 %", "50 %", "100 %"}));
+  EXPECT_EQ(labelsOf(valueTicks(-0.11, 0.05, 4, 100, " %")), (Labels{"−15 %", "−10 %", "−5 %", "0 %", "5 %"}))
+      << "zero is one of them";
+  EXPECT_EQ(labelsOf(valueTicks(-7, -3, 4, 1, "")), (Labels{"−8", "−6", "−4", "−2", "0"}));
+  EXPECT_EQ(valueTicks(0, 0, 4, 1, "").back().at, 1) << "nothing happened: still a scale";
 }
 
 TEST(Ticks, DecadesEncloseTheValues) {

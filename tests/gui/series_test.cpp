@@ -1,8 +1,6 @@
 /// A real trace as plain data.
-#include "gui/data/series.h"
-
 #include "analysis/trace/trace.h"
-#include "gui/data/columns.h"
+#include "gui/data/view.h"
 #include "sim/issue.h"
 #include "tests/gui/real_trace.h"
 
@@ -152,7 +150,6 @@ TEST(Series, OtherServicesAreNamed) {
   const Plot* others = plotOf(v, "other-calls");
   ASSERT_TRUE(others);
   EXPECT_EQ(others->lines.at(0).label, "orders");
-  EXPECT_EQ(others->lines.at(0).asked, "calls_offered[orders]");
   EXPECT_EQ(plotOf(v, "cost")->stack.size(), 2u);
 }
 

@@ -301,6 +301,23 @@ TEST_F(Shell, TheWorldBesideAPageFollowsTheCursorOfItsCharts) {
   EXPECT_EQ(window_.page()->title(), "World: Small outage");
 }
 
+/// One window of time and one cursor for a run's charts and its world, both ways, while it runs and after.
+TEST_F(Shell, TheWorldBesideARunSharesItsTimeAndCursor) {
+  scratch_.put("small.yaml", smallScenario);
+  auto* run = new RunPage(Recipe{.file = scratch_ / "small.yaml"});
+  window_.add(run);
+  run->experiment().session().setPace(0);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return run->experiment().session().progress().over(); }, 30'000));
+  key(Qt::Key_F9);
+  auto* world = window_.findChild<WorldView*>();
+  ASSERT_TRUE(world);
+  run->charts().time().point(700);
+  EXPECT_EQ(world->time(), 700);
+  world->findChild<QAction*>("world.later")->trigger();
+  EXPECT_EQ(run->charts().time().cursor(), world->time());
+  EXPECT_GT(world->time(), 700);
+}
+
 TEST_F(Shell, LayoutsOfDocksHaveNames) {
   auto* dock = window_.findChild<QDockWidget*>("dock.world");
   key(Qt::Key_F9);

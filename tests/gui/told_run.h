@@ -1,7 +1,7 @@
 /// A run that is told what happened in it: two services, zones a and b, twelve buckets of 10 s.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "gui/data/view.h"
 
 #include <algorithm>
 #include <string>
@@ -19,7 +19,7 @@ class ToldRun : public RunData {
     said_.duration = Duration::seconds(120);
     said_.axes = {{"service", "", {"web", "store"}, {}}, {"zone", "", {"a", "b"}, {}}};
     for (const char* name : {"workers_in_service", "workers_warming", "workers_launching", "workers_booting",
-                             "workers_starting", "workers_registering", "cpu"})
+                             "workers_starting", "workers_registering", "cpu", "cpu_max"})
       add({name, "1", "", {0, 1}, Cell::mean, {}});
     for (const char* name : {"calls_offered", "calls_served", "calls_failed", "calls_rejected", "calls_timed_out"})
       add({name, "1", "", {0}, Cell::sum, {}});

@@ -71,6 +71,30 @@ TEST(WorldModel, WarmingAreThoseThatEnteredLast) {
   EXPECT_THAT(looksIn(WorldModel(run).at(5).at(0)), ElementsAre("in service", "warming"));
 }
 
+/// Of one worker the mean is its own; of two nobody knows who is the busiest, only how busy it is.
+TEST(WorldModel, ALoadIsAWorkersOwnWhereItWorksAloneElseTheMeanOfItsZone) {
+  ToldRun run;
+  run.event(1, "in_service", 0, 0, 0);
+  run.event(2, "in_service", 0, 1, 1);
+  run.event(3, "in_service", 0, 1, 2);
+  for (const std::size_t zone : {0, 1}) {
+    run.bucket(0, "cpu", 0, zone, 0.4);
+    run.bucket(0, "cpu_max", 0, zone, 0.7);
+  }
+  const auto zones = WorldModel(run).at(5);
+  ASSERT_EQ(zones[0].tiles.size(), 1u);
+  EXPECT_TRUE(zones[0].tiles[0].own);
+  ASSERT_EQ(zones[1].tiles.size(), 2u);
+  EXPECT_FALSE(zones[1].tiles[0].own);
+  EXPECT_EQ(zones[1].tiles[0].load, 0.4);
+  EXPECT_EQ(zones[1].most[0], 0.7);
+  ZonesView view;
+  view.resize(600, 400);
+  view.show(WorldModel(run), 5);
+  EXPECT_TRUE(view.hint(view.boxOf(0, zones[0].tiles[0]).center()).endsWith("\n40 % busy"));
+  EXPECT_TRUE(view.hint(view.boxOf(1, zones[1].tiles[0]).center()).endsWith("of its zone; the busiest: 70 %"));
+}
+
 TEST(WorldModel, WhoWasThereAtTheStartIsThereWithoutAnEvent) {
   ToldRun run;
   run.bucket(0, "workers_in_service", 0, 0, 2);

@@ -56,6 +56,17 @@ TEST_F(Chart, WhatIsWrongIsSaidWithAHint) {
   EXPECT_THAT(again.text, HasSubstr("--force"));
 }
 
+TEST_F(Chart, OfTheWindowIsAskedForByItsName) {
+  ASSERT_EQ(chart("--charts requests,latency --from 1min --to 2min -o w.svg").code, 0);
+  EXPECT_THAT(textOfFile(*folder_ / "w.svg"), HasSubstr(">Latency"));
+  ASSERT_EQ(chart("--charts requests -o w.csv").code, 0);
+  EXPECT_THAT(textOfFile(*folder_ / "w.csv"), HasSubstr("\ntime,seconds,Requests: "));
+  EXPECT_THAT(chart("--charts request -o x.svg").text, HasSubstr("did you mean `requests`?"));
+  EXPECT_THAT(chart("--charts requests --zone z9 -o x.svg").text, HasSubstr("no zone `z9`"));
+  EXPECT_EQ(chart("--charts requests --series requests_served -o x.svg").code, 2);
+  EXPECT_EQ(chart("-o x.svg").code, 2);
+}
+
 /// Prometheus' own parser is strict about order, names, units and time stamps.
 TEST_F(Chart, AStoreOfTimeSeriesReadsTheExport) {
   const ShellAnswer read =

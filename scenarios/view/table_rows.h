@@ -1,13 +1,12 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 /// A table of a run, its cells by the name of their column. A column is read when it is first asked for.
 #pragma once
 
-#include "gui/data/columns.h"
+#include "scenarios/view/columns.h"
 
 #include <map>
 #include <string>
 
-namespace headroom::gui {
+namespace headroom::view {
 
 class TableRows {
  public:
@@ -40,4 +39,4 @@ std::string labelAt(const RunData&, const char* axis, long at);
 /// "timed out" for timed_out.
 std::string spaced(std::string words);
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

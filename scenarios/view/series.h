@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 /// A run as the charts show it: plain data, no widgets.
 ///
 ///   TraceView view = readTrace("run.h5");   // the entry service
@@ -8,22 +7,21 @@
 /// run; NaN: does not exist. Names are those of docs/definitions.md 11. Reading throws Failure.
 #pragma once
 
-#include "gui/data/clock.h"
-#include "gui/data/run_data.h"
+#include "scenarios/view/clock.h"
+#include "scenarios/view/run_data.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-namespace headroom::gui {
+namespace headroom::view {
 
 struct Curve {
   enum class Stroke { own, dashed, ghost };  // ghost: pale, of what was before
   std::string name;                          // "requests_served", "p99": its look goes by it
   std::vector<double> values;
   std::string label = {};  // what readers call it; empty: by its name
-  std::string asked = {};  // what `headroom chart --series` calls it; empty: it does not know it
   int tone = 0;            // of a name without a look: which colour of the palette
   Stroke stroke = Stroke::own;
 };
@@ -38,6 +36,7 @@ struct Plot {
   std::vector<Curve> lines = {};
   std::string id = {};       // "workers[a]": the same plot of another state of the run, or of another service
   bool shownAtFirst = true;  // else only when asked for
+  bool difference = false;   // of two runs: may be below zero
 };
 
 /// A fault while it holds. What is over at once, a crash, has until == from.
@@ -57,6 +56,9 @@ struct Decision {
   long count = 1;                            // how often until `last`
   bool suppressed() const { return before == after; }
 };
+
+/// What readers call a curve: "timed out" for requests_timed_out.
+std::string wordsOf(const Curve&);
 
 struct TraceView {
   std::string file, title, status;
@@ -81,4 +83,4 @@ TraceView readTrace(const std::string& file, const std::string& service = {});
 /// The bucket that holds `time`; of times outside the nearest.
 std::size_t bucketAt(const std::vector<double>& edges, double time);
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

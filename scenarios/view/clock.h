@@ -1,11 +1,10 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 /// Seconds since the start of a run as times on the clock at its place.
 #pragma once
 
 #include <chrono>
 #include <string>
 
-namespace headroom::gui {
+namespace headroom::view {
 
 class Clock {
  public:
@@ -31,4 +30,4 @@ class Clock {
 /// "40 min", "1 h 5 min", "12.5 s": the two greatest units of a length of time.
 std::string lengthText(double seconds);
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

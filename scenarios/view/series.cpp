@@ -1,16 +1,16 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/data/series.h"
+#include "scenarios/view/series.h"
 
-#include "gui/data/columns.h"
-#include "gui/data/happenings.h"
-#include "gui/data/plots.h"
+#include "scenarios/view/columns.h"
+#include "scenarios/view/happenings.h"
+#include "scenarios/view/plots.h"
 #include "sim/issue.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
-namespace headroom::gui {
+namespace headroom::view {
 namespace {
 
 /// What only a finished run knows of itself.
@@ -36,6 +36,15 @@ std::size_t serviceOf(const RunData& run, const std::string& wanted, const std::
 }
 
 }  // namespace
+
+std::string wordsOf(const Curve& curve) {
+  if (!curve.label.empty()) return curve.label;
+  std::string name = curve.name;
+  for (const std::string_view family : {"requests_", "workers_"})
+    if (name.starts_with(family)) name.erase(0, family.size());
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
 
 TraceView viewOf(const RunData& run, const std::string& service, const std::string& zone) {
   if (run.buckets() == 0) throw Failure("the trace has no bucket yet");
@@ -66,4 +75,4 @@ std::size_t bucketAt(const std::vector<double>& edges, double time) {
   return std::clamp<std::size_t>(after, 1, edges.size() - 1) - 1;
 }
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

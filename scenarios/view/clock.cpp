@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/data/clock.h"
+#include "scenarios/view/clock.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +7,7 @@
 
 #include <fmt/format.h>
 
-namespace headroom::gui {
+namespace headroom::view {
 namespace {
 
 using namespace std::chrono;
@@ -64,4 +63,4 @@ std::string lengthText(double length) {
   return two(whole / 86400, "d", whole % 86400 / 3600, "h");
 }
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

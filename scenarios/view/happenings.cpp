@@ -1,8 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/data/happenings.h"
+#include "scenarios/view/happenings.h"
 
-#include "gui/data/columns.h"
-#include "gui/data/table_rows.h"
+#include "scenarios/view/columns.h"
+#include "scenarios/view/table_rows.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +9,7 @@
 
 #include <fmt/format.h>
 
-namespace headroom::gui {
+namespace headroom::view {
 namespace {
 
 std::string placeText(const std::string& service, const std::string& zone) {
@@ -98,4 +97,4 @@ std::vector<Decision> decisionsOf(const RunData& run, std::size_t service, const
   return decisions;
 }
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

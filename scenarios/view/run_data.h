@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 /// What the window shows of a run, wherever it comes from: a trace in a file, or a run that goes on in this process.
 ///
 /// The words are those of sim/probe.h: everything was announced before there was a number. What stands here does not
@@ -13,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace headroom::gui {
+namespace headroom::view {
 
 /// What a run says of itself. Empty: not known (yet).
 struct RunHead {
@@ -41,4 +40,4 @@ class RunData {
 /// A trace; what it holds is read when it is asked for. Failure if it cannot be read.
 std::shared_ptr<const RunData> openTrace(const std::string& file);
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

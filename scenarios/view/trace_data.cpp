@@ -1,8 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/trace/trace.h"
-#include "gui/data/run_data.h"
+#include "scenarios/view/run_data.h"
 
-namespace headroom::gui {
+namespace headroom::view {
 namespace {
 
 class TraceData : public RunData {
@@ -36,4 +35,4 @@ class TraceData : public RunData {
 
 std::shared_ptr<const RunData> openTrace(const std::string& file) { return std::make_shared<TraceData>(file); }
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

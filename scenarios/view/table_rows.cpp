@@ -1,10 +1,9 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/data/table_rows.h"
+#include "scenarios/view/table_rows.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::gui {
+namespace headroom::view {
 
 TableRows::TableRows(const RunData& run, const std::string& name) : run_(run) {
   const std::vector<Table>& all = run.announcement().tables;
@@ -53,4 +52,4 @@ std::string spaced(std::string words) {
   return words;
 }
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

@@ -1,14 +1,11 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/data/plots.h"
+#include "scenarios/view/plots.h"
 
-#include "gui/data/columns.h"
+#include "scenarios/view/columns.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
-namespace headroom::gui {
+namespace headroom::view {
 namespace {
 
 using Scale = Plot::Scale;
@@ -39,8 +36,6 @@ class Plots {
   std::string service() const { return choice_.service < services_.size() ? services_[choice_.service] : ""; }
   /// "Workers", of which service where there are several, in which zone where one is chosen.
   std::string titled(const std::string& what, std::size_t zone) const;
-  /// "cpu[web;a]", `all` where no zone is chosen.
-  std::string asked(const std::string& series, std::size_t zone, const char* all) const;
   Values perSecond(Values counts) const;
   Values ofZone(const std::string& series, std::size_t zone) const;
   Values meanOf(const std::string& series);
@@ -67,10 +62,6 @@ std::string Plots::titled(const std::string& what, std::size_t zone) const {
   return title;
 }
 
-std::string Plots::asked(const std::string& series, std::size_t zone, const char* all) const {
-  return series + "[" + service() + (zone < zones_.size() ? ";" + zones_[zone] : std::string(all)) + "]";
-}
-
 Values Plots::perSecond(Values counts) const {
   for (std::size_t k = 0; k < counts.size(); ++k) counts[k] /= edges_[k + 1] - edges_[k];
   return counts;
@@ -84,9 +75,8 @@ Values Plots::ofZone(const std::string& series, std::size_t zone) const {
 Plot Plots::requests() {
   Plot p{"Requests", "/s"};
   p.id = "requests";
-  if (services_.size() > choice_.entry)
-    add(p.lines, {"supply", columns_.one("supply", choice_.entry), {}, "supply[" + services_[choice_.entry] + "]"});
-  const auto rate = [&](const std::string& name) { return Curve{name, perSecond(columns_.one(name)), {}, name}; };
+  if (services_.size() > choice_.entry) add(p.lines, {"supply", columns_.one("supply", choice_.entry)});
+  const auto rate = [&](const std::string& name) { return Curve{name, perSecond(columns_.one(name))}; };
   add(p.lines, rate("requests_offered"));
   for (const char* name : {"requests_served", "requests_failed", "requests_rejected", "requests_timed_out"})
     add(p.stack, rate(name));
@@ -98,7 +88,7 @@ Plot Plots::workers(std::size_t zone) const {
   p.id = "workers";
   const auto count = [&](const std::string& state) { return ofZone("workers_" + state, zone); };
   const auto curve = [&](const std::string& state, Values values) {
-    return Curve{"workers_" + state, std::move(values), {}, asked("workers_" + state, zone, ";sum")};
+    return Curve{"workers_" + state, std::move(values)};
   };
   Values settled = count("in_service");
   const Values warming = count("warming");
@@ -109,7 +99,7 @@ Plot Plots::workers(std::size_t zone) const {
     add(p.stack, curve(state, count(state)));
   if (zone < zones_.size()) return p;
   for (const char* name : {"workers_needed", "workers_desired"})
-    add(p.lines, {name, columns_.one(name, choice_.service), {}, std::string(name) + "[" + service() + "]"});
+    add(p.lines, {name, columns_.one(name, choice_.service)});
   return p;
 }
 
@@ -142,9 +132,7 @@ Plot Plots::utilisation(const std::vector<Decision>& decisions) {
   Plot p{titled("Utilisation", zone_), "%", Scale::share};
   p.id = "utilisation";
   const Values cpu = meanOf("cpu"), slots = meanOf("slots");
-  const auto curve = [&](const char* name, const Values& values) {
-    return Curve{name, values, {}, asked(name, zone_, "")};
-  };
+  const auto curve = [&](const char* name, const Values& values) { return Curve{name, values}; };
   add(p.lines, curve("cpu", cpu));
   if (!same(cpu, slots)) add(p.lines, curve("slots", slots));
   for (const char* name : {"memory", "disk_io", "network_io"}) add(p.lines, curve(name, meanOf(name)));
@@ -172,23 +160,20 @@ Plot Plots::latency() {
   const Axis* quantiles = axisOf(columns_.run(), "quantile");
   for (const auto& [name, share] : {std::pair{"p99", 0.99}, {"p95", 0.95}, {"p50", 0.5}})
     for (std::size_t i = 0; quantiles && i < quantiles->values.size(); ++i)
-      if (std::abs(quantiles->values[i] - share) < 1e-9)
-        add(p.lines,
-            {name, columns_.one("request_latency", i), {}, "request_latency[" + fmt::format("{}", share) + "]"});
+      if (std::abs(quantiles->values[i] - share) < 1e-9) add(p.lines, {name, columns_.one("request_latency", i)});
   return p;
 }
 
 Plot Plots::queue() {
   Plot p{titled("Queue", zone_), ""};
   p.id = "queue";
-  add(p.lines, {"queue_depth", ofZone("queue_depth", zone_), "calls that wait", asked("queue_depth", zone_, ";sum")});
+  add(p.lines, {"queue_depth", ofZone("queue_depth", zone_), "calls that wait"});
   Values longest;
   for (const Values& v : columns_.of("queue_depth_max", choice_.service)) {
     longest.resize(v.size(), std::nan(""));
     for (std::size_t k = 0; k < v.size(); ++k) longest[k] = std::fmax(longest[k], v[k]);
   }
-  if (zone_ >= zones_.size())
-    add(p.lines, {"queue_depth_max", longest, "longest at one worker", asked("queue_depth_max", zone_, "")});
+  if (zone_ >= zones_.size()) add(p.lines, {"queue_depth_max", longest, "longest at one worker"});
   return p;
 }
 
@@ -197,9 +182,8 @@ Plot Plots::calls() {
   p.id = "calls";
   p.shownAtFirst = choice_.service != choice_.entry;
   const auto rate = [&](const std::string& outcome) {
-    const std::string series = "calls_" + outcome;
-    return Curve{"requests_" + outcome, perSecond(columns_.one(series, choice_.service)),
-                 outcome == "timed_out" ? "timed out" : outcome, series + "[" + service() + "]"};
+    return Curve{"requests_" + outcome, perSecond(columns_.one("calls_" + outcome, choice_.service)),
+                 outcome == "timed_out" ? "timed out" : outcome};
   };
   if (services_.size() < 2) return p;
   add(p.lines, rate("offered"));
@@ -219,8 +203,8 @@ Plot Plots::otherCalls() {
   for (std::size_t s = 0; s < services_.size(); ++s) {
     if (s == choice_.service) continue;
     const std::string& name = services_[s];
-    add(p.lines, {"", perSecond(columns_.one("calls_offered", s)), name, "calls_offered[" + name + "]", tone});
-    add(p.lines, {"", lost(s), name + ", lost", {}, tone, Curve::Stroke::dashed});
+    add(p.lines, {"", perSecond(columns_.one("calls_offered", s)), name, tone});
+    add(p.lines, {"", lost(s), name + ", lost", tone, Curve::Stroke::dashed});
     ++tone;
   }
   return p;
@@ -236,7 +220,7 @@ Plot Plots::otherLatency() {
     if (s == choice_.service) continue;
     for (std::size_t q = 0; quantiles && q < quantiles->values.size(); ++q)
       if (std::abs(quantiles->values[q] - 0.99) < 1e-9)
-        add(p.lines, {"", columns_.one("latency", s, q), services_[s], "latency[" + services_[s] + ";0.99]", tone});
+        add(p.lines, {"", columns_.one("latency", s, q), services_[s], tone});
     ++tone;
   }
   return p;
@@ -255,12 +239,11 @@ Plot Plots::capacity() {
     used[k] = std::max(supply[k] - unused[k], 0.0);
     idle[k] = std::max(paid[k] - supply[k], 0.0);
   }
-  const auto series = [&](const char* name) { return std::string(name) + "[" + service() + "]"; };
   add(p.stack, {"capacity_used", std::move(used), "used"});
-  add(p.stack, {"capacity_unused", unused, "unused", series("unused")});
+  add(p.stack, {"capacity_unused", unused, "unused"});
   add(p.stack, {"capacity_not_serving", std::move(idle), "paid, not serving"});
-  add(p.lines, {"demand", of("demand"), {}, series("demand")});
-  add(p.lines, {"unmet", of("unmet"), {}, series("unmet")});
+  add(p.lines, {"demand", of("demand")});
+  add(p.lines, {"unmet", of("unmet")});
   return p;
 }
 
@@ -269,8 +252,7 @@ Plot Plots::cost() {
   p.id = "cost";
   p.shownAtFirst = false;
   for (std::size_t s = 0; s < services_.size(); ++s)
-    add(p.stack,
-        {"", columns_.one("cost_rate", s), services_[s], "cost_rate[" + services_[s] + "]", static_cast<int>(s)});
+    add(p.stack, {"", columns_.one("cost_rate", s), services_[s], static_cast<int>(s)});
   return p;
 }
 
@@ -291,4 +273,4 @@ std::vector<Plot> plotsOf(const RunData& run, const PlotChoice& choice, const st
   return all;
 }
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

@@ -1,14 +1,13 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 /// The plots that a run gives, out of what it announced.
 #pragma once
 
-#include "gui/data/run_data.h"
-#include "gui/data/series.h"
+#include "scenarios/view/run_data.h"
+#include "scenarios/view/series.h"
 
 #include <string>
 #include <vector>
 
-namespace headroom::gui {
+namespace headroom::view {
 
 struct PlotChoice {
   std::size_t entry = 0, service = 0;  // the service that users call; the one that is looked at
@@ -19,4 +18,4 @@ struct PlotChoice {
 /// the service's calls, and its workers by zone. Decisions are those of the service: their thresholds become lines.
 std::vector<Plot> plotsOf(const RunData&, const PlotChoice&, const std::vector<Decision>&);
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

@@ -1,14 +1,13 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 /// The rows of a run that a chart marks: faults and scaling decisions, in words.
 #pragma once
 
-#include "gui/data/run_data.h"
-#include "gui/data/series.h"
+#include "scenarios/view/run_data.h"
+#include "scenarios/view/series.h"
 
 #include <string>
 #include <vector>
 
-namespace headroom::gui {
+namespace headroom::view {
 
 /// Of all services and zones. `names`: of the faults by number; missing ones are called "fault N". A fault that has not
 /// ended lasts to `end`.
@@ -20,4 +19,4 @@ std::string metricText(const std::string& metric, double value);
 /// Of one service.
 std::vector<Decision> decisionsOf(const RunData&, std::size_t service, const Clock&);
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

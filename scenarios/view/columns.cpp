@@ -1,10 +1,9 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/data/columns.h"
+#include "scenarios/view/columns.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace headroom::gui {
+namespace headroom::view {
 
 const Axis* axisOf(const RunData& run, const std::string& name) {
   for (const Axis& axis : run.announcement().axes)
@@ -60,4 +59,4 @@ Values sumOf(const std::vector<Values>& columns) {
   return sum;
 }
 
-}  // namespace headroom::gui
+}  // namespace headroom::view

@@ -1,14 +1,13 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 /// Columns of a run cut along its axes: one number a bucket. NaN marks what does not exist.
 #pragma once
 
-#include "gui/data/run_data.h"
+#include "scenarios/view/run_data.h"
 
 #include <map>
 #include <string>
 #include <vector>
 
-namespace headroom::gui {
+namespace headroom::view {
 
 using Values = std::vector<double>;
 
@@ -43,4 +42,4 @@ class Columns {
 /// Bucket by bucket; unknown values count nothing, and all unknown is unknown.
 Values sumOf(const std::vector<Values>& columns);
 
-}  // namespace headroom::gui
+}  // namespace headroom::view
