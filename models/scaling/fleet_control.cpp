@@ -136,6 +136,7 @@ void World::launchFailedIn(std::uint32_t service, std::uint8_t zone, std::uint8_
 void World::entered(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   launchesOf(service, s.workers[w].zone, s.workers[w].type) = {};
+  if (s.scaler.resizing > 0 && s.workers[w].decision == s.scaler.resizing) s.scaler.moved = at(now_);
   noteResize(service);
   if (s.scaler.extra == 0) return;
   s.scaler.extra = blueprint->services[service].weighted ? 0 : s.scaler.extra - 1;
