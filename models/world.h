@@ -287,7 +287,11 @@ class World {
   ServiceCounts countsOf(std::uint32_t service) const;
   void startMeter(std::uint32_t service, const MetricSpec& spec, std::int32_t policy);
   Datapoint measured(std::uint32_t service, Meter& meter);
-  std::int64_t closeInterval(std::uint32_t service, Meter& meter, Interval& interval);
+  struct Counted {
+    std::int64_t units = 0;  // of desired capacity
+    double size = 1;         // mean of the workers, in units of a ladder's first type
+  };
+  Counted closeInterval(std::uint32_t service, Meter& meter, Interval& interval);
   double workersMetric(std::uint32_t service, MetricKind metric) const;
   FleetView fleetView(std::uint32_t service) const;
   void settle(std::uint32_t service, const Evaluation& result);
@@ -298,6 +302,7 @@ class World {
   void startPlans(std::uint32_t service);
   void notePlan(std::uint32_t service, std::uint32_t policy, std::int64_t after);
   void planDue(std::uint32_t service, std::uint32_t policy);
+  void followPlan(std::uint32_t service, std::uint32_t policy);
   std::optional<double> expectedLoad(std::uint32_t service, std::uint32_t policy, std::int64_t from,
                                      std::int64_t until) const;
   void lookAhead(std::uint32_t service, std::uint32_t policy);
@@ -305,6 +310,7 @@ class World {
   double sizeNeeded(std::uint32_t service, std::uint32_t policy, double load) const;
   void startOnLadder(std::uint32_t service);
   void climb(std::uint32_t service, std::uint32_t policy, const LadderPolicy& ladder, double load);
+  void resizeAll(std::uint32_t service, const Decision& decision);
   void resizeNext(std::uint32_t service);
   void activityMoved(std::uint32_t service, const Worker& worker);
   void carryOut(std::uint32_t service, const Decision& decision);

@@ -12,7 +12,7 @@ MetricSet followedIn(const ServiceSpec& s) {
   const auto add = [&](MetricKind m) { set.bits |= std::uint64_t{1} << static_cast<unsigned>(m); };
   for (const NamedAlarm& a : s.alarms) add(a.metric);
   for (const PolicySpec& p : s.scaling) {
-    if (const MetricSpec* metric = metricOf(p)) add(metric->metric);
+    for (const MetricSpec& metric : metricsOf(p)) add(metric.metric);
     if (const auto* kpa = std::get_if<KpaSpec>(&p.policy))
       add(kpa->metric == KpaSpec::Metric::rps ? MetricKind::requests : MetricKind::concurrency);
     if (const auto* hpa = std::get_if<HpaSpec>(&p.policy))
@@ -61,7 +61,7 @@ struct KindCheck {
       };
       uses(s.worker.type);
       for (const TypeSpec& t : s.fleet.types) uses(t.type);
-      if (const LadderPolicy* ladder = ladderOf(s)) std::for_each(ladder->types.begin(), ladder->types.end(), uses);
+      if (const RungSpec* rungs = rungsOf(s)) std::for_each(rungs->types.begin(), rungs->types.end(), uses);
     }
     if (std::find(used.begin(), used.end(), f.type) == used.end())
       check.dangling(path + ".type", "no fleet that it concerns has workers of the type `" + f.type + "`",

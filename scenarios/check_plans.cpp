@@ -1,4 +1,4 @@
-/// Policies that plan ahead: predictive, chunks, ladder.
+/// Policies that plan ahead (predictive, chunks, ladder), and those that move workers along a ladder of types.
 #include "scenarios/checker.h"
 #include "scenarios/units.h"
 
@@ -12,24 +12,39 @@ constexpr auto hour = Duration::hours(1);
 
 }  // namespace
 
-void Checker::forecast(const std::string& path, const ServiceSpec& s, const ForecastSpec& f) {
+/// What reads the expected rate of a service needs one.
+void Checker::readsCurves(const std::string& path, const std::string& what, const ServiceSpec& s) {
+  const bool curves = std::any_of(spec.demand.begin(), spec.demand.end(),
+                                  [&](const auto& d) { return d.to == s.name && !d.rate.empty(); });
+  if (!curves) error(path, what + " reads the curves of a demand, and none leads here", "another way");
+}
+
+/// A load can be reckoned in workers only if there is something that one of them carries.
+void Checker::carries(const std::string& path, const ServiceSpec& s, bool said) {
+  if (s.worker.slots.unlimited() && !s.worker.sharing && !said && !s.rated.rate)
+    error(path + ".target", "workers with unlimited slots have no rated capacity", "`target`, as `30 rps`");
+}
+
+void Checker::clairvoyant(const std::string& path, const ServiceSpec& s, const ClairvoyantPolicy& c) {
+  readsCurves(path, "a clairvoyant", s);
+  carries(path, s, c.target.has_value());
+}
+
+void Checker::forecast(const std::string& path, const ServiceSpec& s, const ForecastSpec& f, bool saidOtherwise) {
   using M = ForecastSpec::Method;
   for (const auto& [name, length] : {std::pair{".season", f.season}, std::pair{".history_length", f.historyLength}})
     if (length % hour != Duration()) error(path + name, writeDuration(length) + " is not made of whole hours");
   for (const auto& c : f.history) curve(path + ".history." + c.name, c);
-  if (s.worker.slots.unlimited() && !s.worker.sharing && !f.target && !s.rated.rate)
-    error(path + ".target", "workers with unlimited slots have no rated capacity", "`target`, as `30 rps`");
+  carries(path, s, f.target.has_value() || saidOtherwise);
   if (f.forecast == M::perfect) {
-    const bool curves = std::any_of(spec.demand.begin(), spec.demand.end(),
-                                    [&](const auto& d) { return d.to == s.name && !d.rate.empty(); });
-    if (!curves)
-      error(path + ".forecast", "`perfect` reads the curves of a demand, and none leads here", "another way");
+    readsCurves(path + ".forecast", "`perfect`", s);
     if (!f.history.empty()) warning(path + ".history", "a perfect forecast needs no history: it has no effect");
   }
 }
 
 void Checker::predictive(const std::string& path, const PredictivePolicy& p) {
   using M = ForecastSpec::Method;
+  if (p.cpu && p.target) error(path + ".cpu", "`cpu` and `target` both say what a worker is to carry", "one of them");
   const Duration known = p.history.empty() ? Duration() : std::min(p.historyLength, Duration::hours(336));
   const Duration day = Duration::hours(24);
   if (p.forecast != M::perfect && known + spec.duration <= day)
@@ -47,7 +62,7 @@ void Checker::chunks(const std::string& path, const ChunksPolicy& c) {
   if (c.lead >= spec.duration) warning(path + ".lead", "nothing arrives before the end of the run");
 }
 
-void Checker::ladder(const std::string& path, const ServiceSpec& s, const LadderPolicy& l) {
+void Checker::rungs(const std::string& path, const ServiceSpec& s, const RungSpec& l) {
   if (s.scaling.size() > 1) error(path, "beside a ladder there is no other policy", "one of them");
   if (s.worker.sharing) error(path, "workers that share a processor do not climb", "slots");
   if (s.worker.slots.unlimited()) error(path, "workers with unlimited slots do not climb", "a number of slots");
@@ -73,13 +88,39 @@ void Checker::ladder(const std::string& path, const ServiceSpec& s, const Ladder
             "types of one family", "the price of a ladder is in proportion to its size");
     before = size;
   }
+  if (!l.initial.empty() && std::find(l.types.begin(), l.types.end(), l.initial) == l.types.end())
+    error(path + ".initial", "`" + l.initial + "` is not on the ladder", "one of " + listed(l.types),
+          didYouMean(l.initial, l.types));
+}
+
+/// A move must not call for the move back.
+void Checker::vertical(const std::string& path, const ServiceSpec& s, const VerticalPolicy& v) {
+  metric(path, s, v);
+  target(path + ".high", v, v.high);
+  if (!v.low) return;
+  if (*v.low >= v.high)
+    return error(path + ".low", writeNumber(*v.low) + " is not below `high`", "less than " + writeNumber(v.high));
+  if (!isPerWorker(v.metric)) return;
+  const InstanceType* smaller = nullptr;
+  for (const std::string& name : v.types) {
+    const InstanceType* type = typeNamed(name);
+    if (type && smaller && *v.low * type->vcpu / smaller->vcpu >= v.high)
+      return warning(path + ".low",
+                     "what is just below `low` on " + name + " is above `high` on " + smaller->name +
+                         ": workers will go up and down",
+                     "less than " + writeNumber(v.high * smaller->vcpu / type->vcpu));
+    smaller = type;
+  }
 }
 
 void Checker::plans(const std::string& path, const ServiceSpec& s, const PolicySpec& p) {
-  if (const ForecastSpec* f = forecastOf(p)) forecast(path, s, *f);
+  const auto* byCpu = std::get_if<PredictivePolicy>(&p.policy);
+  if (const ForecastSpec* f = forecastOf(p)) forecast(path, s, *f, byCpu && byCpu->cpu);
   if (const auto* x = std::get_if<PredictivePolicy>(&p.policy)) predictive(path, *x);
   if (const auto* x = std::get_if<ChunksPolicy>(&p.policy)) chunks(path, *x);
-  if (const auto* x = std::get_if<LadderPolicy>(&p.policy)) ladder(path, s, *x);
+  if (const auto* x = std::get_if<ClairvoyantPolicy>(&p.policy)) clairvoyant(path, s, *x);
+  if (const auto* x = std::get_if<VerticalPolicy>(&p.policy)) vertical(path, s, *x);
+  if (const RungSpec* x = rungsOf(p)) rungs(path, s, *x);
 }
 
 }  // namespace headroom

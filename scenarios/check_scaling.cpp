@@ -54,12 +54,12 @@ void Checker::alarms(const ServiceSpec& s) {
 
 void Checker::target(const std::string& path, const MetricSpec& m, double target) {
   if (isShare(m.metric) && target > 1 && !(m.statistic && !isShareOf(*m.statistic)))
-    error(path + ".target", "a target of " + writeNumber(target * 100) + " %", "at most 100 %",
+    error(path, "a target of " + writeNumber(target * 100) + " %", "at most 100 %",
           target <= 100 ? "did you mean `" + writeNumber(target) + " %`?" : "");
 }
 
 void Checker::targetTracking(const std::string& path, const TargetTrackingPolicy& t) {
-  target(path, t, t.target);
+  target(path + ".target", t, t.target);
   if (t.lowRatio.value >= 1)
     warning(path + ".low_ratio", "scaling in begins where scaling out ends: the fleet will swing");
 }
@@ -138,6 +138,17 @@ void Checker::pods(const ServiceSpec& s, const PolicySpec& p, const std::string&
             "`cpu` or `memory` with `utilisation`, `concurrency` of `pods`, `requests` or `queue_depth` of `object`");
 }
 
+/// In the place of the one beside them, which nobody may have said anything of.
+void Checker::severalMetrics(const std::string& path, const ServiceSpec& s, const ExternalPolicy& e) {
+  const MetricSpec nothingSaid;
+  if (e.metric != nothingSaid.metric || e.statistic || e.period != nothingSaid.period || e.resolution ||
+      e.delay != nothingSaid.delay)
+    error(path + ".metrics", "several metrics beside one", "`metrics` alone",
+          "what is said of the one (`metric`, `statistic`, `period`, `resolution`, `delay`) stands in each of them");
+  for (std::size_t i = 0; i < e.metrics.size(); ++i)
+    metric(path + ".metrics." + std::to_string(i + 1), s, e.metrics[i]);
+}
+
 void Checker::policies(const ServiceSpec& s) {
   const bool moves = std::any_of(s.scaling.begin(), s.scaling.end(), [](const PolicySpec& p) {
     const auto* action = std::get_if<ScheduledPolicy>(&p.policy);
@@ -146,7 +157,7 @@ void Checker::policies(const ServiceSpec& s) {
   for (const auto& p : s.scaling) {
     const std::string path = "services." + s.name + ".scaling." + p.name;
     const MetricSpec* m = metricOf(p);
-    if (m && s.fleet.min == s.fleet.max && !moves)
+    if (m && s.fleet.min == s.fleet.max && !moves && !rungsOf(p))
       warning(path, "min and max are equal, so there is nothing to decide");
     if (const auto* t = std::get_if<TargetTrackingPolicy>(&p.policy)) {
       metric(path, s, *t);
@@ -161,9 +172,9 @@ void Checker::policies(const ServiceSpec& s) {
       scheduled(path, s, *action);
     } else if (const auto* pi = std::get_if<PiPolicy>(&p.policy)) {
       metric(path, s, *pi);
-      target(path, *pi, pi->target);
+      target(path + ".target", *pi, pi->target);
     } else if (const auto* external = std::get_if<ExternalPolicy>(&p.policy)) {
-      metric(path, s, *external);
+      external->metrics.empty() ? metric(path, s, *external) : severalMetrics(path, s, *external);
       if (external->command.empty() || external->command[0].empty())
         error(path + ".command", "there is no program", "a program and its arguments, as `[python3, policy.py]`");
     } else if (std::holds_alternative<AutoScalePolicy>(p.policy) &&

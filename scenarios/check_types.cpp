@@ -20,16 +20,25 @@ std::vector<std::string> allNames() {
 
 /// What cannot be together with several types.
 void Checker::typesBeside(const std::string& path, const ServiceSpec& s) {
-  if (s.worker.sharing) error(path, "workers that share a processor are of one type", "slots");
-  if (s.worker.slots.unlimited()) error(path, "workers with unlimited slots are of one type", "a number of slots");
-  if (s.worker.function) error(path, "a function has no instance types", "one of `function`, `types`");
-  if (s.balancer.queue) error(path, "workers with one queue at the balancer are of one type", "a queue at each worker");
-  if (ladderOf(s)) error(path, "a ladder has its own types", "one of `ladder`, `types`");
+  if (s.worker.sharing)
+    error(path, "workers that share a processor are of one type", "slots",
+          "cores and scalability are said of one machine; of others they are not known here");
+  if (s.worker.slots.unlimited())
+    error(path, "workers with unlimited slots are of one type", "a number of slots",
+          "without a capacity nothing tells the types apart");
+  if (s.worker.function)
+    error(path, "a function has no instance types", "one of `function`, `types`",
+          "AWS Lambda chooses the machines itself; `memory` is what a function may ask for");
+  if (s.balancer.queue)
+    error(path, "workers with one queue at the balancer are of one type", "a queue at each worker",
+          "a limit of this program: its one queue counts workers alike");
+  if (rungsOf(s)) error(path, "a ladder has its own types", "one of `ladder`, `types`");
   if (s.fleet.warmPool)
     error(path, "a warm pool is of one type", "one of `warm_pool`, `types`",
-          "EC2 has no warm pools for groups with a mixed instances policy");
+          "Amazon EC2 Auto Scaling User Guide, warm pools, limitations: none for groups with a mixed instances policy");
   if (std::any_of(s.scaling.begin(), s.scaling.end(), isByPods))
-    error(path, "an autoscaler of pods counts pods, whatever they run on", "another policy");
+    error(path, "an autoscaler of pods counts pods, whatever they run on", "another policy",
+          "in Kubernetes several types are of nodes, and nodes are a node autoscaler's (left out)");
 }
 
 void Checker::oneType(const std::string& path, const ServiceSpec& s, const TypeSpec& t) {

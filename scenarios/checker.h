@@ -68,6 +68,7 @@ struct Checker {
   void machineBears(const std::string& path, const ServiceSpec&, const InstanceType&, double slots);
   void function(const ServiceSpec&);
   void functionConcurrency();
+  void severalMetrics(const std::string& path, const ServiceSpec&, const ExternalPolicy&);
   void policies(const ServiceSpec&);
   void pods(const ServiceSpec&, const PolicySpec&, const std::string& path);
   void alarms(const ServiceSpec&);
@@ -79,10 +80,14 @@ struct Checker {
   void adjustment(const std::string& path, Adjustment, std::int64_t by, std::int64_t minMagnitude);
   void scheduled(const std::string& path, const ServiceSpec&, const ScheduledPolicy&);
   void plans(const std::string& path, const ServiceSpec&, const PolicySpec&);
-  void forecast(const std::string& path, const ServiceSpec&, const ForecastSpec&);
+  void forecast(const std::string& path, const ServiceSpec&, const ForecastSpec&, bool saidOtherwise);
   void predictive(const std::string& path, const PredictivePolicy&);
   void chunks(const std::string& path, const ChunksPolicy&);
-  void ladder(const std::string& path, const ServiceSpec&, const LadderPolicy&);
+  void readsCurves(const std::string& path, const std::string& what, const ServiceSpec&);
+  void carries(const std::string& path, const ServiceSpec&, bool said);
+  void clairvoyant(const std::string& path, const ServiceSpec&, const ClairvoyantPolicy&);
+  void rungs(const std::string& path, const ServiceSpec&, const RungSpec&);
+  void vertical(const std::string& path, const ServiceSpec&, const VerticalPolicy&);
   void offeredLoad(const ServiceSpec&);
   void fault(const FaultSpec&);
   void objective(const ObjectiveSpec&);

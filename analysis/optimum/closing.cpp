@@ -1,27 +1,12 @@
 #include "analysis/optimum/closing.h"
 
+#include "sim/sliding.h"
+
 #include <algorithm>
 #include <cmath>
-#include <deque>
+#include <functional>
 
 namespace headroom::optimum {
-namespace {
-
-/// out[t] = the best of in[t … t + width], cut off at the end. A queue of candidates, each better than those behind it:
-/// every value enters and leaves once.
-Fleet slide(const Fleet& in, std::size_t width, auto better) {
-  Fleet out(in.size());
-  std::deque<std::size_t> candidates;
-  for (std::size_t i = in.size(); i-- > 0;) {
-    while (!candidates.empty() && !better(in[candidates.back()], in[i])) candidates.pop_back();
-    candidates.push_back(i);
-    while (candidates.front() > i + width) candidates.pop_front();
-    out[i] = in[candidates.front()];
-  }
-  return out;
-}
-
-}  // namespace
 
 std::int64_t launchesOf(std::span<const std::int64_t> fleet, std::int64_t free) {
   std::int64_t launches = 0, before = free;
@@ -44,8 +29,8 @@ Fleet closing(std::span<const std::int64_t> needed, std::int64_t gap) {
   // Before the begin and after the end nothing is needed; dilation looks ahead, erosion back.
   Fleet padded(width, 0);
   padded.insert(padded.end(), needed.begin(), needed.end());
-  const Fleet dilated = slide(padded, width, std::greater<>());
-  Fleet eroded = slide(dilated, width, std::less<>());
+  const Fleet dilated = bestAhead(padded, width, std::greater<>());
+  Fleet eroded = bestAhead(dilated, width, std::less<>());
   eroded.resize(needed.size());
   return eroded;
 }

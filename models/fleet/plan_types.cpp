@@ -9,10 +9,10 @@ namespace headroom {
 namespace {
 
 /// Larger machines of a ladder are so many of the first, in everything (docs/decisions/0018).
-void planLadder(ServicePlan& plan, const LadderPolicy& ladder) {
+void planRungs(ServicePlan& plan, const RungSpec& rungs) {
   plan.climbs = true;
   plan.types.clear();
-  for (const std::string& name : ladder.types) {
+  for (const std::string& name : rungs.types) {
     TypePlan t;
     t.type = findInstanceType(name);
     t.size = static_cast<std::uint16_t>(t.type.vcpu / plan.type.vcpu + 0.5);
@@ -70,7 +70,7 @@ void planTypes(ServicePlan& plan) {
   only.pace16 = fixed16(1 / plan.type.speed);
   plan.types = {only};
   const FleetSpec& fleet = plan.spec.fleet;
-  if (const LadderPolicy* ladder = ladderOf(plan.spec)) planLadder(plan, *ladder);
+  if (const RungSpec* rungs = rungsOf(plan.spec)) planRungs(plan, *rungs);
   if (!fleet.types.empty()) planMixed(plan, fleet);
   std::vector<double> unitPrices;
   for (const TypePlan& t : plan.types) unitPrices.push_back(t.type.usdPerHour / static_cast<double>(t.weight));

@@ -221,9 +221,9 @@ const Type& typeOf(const ServiceSpec*) {
   return type;
 }
 
-const LadderPolicy* ladderOf(const ServiceSpec& s) {
+const RungSpec* rungsOf(const ServiceSpec& s) {
   for (const PolicySpec& p : s.scaling)
-    if (const auto* ladder = std::get_if<LadderPolicy>(&p.policy)) return ladder;
+    if (const RungSpec* rungs = rungsOf(p)) return rungs;
   return nullptr;
 }
 

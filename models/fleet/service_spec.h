@@ -136,7 +136,7 @@ struct ServiceSpec {
 };
 
 /// Its ladder of types; nullptr: its workers keep theirs.
-const LadderPolicy* ladderOf(const ServiceSpec&);
+const RungSpec* rungsOf(const ServiceSpec&);
 /// What a policy does not say itself and its fleet does.
 void adoptDefaults(PolicySpec& policy, const FleetSpec& fleet);
 

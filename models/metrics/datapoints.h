@@ -18,6 +18,7 @@ struct Datapoint {
   Instant begin, end;
   double value = 0;
   std::int64_t counted = 0;  // workers that took part
+  double size = 1;           // of these, in units of a ladder's first type; their mean
 };
 
 class Datapoints {

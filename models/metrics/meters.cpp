@@ -136,14 +136,14 @@ double World::workersMetric(std::uint32_t service, MetricKind metric) const {
   return count;
 }
 
-/// What happened since the meter's present interval began; the next one begins. Returns how much of desired capacity
-/// was counted. Workers are alike, whatever their size: the use of each is a share of what it has itself.
-std::int64_t World::closeInterval(std::uint32_t service, Meter& m, Interval& p) {
+/// What happened since the meter's present interval began; the next one begins. Workers are alike, whatever their size:
+/// the use of each is a share of what it has itself.
+World::Counted World::closeInterval(std::uint32_t service, Meter& m, Interval& p) {
   const ServiceState& s = services[service];
   const ServicePlan& plan = blueprint->services[service];
   const MetricKind metric = m.spec.metric;
   const bool sampled = isPerWorker(metric) && statisticOf(m.spec).kind != Statistic::Kind::average;
-  std::int64_t counted = 0, units = 0;
+  std::int64_t counted = 0, units = 0, sizes = 0;
   m.base.resize(s.workers.size());
   for (std::uint32_t w = 0; w < s.workers.size(); ++w) {
     const Worker& worker = s.workers[w];
@@ -162,6 +162,7 @@ std::int64_t World::closeInterval(std::uint32_t service, Meter& m, Interval& p) 
       if (sampled) p.samples.push_back(useOf(metric, plan, busy, work, queued, time));
       ++counted;
       units += weightOf(service, worker);
+      sizes += worker.size;
     }
     m.base[w] = now;
   }
@@ -179,7 +180,7 @@ std::int64_t World::closeInterval(std::uint32_t service, Meter& m, Interval& p) 
   }
   m.from = counts;
   m.began = now_;
-  return units;
+  return {units, counted > 0 ? static_cast<double>(sizes) / static_cast<double>(counted) : 1};
 }
 
 /// The value of a meter's metric over the period that ends now.
@@ -190,7 +191,9 @@ Datapoint World::measured(std::uint32_t service, Meter& m) {
   Datapoint point;
   point.end = at(now_);
   point.begin = at(std::max<std::int64_t>(0, now_ - m.spec.period.ns()));
-  point.counted = closeInterval(service, m, last);
+  const Counted counted = closeInterval(service, m, last);
+  point.counted = counted.units;
+  point.size = counted.size;
   if (isMissing(*this, service, m.spec.metric)) last = {};
   const auto intervals = static_cast<std::size_t>(m.spec.period / resolutionOf(m.spec));
   if (intervals <= 1) {

@@ -44,10 +44,12 @@ FleetView World::fleetView(std::uint32_t service) const {
   const Scaler& scaler = services[service].scaler;
   view.activityEnded = at(scaler.activityEnded);
   view.frozen = services[service].shifts > 0;
+  view.moved = scaler.moved;
   for (const Worker& w : services[service].workers) {
     const std::int64_t weight = weightOf(service, w);
     if (w.pending()) view.pending += weight;
     if (w.member()) view.members += weight;
+    view.moving = view.moving || (w.member() && (w.pending() || w.type != scaler.type));
     const bool onItsWay = w.pending() || w.state == WorkerState::draining;
     view.activityRuns = view.activityRuns || (onItsWay && w.decision == scaler.control.activity());
     if (w.state != WorkerState::inService) continue;
@@ -116,6 +118,7 @@ void World::settle(std::uint32_t service, const Evaluation& result) {
 void World::carryOut(std::uint32_t service, const Decision& d) {
   Scaler& scaler = services[service].scaler;
   (d.after > d.before ? scaler.out : scaler.in) += measuring_;
+  if (d.trigger == Trigger::resize) return resizeAll(service, d);
   services[service].fingerprint.fold(now_, 48, static_cast<std::uint64_t>(d.after));
   if (scaler.control.activity() == d.id) scaler.activityEnded = now_;
   if (d.after < d.before) scaler.overage = 0;  // now it may go

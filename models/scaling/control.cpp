@@ -15,16 +15,27 @@ Control::Control(const std::vector<PolicySpec>& specs, const std::vector<NamedAl
                  std::int64_t least, std::int64_t most)
     : min(least), max(most) {
   for (const PolicySpec& spec : specs) {
-    Member m{policyOf(spec, warmUp), -1, static_cast<std::uint32_t>(alarms_.size()), 0};
+    Member m{policyOf(spec, warmUp), -1, {}, static_cast<std::uint32_t>(alarms_.size()), 0};
     asksOutside_ = asksOutside_ || std::holds_alternative<External>(m.policy);
-    if (const MetricSpec* metric = metricOf(spec)) {
-      m.metric = static_cast<std::int32_t>(metrics_.size());
-      std::vector<std::pair<std::string, AlarmRule>> rules;
-      for (const AlarmRule& rule : std::visit([](const auto& p) { return p.alarms(); }, m.policy))
-        rules.emplace_back(spec.name + (*rule.label ? "." : "") + rule.label, rule);
-      m.alarms = static_cast<std::uint32_t>(rules.size());
-      follow(*metric, static_cast<std::int32_t>(members_.size()), rules);
+    const std::vector<MetricSpec> metrics = metricsOf(spec);
+    if (!metrics.empty()) m.metric = static_cast<std::int32_t>(metrics_.size());
+    m.shown.resize(metrics.size());
+    for (const MetricSpec& metric : metrics) {
+      std::vector<std::pair<std::string, AlarmRule>> rules;  // alarms are of the first
+      if (&metric == metrics.data())
+        for (const AlarmRule& rule : std::visit([](const auto& p) { return p.alarms(); }, m.policy))
+          rules.emplace_back(spec.name + (*rule.label ? "." : "") + rule.label, rule);
+      m.alarms += static_cast<std::uint32_t>(rules.size());
+      follow(metric, static_cast<std::int32_t>(members_.size()), rules);
     }
+    std::visit(
+        [&](const auto& p) {
+          if constexpr (requires { p.sizes(); }) {
+            m.sizes = p.sizes();
+            size = m.sizes[p.firstRung()];
+          }
+        },
+        m.policy);
     members_.push_back(std::move(m));
   }
   for (const NamedAlarm& alarm : watched) follow(alarm, -1, {{alarm.name, alarm.rule()}});
@@ -64,9 +75,9 @@ Observation Control::observation(const Member& m, const FleetView& fleet) const 
   o.now = fleet.now;
   o.values = seen.values();
   o.newest = seen.newest();
+  o.followed = std::span(metrics_).subspan(static_cast<std::size_t>(m.metric), m.shown.size());
   o.alarms = std::span(views_).subspan(m.firstAlarm, m.alarms);
-  const bool cameLate = m.shownMissing && !std::isnan(o.newest.value);
-  o.fresh = !seen.empty() && (o.newest.end != m.shown || cameLate);
+  for (std::size_t i = 0; i < m.shown.size(); ++i) o.fresh = o.fresh || isFresh(m, i);
   o.desired = desired;
   o.min = min;
   o.max = max;
@@ -80,13 +91,42 @@ Observation Control::observation(const Member& m, const FleetView& fleet) const 
                                           [&](Instant entered) { return fleet.now < entered + warmUp; });
   o.warmed = fleet.inService - warm;
   o.warming = fleet.pending > 0 || warm > 0;
+  o.size = size;
+  o.moving = fleet.moving;
+  o.moved = fleet.moved;
   return o;
+}
+
+/// A value that came late is as good as new.
+bool Control::isFresh(const Member& m, std::size_t metric) const {
+  const Datapoints& points = metrics_[static_cast<std::size_t>(m.metric) + metric].points;
+  if (points.empty()) return false;
+  const bool cameLate = m.shown[metric].missing && !std::isnan(points.newest().value);
+  return points.newest().end != m.shown[metric].end || cameLate;
 }
 
 Opinion Control::ask(Member& m, const FleetView& fleet) {
   const Observation o = observation(m, fleet);
-  if (o.fresh) m.shown = o.newest.end, m.shownMissing = std::isnan(o.newest.value);
+  for (std::size_t i = 0; i < m.shown.size(); ++i)
+    if (isFresh(m, i))
+      m.shown[i] = {o.followed[i].points.newest().end, std::isnan(o.followed[i].points.newest().value)};
   return std::visit([&](auto& policy) { return policy.consider(o); }, m.policy);
+}
+
+/// What the policy says is of the size of workers.
+void Control::askForSize(std::size_t member, const FleetView& fleet, std::vector<Decision>& written) {
+  Member& m = members_[member];
+  const Opinion o = ask(m, fleet);
+  if (o.wanted == size) return end(m, written);
+  if (!o.acts) return;  // it will say so again
+  Decision d = decisionOf({member, o}, fleet);
+  d.trigger = Trigger::resize;
+  d.before = size;
+  d.after = std::clamp(d.wanted, m.sizes.front(), m.sizes.back());
+  d.bound = d.wanted > d.after ? Bound::max : d.wanted < d.after ? Bound::min : Bound::none;
+  const Bound held = o.held == Bound::none && fleet.frozen && d.after < size ? Bound::frozen : o.held;
+  if (held != Bound::none && d.after != size) d.after = size, d.bound = held;
+  for (const Decision& one : decided(d)) written.push_back(one);
 }
 
 std::vector<Question> Control::questions(const FleetView& fleet) {
@@ -94,7 +134,8 @@ std::vector<Question> Control::questions(const FleetView& fleet) {
   for (std::size_t i = 0; i < members_.size(); ++i) {
     auto* external = std::get_if<External>(&members_[i].policy);
     if (!external) continue;
-    metrics_[static_cast<std::size_t>(members_[i].metric)].points.publish(fleet.now);
+    for (std::size_t k = 0; k < members_[i].shown.size(); ++k)
+      metrics_[static_cast<std::size_t>(members_[i].metric) + k].points.publish(fleet.now);
     const Observation seen = observation(members_[i], fleet);
     if (seen.fresh) all.push_back({i, external->asked(), seen});
   }
@@ -178,8 +219,14 @@ Evaluation Control::evaluate(const FleetView& fleet) {
   std::vector<Decision>& written = result.decisions;
   judge(fleet.now, result.alarms);
   std::vector<Ask> asks;
-  for (std::size_t i = 0; i < members_.size(); ++i)
-    if (members_[i].metric >= 0) asks.push_back({i, ask(members_[i], fleet), false});
+  for (std::size_t i = 0; i < members_.size(); ++i) {
+    if (members_[i].metric < 0) continue;
+    if (members_[i].sizes.empty()) {
+      asks.push_back({i, ask(members_[i], fleet), false});
+    } else {
+      askForSize(i, fleet, written);
+    }
+  }
   std::vector<Decision> refused;
   std::optional<Decision> best = change(asks, fleet, refused);
   for (const Ask& a : asks) {
@@ -195,7 +242,7 @@ Evaluation Control::evaluate(const FleetView& fleet) {
 
 void Control::make(Decision d, std::vector<Decision>& written) {
   d.id = ++decisions;
-  desired = d.after;
+  (d.trigger == Trigger::resize ? size : desired) = d.after;
   std::visit(
       [&](const auto& policy) {
         if constexpr (requires { policy.cooldown(); }) {

@@ -29,13 +29,8 @@ struct FleetView {
   bool activityRuns = false;     // workers that the last simple policy ordered or sent away have not come or gone …
   Instant activityEnded;         // … or when the last of them had
   bool frozen = false;           // no policy may take capacity away (a zonal shift)
-};
-
-/// A metric that somebody follows; policy −1: an alarm that is only watched.
-struct Followed {
-  MetricSpec spec;
-  std::int32_t policy = -1;
-  Datapoints points = {};
+  bool moving = false;           // some worker has not the size that it is to have …
+  std::optional<Instant> moved;  // … or the last had it then; none has ever moved
 };
 
 /// An alarm and what it stands at.
@@ -98,19 +93,24 @@ class Control {
   std::vector<Decision> endSuppressions();
 
   std::int64_t desired = 0;
+  std::int64_t size = 1;  // of each worker, in units of a ladder's first type
   std::int64_t min = 0, max = 0;
   std::int64_t decisions = 0;    // ids given so far
   std::uint64_t suppressed = 0;  // of these, what became no change
 
  private:
+  struct Shown {
+    Instant end = Instant::atNs(INT64_MIN);  // of the newest period …
+    bool missing = false;                    // … whose value was not there
+  };
   struct Member {
     Policy policy;
-    std::int32_t metric = -1;
+    std::int32_t metric = -1;  // its first …
+    std::vector<Shown> shown;  // … and what it was last asked about, of each
     std::uint32_t firstAlarm = 0, alarms = 0;
-    std::int64_t floor = 0;                    // what a policy that plans ahead has ordered
-    Instant shown = Instant::atNs(INT64_MIN);  // end of the newest period it was asked about …
-    bool shownMissing = false;                 // … whose value was not there
-    Decision open = {};                        // suppressed, and may go on; id −1: none
+    std::vector<std::int64_t> sizes = {};  // of a ladder that it moves workers along; empty: it decides their number
+    std::int64_t floor = 0;                // what a policy that plans ahead has ordered
+    Decision open = {};                    // suppressed, and may go on; id −1: none
   };
   struct Ask {
     std::size_t member;
@@ -121,7 +121,9 @@ class Control {
   void follow(const MetricSpec&, std::int32_t policy, const std::vector<std::pair<std::string, AlarmRule>>&);
   void judge(Instant now, std::vector<AlarmChange>& changes);
   Observation observation(const Member&, const FleetView&) const;
+  bool isFresh(const Member&, std::size_t metric) const;
   Opinion ask(Member&, const FleetView&);
+  void askForSize(std::size_t member, const FleetView&, std::vector<Decision>& written);
   std::optional<Decision> change(std::vector<Ask>&, const FleetView&, std::vector<Decision>& refused) const;
   Decision decisionOf(const Ask&, const FleetView&) const;
   void limit(Decision&) const;

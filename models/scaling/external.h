@@ -1,5 +1,5 @@
-/// A policy that a program outside decides for: once a period it is told what there is to be seen, and says how many
-/// workers it wants.
+/// A policy that a program outside decides for: whenever a value of one of its metrics can be used it is told what
+/// there is to be seen, and says how many workers it wants.
 ///
 /// Nothing here knows of programs: the loop hands out a question (control.h), whoever runs the simulation has it
 /// answered (outside.h), and the answer stands here when policies are asked. So the state of a run stays a value, and a
@@ -16,8 +16,11 @@
 namespace headroom {
 
 struct ExternalPolicy : MetricSpec {
+  std::vector<MetricSpec> metrics;           // in the place of the one above; empty: only that
   std::vector<std::string> command;          // the program and its arguments
   Duration timeout = Duration::seconds(10);  // of the machine's clock: a guard, no part of what is simulated
+
+  std::vector<MetricSpec> followed() const { return metrics.empty() ? std::vector<MetricSpec>{*this} : metrics; }
 };
 
 const Type& typeOf(const ExternalPolicy*);

@@ -5,8 +5,8 @@
 /// tried in another zone and the zone left alone for 60 s, doubling to 15 min (of several types: the type in the zone,
 /// and the next one is tried there first: types.cpp); a scale-in takes pending workers first,
 /// then one of the most populated zone by the termination policy (termination.h); the unhealthy are sent away first,
-/// then replaced, or within a range (replacement.h); a returned zone is filled by launching there first, at most a
-/// tenth of `max` at a time. Members are counted in what desired capacity is: capacity units, where types have weights.
+/// then replaced, or within a range (replacement.h); a returned zone is filled by launching there first, up to a tenth
+/// beyond `max`. Members are counted in what desired capacity is: capacity units, where types have weights.
 /// Left out: protection of instances.
 #include "models/world.h"
 
@@ -57,7 +57,8 @@ std::uint32_t World::victimOf(std::uint32_t service, std::int64_t surplus) {
     places.push_back(w);
     const std::vector<std::uint8_t>& order = worker.spot ? plan.spotOrder : plan.onDemandOrder;
     const auto rank = std::find(order.begin(), order.end(), worker.type) - order.begin();
-    candidates.push_back({worker.zone, worker.pending(), worker.serial, std::max<std::int64_t>(worker.billedSince, 0),
+    const bool cancelled = worker.pending() && s.scaler.extra == 0;  // those that come to balance zones are to come
+    candidates.push_back({worker.zone, cancelled, worker.serial, std::max<std::int64_t>(worker.billedSince, 0),
                           plan.climbs && worker.type != s.scaler.type, worker.spot ? tooManySpot : tooManyOnDemand,
                           static_cast<std::uint32_t>(rank)});
   }
@@ -135,6 +136,7 @@ void World::launchFailedIn(std::uint32_t service, std::uint8_t zone, std::uint8_
 void World::entered(std::uint32_t service, std::uint32_t w) {
   ServiceState& s = services[service];
   launchesOf(service, s.workers[w].zone, s.workers[w].type) = {};
+  if (s.scaler.resizing > 0 && s.workers[w].decision == s.scaler.resizing) s.scaler.moved = at(now_);
   noteResize(service);
   if (s.scaler.extra == 0) return;
   s.scaler.extra = blueprint->services[service].weighted ? 0 : s.scaler.extra - 1;
@@ -239,13 +241,13 @@ void World::rebalance(std::uint32_t service) {
     if (s.scaler.extra > 0) reconcile(service, 0);
     return;
   }
-  std::int64_t most = 0, least = INT64_MAX;
+  std::vector<std::int64_t> own;
+  std::vector<bool> open;
   for (const std::uint8_t z : blueprint->services[service].zones) {
-    most = std::max(most, members[z]);
-    if (zones[z].up() && opensAt(service, z) <= now_) least = std::min(least, members[z]);
+    own.push_back(members[z]);
+    open.push_back(zones[z].up() && opensAt(service, z) <= now_);
   }
-  if (least == INT64_MAX) return;
-  s.scaler.extra = launchedToBalance(most, least, blueprint->services[service].spec.fleet.max);
+  s.scaler.extra = launchedToBalance(std::move(own), open, s.scaler.control.max);
   if (s.scaler.extra > 0) reconcile(service, 0);
 }
 

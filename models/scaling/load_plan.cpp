@@ -1,6 +1,7 @@
 /// What policies that plan ahead start from, made ready before the run: expected rates as loads, and what came before.
 #include "models/blueprint.h"
 #include "models/demand/joint_rate.h"
+#include "models/observe.h"
 
 #include <algorithm>
 
@@ -70,11 +71,38 @@ double peakRate(const Blueprint& b, std::size_t service, Instant from, Instant u
   return most;
 }
 
+/// Requests a second, of each unit of the first type, that take so much of its processor.
+static double requestsAtCpu(const ServicePlan& s, double share) {
+  const double ofOne = utilisationOf(s, s.callSeconds(), s.workSeconds * s.meanClassWork)[1];
+  return share / ofOne / static_cast<double>(s.types.front().weight);
+}
+
+/// Of a clairvoyant: `known` is the capacity it wants, step by step.
+static LoadPlan clairvoyantPlan(const Blueprint& b, std::size_t service, const ClairvoyantPolicy& c) {
+  const ServicePlan& s = b.services[service];
+  LoadPlan plan;
+  plan.perWorker = c.target ? c.target->perSecond : s.rated / s.callSeconds();
+  plan.step = c.step.ns();
+  const Instant end = Instant::at(b.duration);
+  std::vector<std::int64_t> needed;
+  for (Instant t; t < end; t = t + c.step)
+    needed.push_back(workersFor(peakRate(b, service, t, t + c.step), plan.perWorker));
+  const auto lead = static_cast<std::size_t>((c.lead.ns() + c.step.ns() - 1) / c.step.ns());
+  const auto gap = static_cast<std::size_t>(c.idle.value_or(c.lead) / c.step);
+  for (const std::int64_t n : justInTime(needed, lead, gap)) plan.known.push_back(static_cast<double>(n));
+  return plan;
+}
+
 void planLoads(Blueprint& b, std::size_t service) {
   ServicePlan& s = b.services[service];
   for (const PolicySpec& policy : s.spec.scaling) {
     const ForecastSpec* f = forecastOf(policy);
-    s.loads.push_back(f ? loadPlan(b, service, *f) : LoadPlan());
+    const auto* clairvoyant = std::get_if<ClairvoyantPolicy>(&policy.policy);
+    s.loads.push_back(clairvoyant ? clairvoyantPlan(b, service, *clairvoyant)
+                      : f         ? loadPlan(b, service, *f)
+                                  : LoadPlan());
+    if (const auto* p = std::get_if<PredictivePolicy>(&policy.policy); p && p->cpu)
+      s.loads.back().perWorker = requestsAtCpu(s, p->cpu->value);
   }
 }
 

@@ -20,8 +20,8 @@ Rhythm rhythmOf(const PolicySpec& spec) {
 }
 
 /// In units of the first type of a ladder.
-std::vector<double> sizesOf(const ServicePlan& plan) {
-  std::vector<double> sizes;
+std::vector<std::int64_t> sizesIn(const ServicePlan& plan) {
+  std::vector<std::int64_t> sizes;
   for (const TypePlan& t : plan.types) sizes.push_back(t.size);
   return sizes;
 }
@@ -41,13 +41,23 @@ Planner plannerOf(const PolicySpec& spec, const LoadPlan& plan) {
   return p;
 }
 
+/// The first step after so long that wants another capacity than the one before; the first step of all.
+std::int64_t nextChange(const LoadPlan& plan, std::int64_t after) {
+  if (after < 0) return 0;
+  const auto now = static_cast<std::size_t>(after / plan.step);
+  std::size_t k = now + 1;
+  while (k < plan.known.size() && plan.known[k] == plan.known[now]) ++k;
+  return static_cast<std::int64_t>(k) * plan.step;
+}
+
 }  // namespace
 
 void World::startPlans(std::uint32_t service) {
   const ServicePlan& plan = blueprint->services[service];
   std::vector<Planner>& planners = services[service].scaler.planners;
   for (std::uint32_t p = 0; p < plan.loads.size(); ++p) {
-    planners.push_back(plan.loads[p].step ? plannerOf(plan.spec.scaling[p], plan.loads[p]) : Planner());
+    const bool learns = plan.loads[p].step && forecastOf(plan.spec.scaling[p]);
+    planners.push_back(learns ? plannerOf(plan.spec.scaling[p], plan.loads[p]) : Planner());
     if (plan.loads[p].step) notePlan(service, p, -1);
   }
 }
@@ -56,7 +66,9 @@ void World::notePlan(std::uint32_t service, std::uint32_t policy, std::int64_t a
   const PolicySpec& spec = blueprint->services[service].spec.scaling[policy];
   const Planner& planner = services[service].scaler.planners[policy];
   std::int64_t next = 0;
-  if (std::holds_alternative<PredictivePolicy>(spec.policy)) {
+  if (std::holds_alternative<ClairvoyantPolicy>(spec.policy)) {
+    next = nextChange(blueprint->services[service].loads[policy], after);
+  } else if (std::holds_alternative<PredictivePolicy>(spec.policy)) {
     next = planner.predictor.next(Instant::atNs(after)).ns();
   } else {
     next = std::min(nextMultiple(rhythmOf(spec).every, after),
@@ -66,7 +78,23 @@ void World::notePlan(std::uint32_t service, std::uint32_t policy, std::int64_t a
   if (next < end_) agenda.note(Rank::control, at(next), {static_cast<std::uint32_t>(NoteKind::plan), service, policy});
 }
 
+/// A clairvoyant's plan changes: it becomes desired capacity.
+void World::followPlan(std::uint32_t service, std::uint32_t policy) {
+  const LoadPlan& plan = blueprint->services[service].loads[policy];
+  const PolicySpec& spec = blueprint->services[service].spec.scaling[policy];
+  const Instant ends = at(now_ + plan.step) + std::get<ClairvoyantPolicy>(spec.policy).lead;
+  Order order;
+  order.load = peakRate(*blueprint, service, at(now_), ends);
+  order.perWorker = plan.perWorker;
+  order.workers = static_cast<std::int64_t>(plan.known[static_cast<std::size_t>(now_ / plan.step)]);
+  order.mayShrink = true;
+  give(service, policy, order);
+  notePlan(service, policy, now_);
+}
+
 void World::planDue(std::uint32_t service, std::uint32_t policy) {
+  if (std::holds_alternative<ClairvoyantPolicy>(blueprint->services[service].spec.scaling[policy].policy))
+    return followPlan(service, policy);
   Planner& planner = services[service].scaler.planners[policy];
   const PolicySpec& spec = blueprint->services[service].spec.scaling[policy];
   const std::int64_t step = blueprint->services[service].loads[policy].step;
@@ -142,22 +170,23 @@ double World::sizeNeeded(std::uint32_t service, std::uint32_t policy, double loa
 /// The first look is before the start: the fleet begins with workers of the size it needs.
 void World::startOnLadder(std::uint32_t service) {
   const ServicePlan& plan = blueprint->services[service];
+  if (!plan.climbs) return;
+  Scaler& scaler = services[service].scaler;
   for (std::uint32_t p = 0; p < plan.spec.scaling.size(); ++p) {
     const auto* ladder = std::get_if<LadderPolicy>(&plan.spec.scaling[p].policy);
     if (!ladder) continue;
-    if (const std::optional<double> load = expectedLoad(service, p, 0, ladder->every.ns())) {
-      services[service].scaler.type = static_cast<std::uint8_t>(rungFor(sizesOf(plan), sizeNeeded(service, p, *load)));
-    }
+    if (const std::optional<double> load = expectedLoad(service, p, 0, ladder->every.ns()))
+      scaler.control.size = plan.types[rungFor(sizesIn(plan), sizeNeeded(service, p, *load))].size;
   }
+  scaler.type = static_cast<std::uint8_t>(rungFor(sizesIn(plan), static_cast<double>(scaler.control.size)));
 }
 
-/// From now on the fleet's workers have the size that the load needs; one after the other is changed.
+/// What the load needs, as a decision.
 void World::climb(std::uint32_t service, std::uint32_t policy, const LadderPolicy& ladder, double load) {
-  ServiceState& s = services[service];
   const ServicePlan& plan = blueprint->services[service];
-  Scaler& scaler = s.scaler;
+  Scaler& scaler = services[service].scaler;
   const double needed = sizeNeeded(service, policy, load);
-  const double rung = plan.types[rungFor(sizesOf(plan), needed)].size;
+  const std::int64_t rung = plan.types[rungFor(sizesIn(plan), needed)].size;
   Decision d;
   d.policy = static_cast<std::int32_t>(policy);
   d.trigger = Trigger::resize;
@@ -165,19 +194,23 @@ void World::climb(std::uint32_t service, std::uint32_t policy, const LadderPolic
   d.seen = load;
   d.threshold = plan.loads[policy].perWorker;
   d.inService = fleetView(service).inService;
-  d.before = plan.types[scaler.type].size;
-  d.wanted = needed > rung + 1e-9 ? workersFor(needed, 1) : static_cast<std::int64_t>(rung);
-  d.after = ladder.down ? static_cast<std::int64_t>(rung) : std::max(d.before, static_cast<std::int64_t>(rung));
+  d.before = scaler.control.size;
+  d.wanted = needed > static_cast<double>(rung) + 1e-9 ? workersFor(needed, 1) : rung;
+  d.after = ladder.down ? rung : std::max(d.before, rung);
   if (d.wanted > d.after) d.bound = Bound::max;
   if (d.wanted < d.after) d.bound = Bound::disabled;
-  if (d.wanted == d.before) return;
-  d.id = ++scaler.control.decisions;
-  if (d.after == d.before) scaler.suppressed += measuring_;
-  writeDecision(service, d);
-  if (d.after == d.before) return;
-  (d.after > d.before ? scaler.out : scaler.in) += measuring_;
-  scaler.type = static_cast<std::uint8_t>(rungFor(sizesOf(plan), static_cast<double>(d.after)));
-  scaler.resizing = static_cast<std::uint32_t>(d.id);
+  const std::uint64_t before = scaler.control.suppressed;
+  const Evaluation result{{}, scaler.control.decided(d)};
+  if (measuring_) scaler.suppressed += scaler.control.suppressed - before;
+  settle(service, result);
+}
+
+/// From now on the fleet's workers have another size; one after the other is changed.
+void World::resizeAll(std::uint32_t service, const Decision& d) {
+  ServiceState& s = services[service];
+  s.scaler.type =
+      static_cast<std::uint8_t>(rungFor(sizesIn(blueprint->services[service]), static_cast<double>(d.after)));
+  s.scaler.resizing = static_cast<std::uint32_t>(d.id);
   s.fingerprint.fold(now_, resizeMark, static_cast<std::uint64_t>(d.after));
   resizeNext(service);
 }
@@ -194,15 +227,15 @@ void World::resizeNext(std::uint32_t service) {
     if (next == Balancer::nobody && worker.state == WorkerState::inService && worker.type != s.scaler.type) next = w;
   }
   if (next == Balancer::nobody) return;
-  const LadderPolicy& ladder = *ladderOf(blueprint->services[service].spec);
-  if (ladder.by == LadderPolicy::By::rolling) {
+  const RungSpec& rungs = *rungsOf(blueprint->services[service].spec);
+  if (rungs.by == RungSpec::By::rolling) {
     s.scaler.extra = 1;
     return reconcile(service, s.scaler.resizing);
   }
   if (!mayCall(service, ApiCall::launch, 0)) return requestRepair(service);
   const std::uint8_t zone = s.workers[next].zone;  // a machine that is stopped and started stays where it is
   drain(service, next);
-  s.scaler.stopped = ladder.stopped.ns();
+  s.scaler.stopped = rungs.stopped.ns();
   launch(service, zone, s.scaler.resizing);
   s.scaler.stopped = 0;
 }

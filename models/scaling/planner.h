@@ -1,4 +1,4 @@
-/// What a policy that plans ahead (predictive, chunks, ladder) keeps in a run.
+/// What a policy that plans ahead (predictive, chunks, clairvoyant, ladder) keeps in a run.
 #pragma once
 
 #include "models/scaling/chunks.h"
@@ -11,9 +11,10 @@ namespace headroom {
 
 /// What is ready before the run: of each policy of a service; nothing of those that do not plan.
 struct LoadPlan {
-  double perWorker = 0;       // what one worker is to carry [requests/s]
-  std::int64_t step = 0;      // how often the load is read [ns]; 0: it does not plan
-  std::vector<double> known;  // loads before the start, oldest first; of `perfect` the loads of the run
+  double perWorker = 0;   // what one worker is to carry [requests/s]
+  std::int64_t step = 0;  // how often the load is read [ns]; 0: it does not plan
+  // Loads before the start, oldest first; of `perfect` the loads of the run; of a clairvoyant its plan, in workers.
+  std::vector<double> known;
 };
 
 /// An order on its way.

@@ -6,12 +6,17 @@
 ///   std::vector<AlarmRule> alarms() const;          the alarms on its metric that it wants watched
 ///   std::int64_t warmUp() const;                    how long after entering service a worker is warming for it [ns]
 ///   Opinion consider(const Observation&);
+///
+/// One that has also `sizes()`, of the types of a ladder, and `firstRung()` speaks of the size of workers instead of
+/// their number.
 #pragma once
 
 #include "models/metrics/datapoints.h"
+#include "models/metrics/metric_spec.h"
 #include "models/scaling/decision.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace headroom {
@@ -23,19 +28,30 @@ struct AlarmView {
   bool acts = false;
 };
 
+/// A metric that somebody follows; policy −1: an alarm that is only watched.
+struct Followed {
+  MetricSpec spec;
+  std::int32_t policy = -1;
+  Datapoints points = {};
+};
+
 struct Observation {
   Instant now;
-  std::span<const double> values;     // published and usable, oldest first
-  Datapoint newest;                   // of them
-  std::span<const AlarmView> alarms;  // in the order of the policy's alarms()
+  std::span<const double> values;      // published and usable, oldest first
+  Datapoint newest;                    // of them
+  std::span<const Followed> followed;  // all metrics of the policy; the above are of the first
+  std::span<const AlarmView> alarms;   // in the order of the policy's alarms()
   std::int64_t desired = 0;
   std::int64_t members = 0;  // workers there are, pending ones included
   std::int64_t inService = 0, pending = 0;
   std::int64_t min = 0, max = 0;
-  std::int64_t warmed = 0;  // in service and past the policy's warm-up
-  bool warming = false;     // some worker is pending, or within the policy's warm-up
-  bool fresh = false;       // `newest` has not been shown to this policy before
-  Instant coolsUntil;       // end of the cooldown after the last action of a simple policy
+  std::int64_t warmed = 0;       // in service and past the policy's warm-up
+  bool warming = false;          // some worker is pending, or within the policy's warm-up
+  bool fresh = false;            // the newest value of some metric of it has not been shown to this policy before
+  Instant coolsUntil;            // end of the cooldown after the last action of a simple policy
+  std::int64_t size = 1;         // of the fleet's workers, in units of a ladder's first type
+  bool moving = false;           // not all workers have it yet …
+  std::optional<Instant> moved;  // … or the last had it then; none has ever moved
 };
 
 /// What a policy would have. wanted > desired: out; wanted < desired: in; equal: nothing.

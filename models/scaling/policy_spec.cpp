@@ -31,7 +31,10 @@ const Type& typeOf(const PolicySpec*) {
                                           kindOf<ScheduledPolicy>("scheduled"),
                                           kindOf<PredictivePolicy>("predictive"),
                                           kindOf<ChunksPolicy>("chunks"),
+                                          kindOf<ClairvoyantPolicy>("clairvoyant"),
                                           kindOf<LadderPolicy>("ladder"),
+                                          kindOf<VerticalPolicy>("vertical"),
+                                          kindOf<VpaPolicy>("vpa"),
                                           kindOf<HpaSpec>("hpa"),
                                           kindOf<KpaSpec>("kpa"),
                                           kindOf<FollowPolicy>("follow_the_load"),
@@ -71,11 +74,32 @@ const ForecastSpec* forecastOf(const PolicySpec& spec) {
       spec.policy);
 }
 
+const RungSpec* rungsOf(const PolicySpec& spec) {
+  return std::visit(
+      [](const auto& p) -> const RungSpec* {
+        if constexpr (std::is_base_of_v<RungSpec, std::remove_cvref_t<decltype(p)>>) return &p;
+        return nullptr;
+      },
+      spec.policy);
+}
+
 const MetricSpec* metricOf(const PolicySpec& spec) {
   return std::visit(
       [](const auto& p) -> const MetricSpec* {
+        if constexpr (std::is_same_v<ExternalPolicy, std::remove_cvref_t<decltype(p)>>)
+          if (!p.metrics.empty()) return p.metrics.data();
         if constexpr (std::is_base_of_v<MetricSpec, std::remove_cvref_t<decltype(p)>>) return &p;
         return nullptr;
+      },
+      spec.policy);
+}
+
+std::vector<MetricSpec> metricsOf(const PolicySpec& spec) {
+  return std::visit(
+      [&](const auto& p) -> std::vector<MetricSpec> {
+        if constexpr (requires { p.followed(); }) return p.followed();
+        const MetricSpec* only = metricOf(spec);
+        return only ? std::vector{*only} : std::vector<MetricSpec>();
       },
       spec.policy);
 }

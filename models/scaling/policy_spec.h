@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/scaling/chunks.h"
+#include "models/scaling/clairvoyant.h"
 #include "models/scaling/external.h"
 #include "models/scaling/fixed.h"
 #include "models/scaling/kubernetes/by_pods.h"
@@ -22,9 +23,12 @@
 #include "models/scaling/simple.h"
 #include "models/scaling/step.h"
 #include "models/scaling/target_tracking.h"
+#include "models/scaling/vertical.h"
+#include "models/scaling/vpa.h"
 
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace headroom {
 
@@ -32,17 +36,17 @@ namespace headroom {
 struct PolicySpec {
   std::string name;
   std::variant<FixedPolicy, TargetTrackingPolicy, StepPolicy, SimplePolicy, ScheduledPolicy, PredictivePolicy,
-               ChunksPolicy, LadderPolicy, HpaSpec, KpaSpec, FollowPolicy, ReactPolicy, RegPolicy, HistPolicy,
-               AdaptPolicy, AutoScalePolicy, OfferedLoadPolicy, MpcPolicy, LazyPolicy, ThresholdPolicy, PiPolicy,
-               ExternalPolicy>
+               ChunksPolicy, ClairvoyantPolicy, LadderPolicy, VerticalPolicy, VpaPolicy, HpaSpec, KpaSpec, FollowPolicy,
+               ReactPolicy, RegPolicy, HistPolicy, AdaptPolicy, AutoScalePolicy, OfferedLoadPolicy, MpcPolicy,
+               LazyPolicy, ThresholdPolicy, PiPolicy, ExternalPolicy>
       policy;
 };
 
 /// A policy at work, of each kind in the same place.
-using Policy =
-    std::variant<Fixed, TargetTracking, StepScaling, SimpleScaling, Scheduled, ByClock<PredictivePolicy>,
-                 ByClock<ChunksPolicy>, ByClock<LadderPolicy>, ByPods<HpaSpec>, ByPods<KpaSpec>, FollowTheLoad, React,
-                 Reg, Hist, Adapt, AutoScale, OfferedLoad, Mpc, LazyProvisioning, Threshold, Pi, External>;
+using Policy = std::variant<Fixed, TargetTracking, StepScaling, SimpleScaling, Scheduled, ByClock<PredictivePolicy>,
+                            ByClock<ChunksPolicy>, ByClock<ClairvoyantPolicy>, ByClock<LadderPolicy>, VerticalScaling,
+                            Vpa, ByPods<HpaSpec>, ByPods<KpaSpec>, FollowTheLoad, React, Reg, Hist, Adapt, AutoScale,
+                            OfferedLoad, Mpc, LazyProvisioning, Threshold, Pi, External>;
 
 /// `warmUp`: the fleet's, for policies without their own.
 Policy policyOf(const PolicySpec&, Duration warmUp);
@@ -53,8 +57,13 @@ bool isByPods(const PolicySpec&);
 /// What it expects and from what; nullptr: it does not plan ahead.
 const ForecastSpec* forecastOf(const PolicySpec&);
 
-/// What it follows; nullptr: nothing.
+/// It moves workers along a ladder of instance types; nullptr: it does not.
+const RungSpec* rungsOf(const PolicySpec&);
+
+/// What it follows, or of several metrics the first; nullptr: nothing.
 const MetricSpec* metricOf(const PolicySpec&);
+/// All that it follows.
+std::vector<MetricSpec> metricsOf(const PolicySpec&);
 
 const Type& typeOf(const PolicySpec*);
 const Type& policyList();

@@ -26,7 +26,10 @@ const Type& typeOf(const PredictivePolicy*) {
   static const Type type = object<P>(
       "EC2 predictive scaling: capacity for the forecast of each hour, before it begins; never fewer.",
       withForecast<P>(
-          false, {field("mode", &P::mode, "Does it act?"),
+          false, {optionalField("cpu", &P::cpu,
+                                "In the place of `target`: the share of its processor that one worker is to use.",
+                                between(0.001, 1)),
+                  field("mode", &P::mode, "Does it act?"),
                   field("buffer", &P::buffer, "So long before its hour capacity is ordered.", between(0, 3599)),
                   field("at_max", &P::atMax, "What a forecast above max comes to."),
                   field("max_buffer", &P::maxBuffer, "Of `increase`: added on top of the forecast.", between(0, 1))}));

@@ -5,8 +5,10 @@
 /// never lowered, and no policy that follows a metric takes the fleet below it while the hour lasts. A forecast above
 /// max is cut there, or lifts it, with `max_buffer` on top, for good.
 /// ("Predictive scaling for Amazon EC2 Auto Scaling"; how the provider forecasts is not published.)
-/// Hours count from the start of the run. Left out: other pairs of metrics than requests and requests per worker;
-/// custom metrics; weighing forecasts of several policies beyond the greatest.
+/// The pair of metrics is requests and requests per worker, or (`cpu`) the fleet's CPU and its average: as requests
+/// that bring a worker's CPU there, at the CPU that a request takes on average. Hours count from the start of the run.
+/// Left out: pairs of network metrics; CPU that no request takes; custom metrics; weighing forecasts of several
+/// policies beyond the greatest.
 #pragma once
 
 #include "models/scaling/by_clock.h"
@@ -17,6 +19,7 @@ namespace headroom {
 struct PredictivePolicy : ForecastSpec {
   enum class Mode : std::uint8_t { forecastOnly, forecastAndScale };
   enum class AtMax : std::uint8_t { honor, increase };
+  std::optional<Ratio> cpu;  // in the place of `target`
   Mode mode = Mode::forecastOnly;
   Duration buffer = Duration::seconds(300);
   AtMax atMax = AtMax::honor;

@@ -27,9 +27,21 @@ Replacement replacedInRange(const HealthView& v, double leastHealthy, double mos
   return r;
 }
 
-std::int64_t launchedToBalance(std::int64_t most, std::int64_t least, std::int64_t max) {
-  if (most - least < 2) return 0;
-  return std::min((most - least) / 2, std::max<std::int64_t>(1, max / 10));
+std::int64_t launchedToBalance(std::vector<std::int64_t> members, const std::vector<bool>& open, std::int64_t max) {
+  std::int64_t there = 0;
+  for (const std::int64_t n : members) there += n;
+  const std::int64_t room = std::max<std::int64_t>(0, max - there) + std::max<std::int64_t>(1, max / 10);
+  for (std::int64_t moved = 0; moved < room; ++moved) {
+    const auto full = std::max_element(members.begin(), members.end());
+    auto thin = members.end();
+    for (std::size_t z = 0; z < members.size(); ++z)
+      if (open[z] && (thin == members.end() || members[z] < *thin))
+        thin = members.begin() + static_cast<std::ptrdiff_t>(z);
+    if (thin == members.end() || *full - *thin < 2) return moved;
+    --*full;
+    ++*thin;
+  }
+  return room;
 }
 
 }  // namespace headroom

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 namespace headroom {
 
@@ -38,8 +39,10 @@ Replacement replacedByPace(const HealthView&, double share);
 /// An instance maintenance policy, shares of desired capacity.
 Replacement replacedInRange(const HealthView&, double leastHealthy, double mostHealthy);
 
-/// How many are launched in advance to even out zones of which one has `most` members and another `least`; a group at
-/// its maximum may exceed it by a tenth, at least by one ("Availability Zone rebalancing").
-std::int64_t launchedToBalance(std::int64_t most, std::int64_t least, std::int64_t max);
+/// How many are launched in advance to even out zones: as many as must move until no two differ by more than one, the
+/// thin ones of those that are open filled first. There is room for them up to `max`, and for a tenth of it beyond, at
+/// least one ("Auto Scaling benefits for application architecture", rebalancing activities). Our reading: not whole
+/// tenths count down.
+std::int64_t launchedToBalance(std::vector<std::int64_t> members, const std::vector<bool>& open, std::int64_t max);
 
 }  // namespace headroom

@@ -7,6 +7,7 @@
 #include "models/scaling/planner.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace headroom {
@@ -23,6 +24,7 @@ struct Scaler {
   std::vector<Planner> planners;    // of the policies; empty ones of those that do not plan ahead
   std::uint8_t type = 0;            // of workers that are launched, on a ladder of types
   std::uint32_t resizing = 0;       // the decision that made them so
+  std::optional<Instant> moved;     // when a worker last had its new type
   std::int64_t stopped = 0;         // before the start of a worker that is launched now, because it changes its type
   PodScaler pods;
   std::int64_t evaluated = -1;

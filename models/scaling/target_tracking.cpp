@@ -68,7 +68,9 @@ Opinion TargetTracking::consider(const Observation& seen) const {
     o.acts = high.acts;
     o.keeps = true;
   } else if (low.state == AlarmState::alarm && spec_.scaleIn) {
-    o.wanted = std::min(seen.desired, proportional(seen.newest.counted, lowValue(seen.values)));
+    // Those who have warmed up since the period ended shared the load in it, and are in nobody's count of it.
+    const std::int64_t sharing = std::max(seen.newest.counted, seen.inService);
+    o.wanted = std::min(seen.desired, proportional(sharing, lowValue(seen.values)));
     o.acts = low.acts;
     o.threshold = spec_.target * spec_.lowRatio.value;
     o.readyToShrink = true;

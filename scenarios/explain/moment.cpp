@@ -105,8 +105,11 @@ std::string withoutARow(const History& h, std::size_t service, std::int64_t numb
   if (policy.kind == "fixed") return "It keeps the number of workers it was given.";
   if (policy.kind == "scheduled") return "It acts by the clock only; no action that would change anything was due.";
   if (policy.kind == "predictive") return withoutAForecast(policy, at);
-  if (policy.kind == "chunks" || policy.kind == "ladder")
+  if (policy.kind == "chunks" || policy.kind == "ladder" || policy.kind == "clairvoyant")
     return "It acts by the clock, on what it expects until its next look; nothing that would change anything was due.";
+  if (policy.kind == "vpa")
+    return "What was used asked for no other type, or the type it asks for is that of the workers; such looks leave no "
+           "row.";
   if (policy.onceAPeriod) return "It looked at its metric and asked for no other number; such looks leave no row.";
   if (policy.alarms.empty()) return lookText(h, service, number, at);
   std::string text;

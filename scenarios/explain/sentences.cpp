@@ -100,6 +100,9 @@ std::string seenAhead(const DecisionRow& d, const ServiceFacts& s) {
                                            : "a worker");
 }
 
+/// By what was expected; a move along a ladder may also follow a metric.
+bool isAhead(const DecisionRow& d) { return d.trigger == "forecast" || (d.trigger == "resize" && d.metric.empty()); }
+
 std::string heldByAnother(const DecisionRow& d, const ServiceFacts& s) {
   std::string others;
   for (std::size_t p = 0; p < s.policies.size(); ++p)
@@ -131,13 +134,12 @@ std::string valueText(double value, bool share) {
 }
 
 std::string cause(const DecisionRow& d, const ServiceFacts& s) {
-  if (d.trigger == "forecast" || d.trigger == "resize")
-    return fmt::format("{} requests/s expected", valueText(d.seen, false));
-  if (d.trigger != "alarm" && d.trigger != "period") return d.trigger;
+  if (isAhead(d)) return fmt::format("{} requests/s expected", valueText(d.seen, false));
+  if (d.trigger != "alarm" && d.trigger != "period" && d.trigger != "resize") return d.trigger;
   const MetricRead reading = decidedReading(d, s);
   const std::string metric = reading.metric.empty() ? "its metric" : reading.metric;
   if (std::isnan(d.seen)) return metric + " missing";
-  if (d.trigger == "period" && std::isnan(d.threshold))
+  if (d.trigger != "alarm" && std::isnan(d.threshold))
     return fmt::format("{} {}", metric, valueText(d.seen, reading.share));
   if (d.trigger == "period" && !(d.threshold > 0)) return "";
   const std::string against = d.trigger == "period" ? "for" : comparison(d);
@@ -168,7 +170,8 @@ std::string whatWasDone(const DecisionRow& d, const ServiceFacts& s, const Histo
 std::string whatWasSeen(const DecisionRow& d, const ServiceFacts& s, const History& h) {
   if (d.trigger == "alarm") return seenByAlarm(d, s, h);
   if (d.trigger == "period") return seenByPeriod(d, s, h);
-  if (d.trigger == "forecast" || d.trigger == "resize") return seenAhead(d, s);
+  if (isAhead(d)) return seenAhead(d, s);
+  if (d.trigger == "resize") return std::isnan(d.threshold) ? seenByPeriod(d, s, h) : seenByAlarm(d, s, h);
   if (d.trigger == "schedule") return "Its time had come; a scheduled action reads no metric.";
   if (d.trigger == "health") return "Health checks had found workers that do not serve.";
   if (d.trigger == "rebalance") return "Zones were out of balance.";
@@ -181,7 +184,9 @@ std::string whatBound(const DecisionRow& d, const ServiceFacts& s) {
   if (d.after == d.wanted) return {};
   const bool out = d.wanted > d.before;
   if (d.trigger == "resize" && d.limit == "max") return "There is no larger type on its ladder (`max`).";
-  if (d.trigger == "resize") return "It does not move down (`disabled`).";
+  if (d.trigger == "resize" && d.limit == "disabled") return "It does not move down (`disabled`).";
+  if (d.trigger == "resize" && d.limit == "cooldown")
+    return "Workers were moving still, or the time it rests after a move was not over (`cooldown`).";
   if (d.trigger == "forecast" && d.limit == "disabled") return "It forecasts only (`disabled`).";
   const auto because = [&](const std::string& why) {
     const bool said = !d.changed() || d.wanted == d.before;

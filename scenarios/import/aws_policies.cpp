@@ -154,11 +154,13 @@ std::optional<FlowMap> AwsPolicies::simple(const AwsItem& policy, const std::str
   return map;
 }
 
-/// Requests are forecast here and nothing else; a share of a processor is a number of requests that nobody has said.
+/// Requests are forecast here; a share of a processor is so many of them as take it.
 void AwsPolicies::loadOf(const Node& specification, double target, FlowMap& map) {
   const std::string metric = forecastMetric(specification);
   if (metric == "ALBRequestCount" || metric == "ALBTargetGroupRequestCount")
     map.add("target", writeNumber(target) + "/min");
+  else if (metric.ends_with("CPUUtilization"))
+    map.add("cpu", writeNumber(target) + " %");
   else
     lose("its target of " + writeNumber(target) + " for " + (metric.empty() ? "metrics of its own" : metric) +
          "; here it is `target`, the requests a second that one worker carries then, by default its rated capacity");

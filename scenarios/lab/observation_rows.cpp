@@ -103,6 +103,8 @@ const Type& rowsType(const WrittenRows<WrittenDatapoint>*) {
       "The value of a period.",
       {timeField<R>(),
        optionalFieldAs(targetType(), "value", &R::value, "Of the metric; absent: missing.", between(-most, most)),
+       optionalFieldAs(targetType(), "memory", &R::memory, "Of `vpa`: the share of memory in use, beside the CPU's.",
+                       between(0, most)),
        optionalField("workers", &R::workers, "That took part; absent: as desired.", between(0, 1e6)),
        optionalField("desired", &R::desired, "At the end of the period; absent: what was decided before.",
                      between(0, 1e6))});

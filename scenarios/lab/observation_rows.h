@@ -49,7 +49,7 @@ struct WrittenKpaRow {
 
 struct WrittenDatapoint {
   std::string time;
-  std::optional<double> value;
+  std::optional<double> value, memory;
   std::optional<std::int64_t> workers, desired;
 };
 

@@ -229,8 +229,22 @@ KpaRow rowOf(const WrittenKpaRow& w, const std::string& path, Times& times) {
   return row;
 }
 
-DatapointRow rowOf(const WrittenDatapoint& w, const std::string& path, Times& times) {
-  return {times.next(w.time, path + ".time"), w.value, w.workers, w.desired};
+/// CloudWatch says 85 where a share of 85 % is meant.
+void shareIsNoPercentage(std::optional<double> value, const std::string& path, Draft& draft) {
+  if (value && *value > 1 + 1e-9)
+    draft.error(path, writeNumber(*value) + " is " + writeNumber(*value * 100) + " %, more than there is",
+                "a fraction, or with its sign", *value <= 100 ? "did you mean `" + writeNumber(*value) + " %`?" : "");
+}
+
+DatapointRow rowOf(const WrittenDatapoint& w, const PolicySpec& policy, const std::string& path, Times& times) {
+  const std::vector<MetricSpec> metrics = metricsOf(policy);
+  if (w.memory && metrics.size() < 2)
+    times.draft.error(path + ".memory", "this policy follows one metric", "`value` alone");
+  if (isShare(metrics[0].metric) && isShareOf(statisticOf(metrics[0]))) {
+    shareIsNoPercentage(w.value, path + ".value", times.draft);
+    shareIsNoPercentage(w.memory, path + ".memory", times.draft);
+  }
+  return {times.next(w.time, path + ".time"), w.value, w.memory, w.workers, w.desired};
 }
 
 template <class W, class Make>
@@ -261,7 +275,7 @@ Read<Observations> readRows(Draft draft, const PolicyFile& policy) {
     });
   } else {
     readRows<WrittenDatapoint>(draft, {}, false, [&](const WrittenDatapoint& w, const std::string& path, Times& t) {
-      o.datapoints.push_back(rowOf(w, path, t));
+      o.datapoints.push_back(rowOf(w, policy.policy, path, t));
     });
   }
   Read<Observations> out;

@@ -31,7 +31,7 @@ struct KpaRow {
 /// A datapoint of the period that begins at `time`; no value: missing.
 struct DatapointRow {
   Instant time;
-  std::optional<double> value;
+  std::optional<double> value, memory;
   std::optional<std::int64_t> workers, desired;
 };
 

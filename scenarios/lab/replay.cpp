@@ -189,10 +189,11 @@ Evaluated evaluatedOf(const Decision& d, const std::string& metric, bool share) 
   e.share = share;
   if (!std::isnan(d.seen)) e.seen = d.seen;
   e.limit = e.reason = limitOf(d.bound).word;
-  e.why = d.bound == Bound::none
-              ? "its alarm at " + (share ? writeNumber(d.threshold * 100) + " %" : writeNumber(d.threshold)) + " is on"
-              : std::string(limitOf(d.bound).text);
-  e.figures = {{"threshold", d.threshold}, {"counted", counted(d.counted)}};
+  const auto threshold = share ? writeNumber(d.threshold * 100) + " %" : writeNumber(d.threshold);
+  e.why = std::isnan(d.threshold) ? "as its rule asks" : "its alarm at " + threshold + " is on";
+  if (d.bound != Bound::none) e.why = limitOf(d.bound).text;
+  e.figures = {{"threshold", std::isnan(d.threshold) ? std::nullopt : std::optional(d.threshold)},
+               {"counted", counted(d.counted)}};
   return e;
 }
 
@@ -212,20 +213,24 @@ std::vector<Evaluated> replay(const PolicySpec& spec, const FleetSpec& fleet, co
   control.desired = fleet.initial.value_or(fleet.min);
   std::vector<Decision> written;
   std::size_t measured = 0;
-  Instant changed;
+  std::optional<Instant> changed;
   for (const DatapointRow& row : rows) {
     const Instant now = row.time + metric.period + metric.delay;
     for (; measured < rows.size() && rows[measured].time + metric.period <= now; ++measured) {
       const DatapointRow& r = rows[measured];
       control.desired = r.desired.value_or(control.desired);
       const double missing = std::numeric_limits<double>::quiet_NaN();
-      control.measured(
-          0, {r.time, r.time + metric.period, r.value.value_or(missing), r.workers.value_or(control.desired)});
+      Datapoint point{r.time, r.time + metric.period, r.value.value_or(missing), r.workers.value_or(control.desired)};
+      point.size = static_cast<double>(control.size);
+      control.measured(0, point);
+      point.value = r.memory.value_or(missing);
+      if (control.metrics().size() > 1) control.measured(1, point);
     }
     FleetView view;
     view.now = now;
     view.members = view.inService = control.desired;
-    view.activityEnded = changed;
+    view.activityEnded = changed.value_or(Instant());
+    if (rungsOf(spec)) view.moved = changed;
     for (const Decision& d : control.evaluate(view).decisions) {
       written.push_back(d);
       if (d.after != d.before) changed = now;

@@ -103,7 +103,7 @@ void refuse(const ScenarioSpec& spec, const ServicePlan& plan, const Task& task,
     throw Failure("`" + plan.name +
                   "` is in one zone, and nothing is left when it is lost\n"
                   "  name more, as `region: {zones: [a, b, c]}`");
-  if (!q.types.empty() && ladderOf(plan.spec))
+  if (!q.types.empty() && rungsOf(plan.spec))
     throw Failure("`" + plan.name + "` climbs a ladder of types by itself\n  leave out --types");
   const bool rates = std::any_of(spec.demand.begin(), spec.demand.end(), [](const auto& d) { return !d.rate.empty(); });
   if (!q.lostAt && !rates)

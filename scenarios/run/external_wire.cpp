@@ -13,22 +13,31 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::int64_t most = 1'000'000;
 
+/// The newest value that can be used; nothing before the first.
+Json metricJson(const Followed& followed) {
+  const Datapoint& newest = followed.points.newest();
+  const bool missing = followed.points.empty() || std::isnan(newest.value);
+  Json json{{"name", metricNames()[static_cast<std::size_t>(followed.spec.metric)]}};
+  if (followed.spec.statistic) json["statistic"] = followed.spec.statistic->text();
+  json["period_s"] = followed.spec.period.inSeconds();
+  json["period_end_s"] = followed.points.empty() ? Json() : Json(newest.end.inSeconds());
+  json["value"] = missing ? Json() : Json(newest.value);
+  json["workers"] = newest.counted;
+  return json;
+}
+
 }  // namespace
 
 std::string questionText(const std::string& service, const PolicySpec& policy, const Question& q) {
-  const MetricSpec& metric = *metricOf(policy);
   const Observation& o = q.seen;
-  const std::string name(metricNames()[static_cast<std::size_t>(metric.metric)]);
+  Json metrics = Json::array();
+  for (const Followed& followed : o.followed) metrics.push_back(metricJson(followed));
   return Json{{"schema", 1},
               {"number", q.number},
               {"time_s", o.now.inSeconds()},
               {"service", service},
               {"policy", policy.name},
-              {"metrics", Json::array({Json{{"name", name},
-                                            {"period_s", metric.period.inSeconds()},
-                                            {"period_end_s", o.newest.end.inSeconds()},
-                                            {"value", std::isnan(o.newest.value) ? Json() : Json(o.newest.value)},
-                                            {"workers", o.newest.counted}}})},
+              {"metrics", std::move(metrics)},
               {"desired", o.desired},
               {"in_service", o.inService},
               {"pending", o.pending},

@@ -26,7 +26,8 @@ StrategyTable compare(const ScenarioSpec& spec, const std::map<std::string, Scen
   c.service = base->services[base->entry].name;
   c.zone = base->zones[base->services[base->entry].zones.front()];
   c.peakRate = peakRate(*base, base->entry, Instant(), Instant::at(base->duration));
-  const std::vector<Strategy> all = strategiesFor(spec, own);
+  std::vector<Strategy> all = strategiesFor(spec, own);
+  all.push_back(clairvoyant(spec));
   const double share = 0.5 / static_cast<double>(all.size());
   for (const Strategy& s : all) {
     StrategyResult r{s.name, s.how, s.impossible, {}, {}};

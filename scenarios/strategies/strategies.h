@@ -1,5 +1,6 @@
 /// Ways of having capacity for one demand, side by side: as much as the peak needs, one machine that grows, chunks that
-/// are ordered ahead, a fleet that follows its load, and that with a forecast.
+/// are ordered ahead, a fleet that follows its load, and that with a forecast. Beside them, to compare with, what
+/// nobody can do: the fleet of a clairvoyant.
 ///
 /// All are of the scenario's first demand and the service it comes to; everything else is as the scenario has it, but
 /// its faults, which are left out. Sizes come from the rated capacity of a worker and the greatest expected rate. What
@@ -26,6 +27,9 @@ const std::vector<std::string>& strategyNames();
 
 /// `own`: stages of the scenario that are named like strategies. Throws Failure where there is no expected rate.
 std::vector<Strategy> strategiesFor(const ScenarioSpec&, const std::map<std::string, ScenarioSpec>& own);
+
+/// Who knows the demand (models/scaling/clairvoyant.h): no choice, so it is none of them.
+Strategy clairvoyant(const ScenarioSpec&);
 
 /// What each is compared in besides: the first zone of the service lost at the peak, for half an hour.
 inline constexpr const char* zoneLossName = "strategies-zone-loss";

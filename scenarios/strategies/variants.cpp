@@ -128,7 +128,7 @@ Strategy elastic(const Frame& f) {
   Strategy s{"elastic", "as the scenario scales", f.spec, {}};
   ServiceSpec& service = f.of(s.spec);
   const bool own = std::any_of(service.scaling.begin(), service.scaling.end(),
-                               [](const PolicySpec& p) { return metricOf(p) || isByPods(p); });
+                               [](const PolicySpec& p) { return (metricOf(p) && !rungsOf(p)) || isByPods(p); });
   if (own) return s;
   const auto slots = static_cast<double>(service.worker.slots.value);
   sized(service, std::min(f.atPeak, f.zones), 2 * f.atPeak, std::max(f.atStart, std::min(f.atPeak, f.zones)));
@@ -154,6 +154,26 @@ Strategy predictive(const Frame& f) {
   forecast.mode = PredictivePolicy::Mode::forecastAndScale;
   s.how += ", and a forecast of each hour";
   service.scaling.push_back({"predictive", std::move(forecast)});
+  return s;
+}
+
+/// How long before it is needed a worker must be ordered, mostly: twice the mean of its start.
+Duration leadOf(const ServiceSpec& s) {
+  const double mean = meanSeconds(s.start.launch) + meanSeconds(s.start.boot) + meanSeconds(s.start.init);
+  return Duration::minutes(1 + static_cast<std::int64_t>(2 * mean / 60));
+}
+
+Strategy ofOneWhoKnows(const Frame& f) {
+  ClairvoyantPolicy policy;
+  Strategy s{"clairvoyant", "", f.spec, {}};
+  ServiceSpec& service = f.of(s.spec);
+  policy.lead = leadOf(service);
+  const Instant ahead = Instant::at(std::min(f.spec.duration, policy.lead + policy.step));
+  const double first = peakRate(*compile(f.spec), f.service, Instant(), ahead);
+  sized(service, 1, f.atPeak, std::max<std::int64_t>(1, workersFor(first, f.perWorker)));
+  s.how = fmt::format("knows the demand and orders {} ahead: what nobody can do, to compare with",
+                      writeDuration(policy.lead));
+  service.scaling.push_back({"clairvoyant", policy});
   return s;
 }
 
@@ -188,6 +208,14 @@ std::vector<Strategy> strategiesFor(const ScenarioSpec& spec, const std::map<std
     refuseWhatCannotRun(s);
   }
   return all;
+}
+
+Strategy clairvoyant(const ScenarioSpec& spec) {
+  Strategy s = ofOneWhoKnows(frameOf(spec));
+  s.spec.expect.clear();
+  s.spec.faults.clear();
+  refuseWhatCannotRun(s);
+  return s;
 }
 
 ScenarioSpec withZoneLoss(const Strategy& s) {

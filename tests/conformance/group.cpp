@@ -6,7 +6,7 @@
 ///                its type in the order in which types are launched
 ///   replacement  desired: 37, ready: 31, coming: 0, ordered: 0, ill: 6, ahead: 0, then at_once: 10 % or
 ///                min_healthy: 90 %, max_healthy: 110 %; away: 3, ahead_now: 0
-///   balance      most: 5, least: 0, max: 9, launches: 1
+///   balance      members: [5, 4, 0], closed: [2], max: 9, launches: 1
 ///   allocation   types: [{usd: 0.12, weight: 2, had: false, units: 4}], allocation: lowest_price, pools: 1, launches:
 ///   2
 ///                (number of the type in the list; 0: none)
@@ -77,7 +77,10 @@ std::string checkReplacement(const YAML::Node& n) {
 }
 
 std::string checkBalance(const YAML::Node& n) {
-  const std::int64_t got = launchedToBalance(whole(n, "most"), whole(n, "least"), whole(n, "max"));
+  const auto members = n["members"].as<std::vector<std::int64_t>>();
+  std::vector<bool> open(members.size(), true);
+  for (const YAML::Node& zone : n["closed"]) open.at(zone.as<std::size_t>() - 1) = false;
+  const std::int64_t got = launchedToBalance(members, open, whole(n, "max"));
   return got == whole(n, "launches") ? "" : "got " + std::to_string(got);
 }
 

@@ -4,13 +4,16 @@
 ///   scaling: [target_tracking: {…}]           as in a scenario; datapoints are usable at once unless `delay` says more
 ///   launch: 90s                               from the order of a worker to its service; 0s by default
 ///   seen: [85 %, 85 %, none]                  the value of each period; none: missing; {value: 85 %, times: 15}, with
-///                                             `late: 2min` so much after its delay; of several policies a list each
+///                                             `late: 2min` so much after its delay; of several policies, or metrics of
+///                                             one, a list each
 ///   shifted: {from: 1min, until: 9min}        a zonal shift; absent: none
 ///   start: 2026-01-01T00:00:00Z, until: 2d    for scheduled actions and predictive scaling
 ///   past: [80, {value: 20, times: 23}]        requests/s of the hours before the start, for predictive scaling
 ///   load: [80, 20]                            of the hours of the run; the last one goes on
 ///   decided:                                  all rows, changes and suppressed ones, in the order written
 ///     - {at: 3min, to: 7}                     also: policy (1 is the first), from, wanted, limit, trigger, count
+///
+/// Of a policy that moves workers along a ladder `from` and `to` are sizes; `launch` is how long a move takes.
 #include "models/scaling/control.h"
 #include "scenarios/load.h"
 #include "scenarios/units.h"
@@ -69,7 +72,7 @@ ServiceSpec serviceOf(const YAML::Node& n) {
   };
   const std::string text =
       "version: 1\nduration: 366d\nregion: {zones: [a]}\ndemand: {users: {to: web, rate: 1 rps}}\n"
-      "services: {web: {worker: {slots: 1, service_time: 1ms, demands: {cpu: 1ms}}, fleet: " +
+      "services: {web: {worker: {type: m7g.large, slots: 1, service_time: 1ms, demands: {cpu: 1ms}}, fleet: " +
       inOneLine(n["fleet"]) + ", scaling: " + inOneLine(n["scaling"]) + "}}\n";
   const Loaded loaded = loadText(text, "case.yaml");
   if (!loaded.ok()) throw std::runtime_error(loaded.issues.front().what + "\n" + text);
@@ -135,15 +138,18 @@ std::vector<Timeline> timelinesOf(const ServiceSpec& s, const YAML::Node& n) {
   std::vector<Timeline> all;
   const bool several = n["seen"] && n["seen"][0].IsSequence();
   for (const PolicySpec& p : s.scaling) {
-    const MetricSpec* metric = metricOf(p);
-    if (!metric) continue;
-    const YAML::Node values = several ? n["seen"][all.size()] : n["seen"];
-    all.push_back({static_cast<std::uint32_t>(all.size()), metric->period.ns(), metric->delay.ns(), {}});
-    for (const YAML::Node& v : values)
-      for (int times = v.IsMap() ? v["times"].as<int>(1) : 1; times > 0; --times)
-        all.back().values.emplace_back(
-            valueOf((v.IsMap() ? v["value"] : v).as<std::string>()),
-            Duration::nanoseconds(v.IsMap() && v["late"] ? nsOf(v["late"].as<std::string>()) : 0));
+    const std::vector<MetricSpec> metrics = metricsOf(p);
+    for (const MetricSpec& metric : metrics) {
+      const bool said = several ? all.size() < n["seen"].size() : &metric == metrics.data();
+      const YAML::Node values = several ? n["seen"][all.size()] : n["seen"];
+      all.push_back({static_cast<std::uint32_t>(all.size()), metric.period.ns(), metric.delay.ns(), {}});
+      if (!said) continue;
+      for (const YAML::Node& v : values)
+        for (int times = v.IsMap() ? v["times"].as<int>(1) : 1; times > 0; --times)
+          all.back().values.emplace_back(
+              valueOf((v.IsMap() ? v["value"] : v).as<std::string>()),
+              Duration::nanoseconds(v.IsMap() && v["late"] ? nsOf(v["late"].as<std::string>()) : 0));
+    }
   }
   return all;
 }
@@ -218,16 +224,21 @@ std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
   const std::int64_t warmUp = s.fleet.warmUp.value_or(Duration()).ns();
   Control control(s.scaling, s.alarms, s.fleet.policyWarmUp(), s.fleet.min, s.fleet.max);
   control.desired = s.fleet.initial.value_or(s.fleet.min);
-  Fleet fleet(control.desired, n["launch"] ? nsOf(n["launch"].as<std::string>()) : 0);
+  const std::int64_t launch = n["launch"] ? nsOf(n["launch"].as<std::string>()) : 0;
+  Fleet fleet(control.desired, launch);
   Predictors predictors(s, n);
   std::vector<Decision> written;
+  std::optional<Instant> moved;
   const auto settle = [&](const Evaluation& e, std::int64_t now) {
+    for (const Decision& d : e.decisions)
+      if (d.trigger == Trigger::resize && d.after != d.before) moved = Instant::atNs(now + launch);
     written.insert(written.end(), e.decisions.begin(), e.decisions.end());
     fleet.become(control.desired, now);
   };
   for (auto& [now, due] : agendaOf(s, n)) {
     for (Due::Measured& m : due.measured) {
       m.point.counted = fleet.counted(now, warmUp);
+      m.point.size = static_cast<double>(control.size);
       control.measured(m.metric, m.point, m.late);
     }
     for (const std::size_t policy : due.predicted)
@@ -235,6 +246,8 @@ std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
     for (const std::size_t policy : due.scheduled) settle(control.scheduled(policy, fleet.at(now)), now);
     FleetView view = fleet.at(now);
     view.frozen = isShifted(n, now);
+    view.moving = moved && *moved > view.now;
+    view.moved = moved;
     if (due.evaluated) settle(control.evaluate(view), now);
   }
   for (const Decision& d : control.endSuppressions()) written.push_back(d);

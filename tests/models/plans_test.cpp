@@ -1,5 +1,6 @@
 /// Policies that plan ahead, in a running service: what they learn from, when they act, what becomes of it.
 #include "models/scaling/chunks.h"
+#include "models/scaling/clairvoyant.h"
 #include "models/scaling/ladder.h"
 #include "models/scaling/predictive.h"
 #include "tests/models/clockwork.h"
@@ -258,6 +259,53 @@ TEST(Chunks, InARunComeToTheAreasOfTheClosedForms) {
   expect(month(20, Duration::hours(24), 0, 160), 5000, 1416);
   expect(month(20, Duration::hours(1), 0, 120), 3961.666667, 377.666667);
   expect(month(1, Duration::hours(1), 0, 111), 3690.166667, 106.166667);
+}
+
+/// A call takes 20 ms of one processor: half of it is 25 requests/s. Without `demands.cpu` the processor is the slots,
+/// of which half are 20 requests/s. The perfect forecast of the second hour is 100.
+TEST(Predictive, ACpuTargetIsSoManyRequestsAsTakeIt) {
+  ScenarioSpec spec = steps({{0, 20}, {1, 100}}, 2);
+  PredictivePolicy p;
+  p.forecast = ForecastSpec::Method::perfect;
+  p.mode = PredictivePolicy::Mode::forecastAndScale;
+  p.cpu = Ratio{0.5};
+  scaleBy(spec, p);
+  EXPECT_THAT(changes(spec), ElementsAre(Change{hour - 300, 5}));
+  spec.services[0].worker.type = "m7g.medium";
+  spec.services[0].worker.demands.cpu = Duration::milliseconds(20);
+  EXPECT_THAT(changes(spec), ElementsAre(Change{hour - 300, 4}));
+}
+
+// ---- clairvoyant
+// -----------------------------------------------------------------------------------------------------
+
+/// 120 requests/s from 1.5 h on need 3.75 workers, 32 need one: three more are ordered two minutes before the rate
+/// rises, and go when it falls.
+TEST(Clairvoyant, OrdersAheadAndLetsGoAtOnce) {
+  ScenarioSpec spec = steps({{0, 32}, {1.5, 120}, {2, 32}}, 4);
+  ClairvoyantPolicy c;
+  c.lead = Duration::minutes(2);
+  spec.services[0].start.boot = Deterministic{Duration::seconds(100)};
+  spec.services[0].balancer.healthCheck.interval = Duration::seconds(1);
+  scaleBy(spec, c);
+  EXPECT_THAT(changes(spec), ElementsAre(Change{1.5 * hour - 120, 4}, Change{2 * hour, 1}));
+  const Summary s = run(spec);
+  EXPECT_EQ(s["availability"], 1);
+  EXPECT_EQ(s["capacity.unmet_share"], 0);
+}
+
+/// A gap of ten minutes is cheaper to sit out than three launches that cost eleven each.
+TEST(Clairvoyant, KeepsWorkersThroughGapsThatAreCheaperThanLaunches) {
+  ScenarioSpec spec = steps({{0, 32}, {1, 120}, {1.5, 32}, {1.5 + 1.0 / 6, 120}, {2, 32}}, 3);
+  ClairvoyantPolicy c;
+  c.lead = Duration::minutes(2);
+  c.idle = Duration::minutes(11);
+  scaleBy(spec, c);
+  EXPECT_THAT(changes(spec), ElementsAre(Change{hour - 120, 4}, Change{2 * hour, 1}));
+  c.idle = Duration::minutes(9);
+  spec.services[0].scaling.clear();
+  scaleBy(spec, c);
+  EXPECT_EQ(changes(spec).size(), 4u);
 }
 
 // ---- ladder --------------------------------------------------------------------------------------------------------

@@ -123,10 +123,10 @@ TEST(Strategies, WhatCannotBeGivenBackStays) {
 }
 
 /// A rung for each day's peak; `largest` of the ladder.
-std::vector<double> climbed(std::vector<double> sizes) {
+std::vector<double> climbed(const std::vector<std::int64_t>& sizes) {
   std::vector<double> rungs;
   for (int day = 0; day < days; ++day) {
-    const double rung = sizes[rungFor(sizes, peakOf(day * minute, (day + 1) * minute))];
+    const auto rung = static_cast<double>(sizes[rungFor(sizes, peakOf(day * minute, (day + 1) * minute))]);
     rungs.push_back(rungs.empty() ? rung : std::max(rung, rungs.back()));
   }
   return rungs;

@@ -122,14 +122,14 @@ class Maker {
     if (yes(0.2)) s.scaling.push_back({"predictive", predictive()});
     if (yes(0.15)) s.scaling.push_back({"chunks", chunks()});
     const bool climbs = !s.worker.sharing && !s.worker.slots.unlimited() && !s.balancer.queue;
-    if (climbs && s.scaling.empty() && yes(0.5)) s.scaling.push_back({"ladder", ladder(s)});
+    if (climbs && s.scaling.empty() && yes(0.6)) climbing(s);
     if (yes(0.4)) s.alarms.push_back(watched());
     for (std::int64_t to = i + 1; to < count; ++to)
       if (yes(0.6)) call(s, to, "");
     if (i + 1 < count && yes(0.3)) call(s, i + 1, "-again");
     if (yes(0.3)) s.rated.share = Ratio{0.6};
     if (yes(0.3)) s.billing.minimum = Duration::seconds(between(0, 90));
-    if (climbs && !ladderOf(s) && !s.fleet.warmPool && yes(0.3)) types(s);
+    if (climbs && !rungsOf(s) && !s.fleet.warmPool && yes(0.3)) types(s);
     return s;
   }
 
@@ -346,16 +346,54 @@ class Maker {
     return c;
   }
 
-  LadderPolicy ladder(ServiceSpec& s) {
+  void climbing(ServiceSpec& s) {
+    s.worker.type = "m7g.medium";
+    switch (between(0, 2)) {
+      case 0: s.scaling.push_back({"ladder", ladder()}); break;
+      case 1: s.scaling.push_back({"vertical", vertical()}); break;
+      default: s.scaling.push_back({"vpa", vpa()});
+    }
+  }
+
+  void rungs(RungSpec& r) {
+    r.types = {"m7g.medium", "m7g.large", "m7g.xlarge"};
+    r.stopped = Duration::seconds(between(0, 40));
+    r.by = yes(0.5) ? RungSpec::By::resize : RungSpec::By::rolling;
+  }
+
+  LadderPolicy ladder() {
     LadderPolicy l;
     plans(l);
-    s.worker.type = "m7g.medium";
-    l.types = {"m7g.medium", "m7g.large", "m7g.xlarge"};
+    rungs(l);
     l.every = Duration::minutes(5);
-    l.stopped = Duration::seconds(between(0, 40));
-    l.by = yes(0.5) ? LadderPolicy::By::resize : LadderPolicy::By::rolling;
     l.down = yes(0.5);
     return l;
+  }
+
+  VerticalPolicy vertical() {
+    VerticalPolicy v;
+    rungs(v);
+    v.metric = anyOf<MetricKind>({MetricKind::cpu, MetricKind::slots, MetricKind::queueDepth});
+    v.period = Duration::seconds(10);
+    v.delay = Duration::seconds(among({0, 5}));
+    v.high = 0.1 * static_cast<double>(between(1, 9));
+    if (yes(0.7)) v.low = v.high / 3;
+    v.highPoints = between(1, 3);
+    v.lowPoints = between(1, 3);
+    v.cooldown = Duration::seconds(among({0, 60}));
+    if (yes(0.3)) v.initial = "m7g.xlarge";
+    return v;
+  }
+
+  VpaPolicy vpa() {
+    VpaPolicy v;
+    rungs(v);
+    v.period = Duration::seconds(10);
+    v.delay = Duration();
+    v.halfLife = Duration::minutes(between(1, 600));
+    v.settled = Duration::seconds(among({0, 100}));
+    if (yes(0.3)) v.initial = "m7g.large";
+    return v;
   }
 
   void call(ServiceSpec& s, std::int64_t to, const std::string& suffix) {

@@ -50,6 +50,39 @@ TEST(ExternalPrograms, WhatAProgramSaysIsDone) {
   EXPECT_EQ(result.summary["decisions.out"], 1);
 }
 
+/// Requests each minute and the queue every ten seconds: it is asked at 10 s for the first time, when the requests have
+/// no value yet, and then whenever either has a new one.
+TEST(ExternalPrograms, SeveralMetricsAreToldTogether) {
+  const ScratchFolder scratch("several");
+  const Loaded l = loadText(
+      "version: 1\nduration: 130s\nregion: {zones: [a]}\ndemand: {users: {to: web, rate: 2 rps}}\n"
+      "services: {web: {worker: {slots: 4, service_time: 20ms}, fleet: {min: 1, max: 5}, scaling: [{external: "
+      "{name: mine, metrics: [{metric: requests, delay: 0s}, {metric: queue_depth, statistic: maximum, period: 10s, "
+      "delay: 0s}], command: [sh, -c, 'while read line; do echo \"$line\" >> " +
+          (scratch / "heard") + "; echo \"{\\\"desired\\\": 1}\"; done']}}]}}\n",
+      "here.yaml");
+  ASSERT_TRUE(l.ok()) << (l.issues.empty() ? "" : l.issues[0].what);
+  const auto blueprint = compile(*l.spec);
+  ExternalPrograms programs(blueprint, ".");
+  NoProgress progress;
+  runOnce(blueprint, 1, 0, {.outside = &programs}, progress);
+  std::ifstream heard(scratch / "heard");
+  std::vector<nlohmann::json> questions;
+  for (std::string line; std::getline(heard, line);) questions.push_back(nlohmann::json::parse(line));
+  ASSERT_EQ(questions.size(), 12u) << "at 10, 20 … 120 s";
+  EXPECT_EQ(questions[0]["time_s"], 10);
+  EXPECT_TRUE(questions[0]["metrics"][0]["value"].is_null());
+  EXPECT_TRUE(questions[0]["metrics"][0]["period_end_s"].is_null());
+  EXPECT_EQ(questions[0]["metrics"][1]["name"], "queue_depth");
+  EXPECT_EQ(questions[0]["metrics"][1]["statistic"], "maximum");
+  EXPECT_EQ(questions[0]["metrics"][1]["value"], 0);
+  const auto& requests = questions[6]["metrics"][0];
+  EXPECT_EQ(questions[6]["time_s"], 70);
+  EXPECT_EQ(requests["name"], "requests");
+  EXPECT_EQ(requests["period_end_s"], 60);
+  EXPECT_NEAR(requests["value"], 120, 60);
+}
+
 TEST(ExternalPrograms, SilenceIsAFailureAndNotADecision) {
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_THAT(failureWith("[sleep, '60']", "200ms"),

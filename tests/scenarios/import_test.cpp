@@ -215,12 +215,13 @@ TEST(ImportAsg, AnAlarmWithAStatisticThatThereIsNotIsNamed) {
 TEST(ImportAsg, APredictivePolicyPlansHereToo) {
   const std::string configuration = R"("Mode": "ForecastAndScale", "SchedulingBufferTime": 300,
     "MaxCapacityBreachBehavior": "IncreaseMaxCapacity", "MaxCapacityBuffer": 10})";
-  const auto imported = [&](const std::string& pair) {
+  const auto imported = [&](const std::string& pair, const std::string& target = "600.0") {
     const ScratchFolder scratch("predictive");
     std::ofstream(scratch / "all.json") << R"({"AutoScalingGroups": [{"AutoScalingGroupName": "web", "MinSize": 1,
       "MaxSize": 9, "AvailabilityZones": ["a"]}], "ScalingPolicies": [{"AutoScalingGroupName": "web",
       "PolicyName": "daily", "PolicyType": "PredictiveScaling", "PredictiveScalingConfiguration":
-      {"MetricSpecifications": [{"TargetValue": 600.0, "PredefinedMetricPairSpecification":
+      {"MetricSpecifications": [{"TargetValue": )"
+                                        << target << R"(, "PredefinedMetricPairSpecification":
       {"PredefinedMetricType": ")" << pair
                                         << R"("}}], )" << configuration << "}]}";
     return importAsg({scratch / "all.json"});
@@ -236,9 +237,11 @@ TEST(ImportAsg, APredictivePolicyPlansHereToo) {
   EXPECT_EQ(policy.buffer, Duration::minutes(5));
   EXPECT_EQ(policy.atMax, PredictivePolicy::AtMax::increase);
   EXPECT_EQ(policy.maxBuffer, Ratio{0.1});
-  const std::string cpu = *imported("ASGCPUUtilization").text;
-  EXPECT_THAT(cpu, HasSubstr("- predictive: {name: daily, mode: forecast_and_scale"));
-  EXPECT_THAT(cpu, HasSubstr("Of daily, not imported: its target of 600 for ASGCPUUtilization"));
+  const std::string cpu = *imported("ASGCPUUtilization", "60.0").text;
+  EXPECT_THAT(cpu, HasSubstr("- predictive: {name: daily, cpu: 60 %, mode: forecast_and_scale"));
+  const std::string network = *imported("ASGNetworkIn").text;
+  EXPECT_THAT(network, HasSubstr("- predictive: {name: daily, mode: forecast_and_scale"));
+  EXPECT_THAT(network, HasSubstr("Of daily, not imported: its target of 600 for ASGNetworkIn"));
 }
 
 TEST(ImportEcs, WhatItPrintsIsAPartOfAScenarioThatChecks) {

@@ -54,7 +54,7 @@ TEST(PolicyLab, ThePageShowsWhatItsExamplesPrint) {
     EXPECT_EQ(block, tableOf(r.policy, r.all)) << command;
     ++shown;
   }
-  EXPECT_EQ(shown, 4);
+  EXPECT_EQ(shown, 9);
 }
 
 TEST(PolicyLab, CsvAndJsonOfTheSameObservationsDecideTheSame) {

@@ -59,7 +59,7 @@ TEST(Strategies, StaticIsThePeakInWholeWorkers) {
 TEST(Strategies, ScaleUpClimbsTheFamilyOfTheWorkersType) {
   const ServiceSpec s = named(strategiesFor(threeHours(), {}), "scale-up").spec.services[0];
   EXPECT_EQ(s.fleet.max, 1);
-  EXPECT_THAT(ladderOf(s)->types, ElementsAre("m7g.medium", "m7g.large", "m7g.xlarge", "m7g.2xlarge"));
+  EXPECT_THAT(rungsOf(s)->types, ElementsAre("m7g.medium", "m7g.large", "m7g.xlarge", "m7g.2xlarge"));
 }
 
 TEST(Strategies, ScaleUpIsNotPossibleWhereThereIsNoLargerType) {
@@ -109,6 +109,19 @@ TEST(Strategies, WithoutAnExpectedRateThereIsNoSize) {
   spec.demand[0].rate.clear();
   spec.demand[0].users = UsersSpec{5, Deterministic{Duration::seconds(1)}};
   EXPECT_THROW(strategiesFor(spec, {}), Failure);
+}
+
+/// 20 requests/s need 2.5 workers, 90 need 11.25. Each of the nine that come for the hour is ordered two minutes before
+/// (twice the 30 s of a boot, and the next whole one) and paid from the boot on; none is there a second longer.
+TEST(Strategies, TheClairvoyantPaysForWhatIsNeededAndForStarts) {
+  const StrategyResult& r = comparison().results.back();
+  ASSERT_EQ(r.name, "clairvoyant");
+  EXPECT_EQ(r.calm.summary["capacity.unmet_share"], 0);
+  const double hours = 3 * 2 + 12 + 9 * 120.0 / 3600, drains = 9 * 10.0 / 3600;
+  EXPECT_NEAR(r.calm.summary["cost_usd.total"], hours * 0.0408, drains * 0.0408);
+  for (const StrategyResult& other : comparison().results)
+    if (other.calm.summary["capacity.unmet_share"] == 0)
+      EXPECT_LE(r.calm.summary["cost_usd.total"], other.calm.summary["cost_usd.total"]) << other.name;
 }
 
 /// Twelve workers for three hours, whatever comes: 3 · 12 · 0.0408 USD.
