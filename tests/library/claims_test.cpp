@@ -275,6 +275,19 @@ TEST(ScaleUp, RejectsOnlyWhileItsMachineIsChanged) {
   EXPECT_EQ(libraryRun("scale-up", {{}, {"services.render.scaling.ladder.by=rolling"}, 1})["requests.rejected"], 0);
 }
 
+/// Nights on a smaller machine, and an outage for each change: the price of knowing no tomorrow.
+TEST(ScaleUp, ByItsOwnUseItIsCheaperAndChangesTenTimesAsOften) {
+  for (const std::uint64_t seed : {1u, 2u}) {
+    const LibraryRun &planned = libraryRun("scale-up", {{}, {}, seed}),
+                     &followed = libraryRun("scale-up", {"by-metric", {}, seed});
+    EXPECT_NEAR(followed["cost_usd.total"], planned["cost_usd.total"] - 10, 1);
+    EXPECT_EQ(planned["workers.launched"], 1);
+    EXPECT_GE(followed["workers.launched"], 13);
+    EXPECT_LE(followed["workers.launched"], 15);
+    EXPECT_GT(followed["requests.retries"], 20 * planned["requests.retries"]);
+  }
+}
+
 /// Weekly peaks of 0.263, 0.383, 0.505 and 0.624 jobs/s at 0.05 a worker, in chunks of two: 6, 8, 12 and 14 workers.
 TEST(Chunks, LeaveNearlyHalfUnusedWithAPerfectForecast) {
   const LibraryRun& run = libraryRun("chunks");

@@ -193,7 +193,7 @@ TEST(CommandLine, ExplainNamesThePolicyThatDidNotAgree) {
   const std::string trace = scratch / "run.h5";
   ASSERT_EQ(program("run two-policies -q -o " + trace + " >/dev/null").code, 0);
   const std::string text = explained(trace + " --at 01:30 --why-not");
-  EXPECT_THAT(text, HasSubstr("by-cpu wanted 5 workers of web instead of 17"));
+  EXPECT_THAT(text, HasSubstr("by-cpu wanted 15 workers of web instead of 17"));
   EXPECT_THAT(text, HasSubstr("Another policy did not agree (by-requests)"));
 }
 

@@ -106,9 +106,10 @@ TEST(Explain, ALaunchThatFailsIsSaidAndWhatNeverCameToo) {
 
 TEST(Explain, EachTriggerHasASentence) {
   const History h = history();
-  const auto seen = [&](const std::string& trigger) {
+  const auto seen = [&](const std::string& trigger, const std::string& metric = "cpu") {
     DecisionRow d = change();
     d.trigger = trigger;
+    d.metric = metric;
     return whatWasSeen(d, h.services[0], h);
   };
   EXPECT_THAT(seen("alarm"), HasSubstr("threshold of 75 %"));
@@ -119,7 +120,8 @@ TEST(Explain, EachTriggerHasASentence) {
   EXPECT_THAT(seen("repair"), HasSubstr("had not the workers"));
   EXPECT_THAT(seen("user"), HasSubstr("Somebody"));
   EXPECT_THAT(seen("forecast"), HasSubstr("It expected 0.9 requests a second at most, 0.75 for a worker."));
-  EXPECT_THAT(seen("resize"), HasSubstr("0.75 for each unit of its first type"));
+  EXPECT_THAT(seen("resize", ""), HasSubstr("0.75 for each unit of its first type"));
+  EXPECT_THAT(seen("resize"), HasSubstr("It saw cpu at 90 %, above the threshold of 75 %"));
   EXPECT_THAT(seen("a word of a later version"), HasSubstr("unknown"));
 }
 
