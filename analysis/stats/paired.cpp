@@ -2,12 +2,16 @@
 
 #include "sim/math.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
 
 namespace headroom::stats {
 namespace {
+
+/// Sums of the same, added up in another order.
+bool sameButForOrder(double a, double b) { return std::abs(b - a) <= 1e-14 * std::max(std::abs(a), std::abs(b)); }
 
 /// The ratio estimator: residuals b − r·a have mean 0, and their interval over the mean of A is the ratio's, to first
 /// order (Cochran, Sampling Techniques, 6.3).
@@ -39,8 +43,8 @@ Paired paired(std::span<const double> a, std::span<const double> b, double level
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (std::isnan(a[i]) || std::isnan(b[i])) continue;
     as.push_back(a[i]);
-    bs.push_back(b[i]);
-    differences.push_back(b[i] - a[i]);
+    bs.push_back(sameButForOrder(a[i], b[i]) ? a[i] : b[i]);
+    differences.push_back(bs.back() - a[i]);
   }
   const double meanA = meanInterval(as, level).mean, meanB = meanInterval(bs, level).mean;
   Paired p;

@@ -1,7 +1,8 @@
 /// How much B differs from A where both met the same customers and the same faults, replication by replication.
 ///
 /// With common random numbers what is luck in A is luck in B, and the difference of a pair hardly has any: Var(B − A) =
-/// σ_A² + σ_B² − 2ρσ_Aσ_B. A pair of which one value is not known (NaN) is left out.
+/// σ_A² + σ_B² − 2ρσ_Aσ_B. A pair of which one value is not known (NaN) is left out; values that
+/// differ by 1e-14 of themselves or less, as sums of the same in another order do, are equal.
 #pragma once
 
 #include "analysis/stats/mean.h"

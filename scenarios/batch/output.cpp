@@ -1,5 +1,6 @@
 #include "scenarios/batch/output.h"
 
+#include "analysis/measures/money.h"
 #include "scenarios/json_text.h"
 
 #include <algorithm>
@@ -56,10 +57,16 @@ const Estimate* find(const CellResult& c, const char* path) {
 /// "99.21 % ± 0.12".
 std::string shown(const CellResult& c, const char* path, double factor, const char* unit) {
   const Estimate* e = find(c, path);
-  if (!e || !std::isfinite(e->value)) return "unknown";
+  if (!e || !std::isfinite(e->value * factor)) return "unknown";
   std::string text = fmt::format("{:.4g}{}", e->value * factor, unit);
   if (std::isfinite(e->halfWidth)) text += fmt::format(" ± {:.2g}", e->halfWidth * factor);
   return text;
+}
+
+/// How many runs a month of 730 h is.
+double monthsOf(const CellResult& c) {
+  const Estimate* measured = find(c, "measured_s");
+  return measured && measured->value > 0 ? measures::hoursOfMonth * 3600 / measured->value : std::nan("");
 }
 
 std::size_t columnsOf(const std::string& text) {
@@ -73,7 +80,7 @@ std::string padded(const std::string& text, std::size_t width) {
 
 std::string row(const CellResult& c, std::size_t width) {
   std::string out = "  " + padded(c.label, width) + "  " + padded(shown(c, "availability", 100, " %"), 20) +
-                    padded(shown(c, "latency_s.p99", 1, " s"), 20) + shown(c, "cost_usd.total", 1, " USD");
+                    padded(shown(c, "latency_s.p99", 1, " s"), 20) + shown(c, "cost_usd.total", monthsOf(c), " USD");
   if (c.failed) out += fmt::format("  {} failed", c.failed);
   return out + "\n";
 }
@@ -122,7 +129,7 @@ std::string textOf(const SweepResult& r, const std::string& file) {
                                 plural(r.runs, "run"), r.failures.size(), r.design.seed);
   std::size_t width = 4;
   for (const CellResult& c : r.cells) width = std::max(width, columnsOf(c.label));
-  out += "  " + padded("cell", width) + "  " + padded("availability", 20) + padded("p99", 20) + "cost\n";
+  out += "  " + padded("cell", width) + "  " + padded("availability", 20) + padded("p99", 20) + "cost a month\n";
   for (std::size_t i = 0; i < std::min(r.cells.size(), shownCells); ++i) out += row(r.cells[i], width);
   if (r.cells.size() > shownCells) out += fmt::format("  … and {} more\n", r.cells.size() - shownCells);
   if (!r.failures.empty()) out += "\n";

@@ -1,3 +1,4 @@
+#include "analysis/measures/money.h"
 #include "scenarios/report/run_report.h"
 #include "scenarios/report/scene.h"
 #include "scenarios/report/sentences.h"
@@ -14,7 +15,7 @@ namespace {
 using namespace report;
 using Json = nlohmann::ordered_json;
 
-constexpr double hoursOfMonth = 730;
+using measures::hoursOfMonth;
 
 // ---- verdict -------------------------------------------------------------------------------------------------------
 

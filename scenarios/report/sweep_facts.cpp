@@ -1,5 +1,6 @@
 #include "scenarios/report/sweep_facts.h"
 
+#include "analysis/measures/money.h"
 #include "analysis/stats/binomial.h"
 #include "scenarios/quote.h"
 
@@ -115,7 +116,7 @@ stats::MeanInterval SweepFacts::mean(std::size_t cell, const std::string& path) 
 std::vector<double> SweepFacts::perMonth(std::size_t cell, const std::string& path) const {
   std::vector<double> money = figure(cell, path);
   const std::vector<double> seconds = figure(cell, "measured_s");
-  for (std::size_t r = 0; r < money.size(); ++r) money[r] *= 730 * 3600 / seconds[r];
+  for (std::size_t r = 0; r < money.size(); ++r) money[r] *= measures::hoursOfMonth * 3600 / seconds[r];
   return money;
 }
 

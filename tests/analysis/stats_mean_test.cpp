@@ -82,6 +82,15 @@ TEST(Paired, WhatIsLuckInBothIsNoDifference) {
   EXPECT_GT(meanInterval(a).halfWidth + meanInterval(b).halfWidth, 4) << "unpaired, 1 could not be told from 0";
 }
 
+/// 0.1 + 0.2 is not 0.3, and nobody is dearer for that.
+TEST(Paired, SumsInAnotherOrderDoNotDiffer) {
+  const std::vector<double> a{0.1 + 0.2, 3}, b{0.3, 3};
+  ASSERT_NE(a[0], b[0]);
+  const Paired p = paired(a, b);
+  EXPECT_EQ(p.difference.mean, 0);
+  EXPECT_EQ(p.relative.mean, 0);
+}
+
 TEST(Paired, OfNothingNothingIsKnown) {
   const Paired none = paired(std::vector{nan, 1.0}, std::vector{1.0, nan});
   EXPECT_EQ(none.difference.n, 0u);

@@ -15,12 +15,12 @@ import sys
 import tempfile
 import time
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).resolve().parent  # sources are named as from here: files name no machine
 FILES = {"outage.h5": "trace", "several.h5": "trace", "killed.h5.part": "part", "sweep.h5": "sweep"}
 
 
 def said(program, *arguments, codes=(0,)):
-    done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=240)
+    done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=240, cwd=HERE)
     assert done.returncode in codes, f"{arguments}: exit code {done.returncode}: {done.stderr}"
     return done.stdout
 
@@ -87,8 +87,8 @@ OF = {"trace": of_trace, "part": of_part, "sweep": of_sweep}
 
 def killed(program, target):
     """A run that is killed when it has shown half of its time."""
-    run = subprocess.Popen([program, "run", HERE / "outage.yaml", "--set", "duration=400h", "--set", "sample=30min", "-q",
-                            "-o", target.with_suffix("")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen([program, "run", "outage.yaml", "--set", "duration=400h", "--set", "sample=30min", "-q",
+                            "-o", target.with_suffix("")], cwd=HERE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while not target.exists() or len(said(program, "export", target, codes=(0, 2)).splitlines()) < 20:
         time.sleep(0.05)
     run.send_signal(signal.SIGKILL)
@@ -100,9 +100,9 @@ def keep(program, folder):
     with tempfile.TemporaryDirectory() as scratch:
         made = pathlib.Path(scratch)
         for name in ("outage", "several"):
-            said(program, "run", HERE / f"{name}.yaml", "-q", "-o", made / f"{name}.h5")
+            said(program, "run", f"{name}.yaml", "-q", "-o", made / f"{name}.h5")
         killed(program, made / "killed.h5.part")
-        said(program, "sweep", HERE / "sweep.yaml", "-q", "-o", made / "sweep")
+        said(program, "sweep", "sweep.yaml", "-q", "-o", made / "sweep")
         (made / "sweep/sweep.h5").rename(made / "sweep.h5")
         for name, kind in FILES.items():
             (folder / f"{name}.json").write_text(json.dumps(OF[kind](program, made / name), indent=0) + "\n")
@@ -113,6 +113,7 @@ def keep(program, folder):
 
 if __name__ == "__main__":
     if sys.argv[2] == "--keep":
-        keep(sys.argv[1], pathlib.Path(sys.argv[3]))
+        keep(str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[3]).resolve())
     else:
-        print(json.dumps(OF[sys.argv[2]](sys.argv[1], sys.argv[3]), indent=0))
+        program, file = (str(pathlib.Path(word).resolve()) for word in (sys.argv[1], sys.argv[3]))
+        print(json.dumps(OF[sys.argv[2]](program, file), indent=0))
