@@ -68,7 +68,8 @@ QTableView* ReadoutPanel::makeTable(const char* name, const QList<int>& columns)
   table->horizontalHeader()->setMinimumSectionSize(24);
   for (int c = 0; c < ReadoutModel::columnCount_; ++c) {
     table->setColumnHidden(c, !columns.contains(c));
-    table->setColumnWidth(c, c == ReadoutModel::n ? countWidth : c == ReadoutModel::area ? areaWidth : numberWidth);
+    const bool wide = c == ReadoutModel::area || c == ReadoutModel::difference;
+    table->setColumnWidth(c, c == ReadoutModel::n ? countWidth : wide ? areaWidth : numberWidth);
   }
   table->horizontalHeader()->setSectionResizeMode(ReadoutModel::curve, QHeaderView::Stretch);
   table->setMinimumWidth(leastWidth);
