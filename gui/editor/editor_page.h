@@ -17,6 +17,8 @@
 #include "gui/editor/topology_view.h"
 #include "gui/page.h"
 
+#include <functional>
+
 #include <QFileSystemWatcher>
 #include <QSplitter>
 #include <QTimer>
@@ -94,6 +96,9 @@ class EditorPage : public Page {
   void setDefault(const QString& path);
   void addPart(const QString& path, const QString& kind);
   void removePart(const QString& path);
+  using Changing = std::function<std::optional<Edit>(const Checked&, std::string& trouble)>;
+  /// Makes one change of the text for the field at `path`, or says what stands in its way.
+  void change(const QString& path, const Changing&);
   void setKind(const QString& path, const QString& kind);
   void offerParts() { form_->offerParts(); }
   void toggleTopology() { topology_->setVisible(!topology_->isVisible()); }
