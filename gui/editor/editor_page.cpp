@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/editor/editor_page.h"
 
+#include "analysis/text/escape.h"
 #include "gui/editor/assist.h"
 #include "scenarios/render_issues.h"
 
@@ -19,13 +20,6 @@ namespace headroom::gui {
 namespace {
 
 constexpr int pauseMs = 80;  // after the last key; with the load of a scenario of the library well below 200 ms
-
-QString shellWord(const QString& word) {
-  static const QString plain("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./=:,%+@");
-  const bool safe =
-      !word.isEmpty() && std::all_of(word.begin(), word.end(), [&](QChar c) { return plain.contains(c); });
-  return safe ? word : "'" + QString(word).replace("'", "'\\''") + "'";
-}
 
 }  // namespace
 
@@ -407,9 +401,10 @@ void EditorPage::run() {
 }
 
 QString EditorPage::command() const {
-  QString line = "headroom run " + shellWord(file_.name().isEmpty() ? QString("scenario.yaml") : file_.name());
-  for (const std::string& set : pins_->sets()) line += " --set " + shellWord(QString::fromStdString(set));
-  return line;
+  const QString file = file_.name().isEmpty() ? QString("scenario.yaml") : file_.name();
+  std::string line = "headroom run " + shellWord(file.toStdString());
+  for (const std::string& set : pins_->sets()) line += " --set " + shellWord(set);
+  return QString::fromStdString(line);
 }
 
 void EditorPage::copyCommand() {

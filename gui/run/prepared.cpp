@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/run/prepared.h"
 
+#include "analysis/text/escape.h"
 #include "scenarios/library.h"
 #include "scenarios/render_issues.h"
 #include "scenarios/run/external_programs.h"
@@ -26,16 +27,6 @@ std::string firstError(const Issues& issues) {
   return "the scenario cannot be read";
 }
 
-std::string shellQuoted(const std::string& word) {
-  const auto plain = [](unsigned char c) {
-    return std::isalnum(c) || std::string_view("-_./=:,+@%").find(static_cast<char>(c)) != std::string_view::npos;
-  };
-  if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return word;
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? "'\\''" : std::string(1, c);
-  return out + "'";
-}
-
 }  // namespace
 
 std::uint64_t Prepared::seed() const {
@@ -49,9 +40,9 @@ RunTitle Prepared::title() const {
 }
 
 std::string Prepared::command() const {
-  std::string line = "headroom run " + shellQuoted(recipe.file);
-  if (!recipe.stage.empty()) line += " --stage " + shellQuoted(recipe.stage);
-  for (const std::string& set : recipe.sets) line += " --set " + shellQuoted(set);
+  std::string line = "headroom run " + shellWord(recipe.file);
+  if (!recipe.stage.empty()) line += " --stage " + shellWord(recipe.stage);
+  for (const std::string& set : recipe.sets) line += " --set " + shellWord(set);
   if (recipe.seed) line += fmt::format(" --seed {}", *recipe.seed);
   return line;
 }

@@ -145,18 +145,25 @@ TEST(Flow, OfTwelveStepsWithABillingMinimum) {
   EXPECT_EQ(flowOptimum(Fleet{0, 0}, 1, 3, 2).cost, 0);
 }
 
-/// Four buckets of an hour, workers of 10/s. Needed 1 2 1 2; three are paid for and serve throughout, of which one was
-/// launched and prepared for half an hour: a gap of one hour is not bridged. 12.5 against 6 + 2 · 0.5.
-TEST(Regret, OfFourHoursByHand) {
+/// Four buckets of an hour, workers of 10/s: needed 1 2 1 2; three are paid for and serve throughout, of which one was
+/// launched and prepared for half an hour.
+measures::RunSeries fourHours() {
   measures::RunSeries run;
   run.edges = {0, 3600, 7200, 10800, 14400};
   measures::ServiceSeries s;
   s.paid = {35, 30, 30, 30}, s.unmet = {0, 0, 0, 5}, s.costRate = {7, 6, 6, 6};
   s.neededMax = {1, 2, 1, 2}, s.preparing = {0.5, 0, 0, 0}, s.draining = {0, 0, 0, 0};
-  s.supply = {30, 30, 30, 15}, s.launching = {0, 0, 0, 0.2};
-  s.zones = {{1, 1, 1, 1}, {2, 2, 2, 2}, {0, 0, 0, 0}};
+  s.supply = {30, 30, 30, 15}, s.launching = {0, 0, 0, 0};
   run.services = {s};
   run.events = {{0, "launch", 0, 0, 4, 0}};
+  return run;
+}
+
+/// A gap of one hour is not bridged: 12.5 against 6 + 2 · 0.5.
+TEST(Regret, OfFourHoursByHand) {
+  measures::RunSeries run = fourHours();
+  run.services[0].launching = {0, 0, 0, 0.2};
+  run.services[0].zones = {{1, 1, 1, 1}, {2, 2, 2, 2}, {0, 0, 0, 0}};
   const Regret r = regretOf(run, 0, 10);
   EXPECT_EQ(r.launchSeconds, 1800);
   EXPECT_NEAR(r.paidHours, 12.5, 1e-12);
@@ -180,15 +187,7 @@ TEST(Regret, OfFourHoursByHand) {
 /// The same with 3 USD more on the bill: 1.5 worker-hours. A launch is billed for three hours: it serves two and a
 /// half, three steps, at least; so hindsight keeps the second worker through the third hour and launches once.
 TEST(Regret, WithABillingMinimumByHand) {
-  measures::RunSeries run;
-  run.edges = {0, 3600, 7200, 10800, 14400};
-  measures::ServiceSeries s;
-  s.paid = {35, 30, 30, 30}, s.unmet = {0, 0, 0, 5}, s.costRate = {7, 6, 6, 6};
-  s.neededMax = {1, 2, 1, 2}, s.preparing = {0.5, 0, 0, 0}, s.draining = {0, 0, 0, 0};
-  s.supply = {30, 30, 30, 15}, s.launching = {0, 0, 0, 0};
-  run.services = {s};
-  run.events = {{0, "launch", 0, 0, 4, 0}};
-  const Regret r = regretOf(run, 0, 10, {3 * 3600, 3});
+  const Regret r = regretOf(fourHours(), 0, 10, {3 * 3600, 3});
   EXPECT_EQ(r.launches, 1);
   EXPECT_NEAR(r.optimumHours, 7 + 0.5, 1e-9);
   EXPECT_NEAR(r.minimumHours, 0.5, 1e-9) << "7 without it";
