@@ -13,6 +13,7 @@
 #include "models/tally.h"
 #include "sim/fingerprint.h"
 #include "sim/histogram.h"
+#include "sim/huge_pages.h"
 #include "sim/ring.h"
 #include "sim/slab.h"
 
@@ -96,7 +97,7 @@ struct ServiceState {
   const ServicePlan* plan = nullptr;
   std::vector<Balancer> balancers;  // one, or one a zone (by region zone) when calls stay in their zone
   bool balancerPerZone = false;
-  std::vector<Worker> workers;
+  LargeVector<Worker> workers;
   std::vector<Sharing> sharing;                    // a worker each, if the processor is shared
   std::vector<std::vector<std::uint32_t>> blocks;  // first slots of each worker's blocks
   std::vector<std::uint32_t> freeWorkers;

@@ -22,6 +22,7 @@
 #include "models/state.h"
 #include "models/windows.h"
 #include "sim/agenda.h"
+#include "sim/huge_pages.h"
 #include "sim/probe.h"
 
 #include <cstdint>
@@ -73,7 +74,7 @@ class World {
   std::shared_ptr<const Blueprint> blueprint;
   Agenda agenda;
   Slab<Call> calls;
-  std::vector<Slot> slots;
+  LargeVector<Slot> slots;
   std::vector<ClientState> clients;
   std::vector<DemandState> demands;
   std::vector<ServiceState> services;

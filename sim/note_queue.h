@@ -4,11 +4,11 @@
 /// harmless, after its note is gone.   Cost: O(log n); no allocation once warm.
 #pragma once
 
+#include "sim/huge_pages.h"
 #include "sim/time.h"
 
 #include <cstdint>
 #include <utility>
-#include <vector>
 
 namespace headroom {
 
@@ -117,8 +117,8 @@ class NoteQueue {
     }
   }
 
-  std::vector<Entry> heap_;
-  std::vector<Place> places_;
+  LargeVector<Entry> heap_;
+  LargeVector<Place> places_;
   std::uint32_t free_ = none;
   std::uint64_t serial_ = 0;
 };

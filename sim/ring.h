@@ -1,9 +1,10 @@
 /// First in, first out, growing by doubling; no allocation once warm. A value.
 #pragma once
 
+#include "sim/huge_pages.h"
+
 #include <cstddef>
 #include <utility>
-#include <vector>
 
 namespace headroom {
 
@@ -26,7 +27,7 @@ class Ring {
 
  private:
   [[gnu::cold, gnu::noinline]] void grow() {
-    std::vector<T> more(items_.size() * 2);
+    LargeVector<T> more(items_.size() * 2);
     const std::size_t n = size();
     for (std::size_t i = 0; i < n; ++i) more[i] = items_[(head_ + i) & mask_];
     items_.swap(more);
@@ -35,7 +36,7 @@ class Ring {
     tail_ = n;
   }
 
-  std::vector<T> items_ = std::vector<T>(16);
+  LargeVector<T> items_ = LargeVector<T>(16);
   std::size_t mask_ = 15, head_ = 0, tail_ = 0;
 };
 

@@ -4,8 +4,9 @@
 /// the model while in use). No reference survives take(): the storage may move. Keep indices; fetch again.
 #pragma once
 
+#include "sim/huge_pages.h"
+
 #include <cstdint>
-#include <vector>
 
 namespace headroom {
 
@@ -55,7 +56,7 @@ class Slab {
     return static_cast<std::uint32_t>(items_.size() - 1);
   }
 
-  std::vector<T> items_;
+  LargeVector<T> items_;
   std::uint32_t free_ = none;
   std::size_t inUse_ = 0;
 };

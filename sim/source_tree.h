@@ -7,11 +7,12 @@
 /// never move, so a source keeps its number for life.
 #pragma once
 
+#include "sim/huge_pages.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace headroom {
 
@@ -60,7 +61,7 @@ class SourceTree {
 
   /// Room for at least `leaves`; what is in the tree stays.
   void grow(std::uint32_t leaves) {
-    if (leaves > leaves_) rebuild(leaves, std::vector<std::uint64_t>(node_.begin() + leaves_, node_.end()));
+    if (leaves > leaves_) rebuild(leaves, LargeVector<std::uint64_t>(node_.begin() + leaves_, node_.end()));
   }
 
   /// Moves all keys that are not `never` down by `delta` (all of them must be at least that).
@@ -70,7 +71,7 @@ class SourceTree {
   }
 
  private:
-  void rebuild(std::uint32_t leaves, const std::vector<std::uint64_t>& old) {
+  void rebuild(std::uint32_t leaves, const LargeVector<std::uint64_t>& old) {
     leaves_ = 1;
     while (leaves_ < leaves) leaves_ *= 4;
     node_.assign(std::size_t{2} * leaves_, never);
@@ -81,7 +82,7 @@ class SourceTree {
   }
 
   std::uint32_t leaves_ = 1;
-  std::vector<std::uint64_t> node_;
+  LargeVector<std::uint64_t> node_;
 };
 
 }  // namespace headroom
