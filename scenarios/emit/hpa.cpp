@@ -100,7 +100,7 @@ class Manifest {
       miss("fleet.initial: " + std::to_string(*s.fleet.initial) + " are the Deployment's replicas");
   }
 
-  Part part_;
+  ScenarioPart part_;
   std::size_t fleets_ = 0;
 };
 

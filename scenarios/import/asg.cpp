@@ -242,7 +242,7 @@ class AsgImport {
   AwsPolicies known_{files_.list("MetricAlarms")};
   std::vector<std::string> zones_;
   Names services_;
-  Part part_;
+  ScenarioPart part_;
 };
 
 }  // namespace

@@ -55,7 +55,8 @@ std::string ofKind(const char* kind, const std::optional<FlowMap>& map) {
   return map ? std::string(kind) + ": " + map->text() : "";
 }
 
-void writePolicy(Part& part, const AwsItem& policy, const std::string& body, const std::vector<std::string>& lost) {
+void writePolicy(ScenarioPart& part, const AwsItem& policy, const std::string& body,
+                 const std::vector<std::string>& lost) {
   const std::string name = policy.text("PolicyName");
   if (!body.empty()) part.line(6, "- " + body);
   for (const std::string& what : lost)

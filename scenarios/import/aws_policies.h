@@ -39,7 +39,7 @@ class AwsPolicies {
 /// `kind: {…}`; empty: there is no such policy.
 std::string ofKind(const char* kind, const std::optional<FlowMap>&);
 /// A policy in the list of its service, and beside it what was lost; `body`: of ofKind.
-void writePolicy(Part&, const AwsItem& policy, const std::string& body, const std::vector<std::string>& lost);
+void writePolicy(ScenarioPart&, const AwsItem& policy, const std::string& body, const std::vector<std::string>& lost);
 
 /// `90s`, `5min`.
 std::string secondsHere(std::int64_t);

@@ -138,7 +138,7 @@ class EcsImport {
   const std::vector<Item>&targets_ = files_.list("ScalableTargets"), &policies_ = files_.list("ScalingPolicies");
   AwsPolicies known_{files_.list("MetricAlarms")};
   Names services_;
-  Part part_;
+  ScenarioPart part_;
 };
 
 }  // namespace

@@ -205,7 +205,7 @@ class HpaImport {
   std::vector<const Node*> scalers_;
   std::vector<std::string> others_;
   Names names_;
-  Part part_;
+  ScenarioPart part_;
 };
 
 }  // namespace

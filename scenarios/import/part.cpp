@@ -5,11 +5,11 @@
 
 namespace headroom {
 
-void Part::line(int indent, const std::string& text) {
+void ScenarioPart::line(int indent, const std::string& text) {
   text_ += std::string(static_cast<std::size_t>(indent), ' ') + text + "\n";
 }
 
-void Part::note(int indent, const std::string& text) {
+void ScenarioPart::note(int indent, const std::string& text) {
   constexpr std::size_t width = 110;
   std::istringstream words(text);
   std::string row = "#";

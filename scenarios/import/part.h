@@ -22,7 +22,7 @@ class FlowMap {
   std::string text_;
 };
 
-class Part {
+class ScenarioPart {
  public:
   void line(int indent, const std::string& text);
   /// A comment; long ones are broken.

@@ -18,7 +18,7 @@ using testing::Not;
 using testing::StartsWith;
 
 /// A run of which every name tries to be something else.
-Announcement hostile() {
+Announcement hostileNames() {
   Announcement a = sample::announcement(2);
   a.axes[0].labels = {"=cmd|' /C calc'!A0", "a\"},b{c=\"", "-1\n# EOF"};
   a.series[0].sentence = "Two\nlines, \"quoted\" \\.";
@@ -49,11 +49,11 @@ class Export : public testing::Test {
 };
 
 TEST_F(Export, ASpreadsheetSeesNumbersAndNoFormulas) {
-  const std::string csv = series(hostile(), TextForm::csv);
+  const std::string csv = series(hostileNames(), TextForm::csv);
   EXPECT_THAT(csv, StartsWith("time_s,until_s,"));
   EXPECT_THAT(csv, HasSubstr("\"workers_in_service[web;=cmd|' /C calc'!A0]\"")) << "`;` may part cells: it is quoted";
-  const std::string events =
-      text(hostile(), [](const Trace& t, std::ostream& out) { exportTable(t, t.table("events"), TextForm::csv, out); });
+  const std::string events = text(
+      hostileNames(), [](const Trace& t, std::ostream& out) { exportTable(t, t.table("events"), TextForm::csv, out); });
   EXPECT_THAT(events, HasSubstr("'@SUM(A1)"));
   EXPECT_THAT(events, HasSubstr("'+1"));
   EXPECT_THAT(events, Not(HasSubstr(",@SUM")));
@@ -61,7 +61,7 @@ TEST_F(Export, ASpreadsheetSeesNumbersAndNoFormulas) {
 }
 
 TEST_F(Export, JsonLinesHoldWhatTheNamesAre) {
-  const std::string jsonl = series(hostile(), TextForm::jsonl);
+  const std::string jsonl = series(hostileNames(), TextForm::jsonl);
   EXPECT_THAT(jsonl, HasSubstr("\"workers_in_service[web;a\\\"},b{c=\\\"]\":"));
   EXPECT_THAT(jsonl, HasSubstr("-1\\u000a# EOF]\":"));
   EXPECT_EQ(std::count(jsonl.begin(), jsonl.end(), '\n'), 2) << "a line a bucket";
@@ -85,7 +85,7 @@ TEST_F(Export, OpenMetricsHasCountersGaugesSummariesAndStates) {
 }
 
 TEST_F(Export, OpenMetricsHoldsHostileNamesAsLabels) {
-  const std::string m = metrics(hostile());
+  const std::string m = metrics(hostileNames());
   EXPECT_THAT(m, HasSubstr("zone=\"a\\\"},b{c=\\\"\""));
   EXPECT_THAT(m, HasSubstr("zone=\"-1\\\\x0a# EOF\""));
   EXPECT_THAT(m, HasSubstr("# HELP headroom_requests_offered Two\\\\x0alines, \\\"quoted\\\" \\\\.\n"));

@@ -16,22 +16,22 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string hostile = "</title><script>alert(1)</script>\" onload=\"x|`y`![z](http://a.b)\x1b[2J\n# h";
+const std::string hostileText = "</title><script>alert(1)</script>\" onload=\"x|`y`![z](http://a.b)\x1b[2J\n# h";
 
 /// Every word of it tries to be something else.
 Document evil() {
-  Document d{hostile, hostile, hostile, {}};
+  Document d{hostileText, hostileText, hostileText, {}};
   Drawing figure;
-  figure.title = hostile;
+  figure.title = hostileText;
   figure.until = 10;
-  figure.panels = {{hostile, hostile, {{hostile, LineShape::step, {0, 10}, {1}, 0}}, false}};
+  figure.panels = {{hostileText, hostileText, {{hostileText, LineShape::step, {0, 10}, {1}, 0}}, false}};
   d.sections = {{"a",
-                 hostile,
+                 hostileText,
                  2,
-                 {Paragraph{hostile, Tone::bad}, Bullets{{hostile}, Tone::warning},
-                  Facts{{{"x", hostile, word(hostile), hostile}}},
-                  TableBlock{"t", hostile, {{hostile, false}}, {{word(hostile)}}}, Picture{figure, hostile},
-                  Command{hostile, hostile}, Listing{hostile, hostile}}}};
+                 {Paragraph{hostileText, Tone::bad}, Bullets{{hostileText}, Tone::warning},
+                  Facts{{{"x", hostileText, word(hostileText), hostileText}}},
+                  TableBlock{"t", hostileText, {{hostileText, false}}, {{word(hostileText)}}},
+                  Picture{figure, hostileText}, Command{hostileText, hostileText}, Listing{hostileText, hostileText}}}};
   return d;
 }
 

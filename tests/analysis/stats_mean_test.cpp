@@ -13,7 +13,7 @@
 namespace headroom::stats {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 const std::vector<double> ten{4.91, 5.32, 4.47, 5.05, 5.61, 4.83, 5.20, 4.66, 5.14, 4.98};
 const std::vector<double> eight{101, 98, 110, 95, 104, 99, 107, 102};
 
@@ -37,12 +37,12 @@ TEST(Mean, IntervalOfTenReplicationsByHand) {
 
 TEST(Mean, OfFewValuesWhatIsNotKnownIsNotANumber) {
   EXPECT_TRUE(std::isnan(meanInterval({}).mean));
-  const MeanInterval one = meanInterval(std::vector{nan, 3.0, nan});
+  const MeanInterval one = meanInterval(std::vector{notANumber, 3.0, notANumber});
   EXPECT_EQ(one.n, 1u);
   EXPECT_EQ(one.mean, 3);
   EXPECT_TRUE(std::isnan(one.halfWidth));
   EXPECT_TRUE(std::isnan(chanceOfZero(one)));
-  EXPECT_EQ(meanInterval(std::vector{2.0, nan, 2.0, 2.0}).halfWidth, 0);
+  EXPECT_EQ(meanInterval(std::vector{2.0, notANumber, 2.0, 2.0}).halfWidth, 0);
 }
 
 /// t = 2 with one degree of freedom (Cauchy): 1 − 2·atan(2)/π; the interval at that level ends at 0.
@@ -54,7 +54,7 @@ TEST(Mean, ChanceOfZeroIsOneLessTheLevelWhoseIntervalEndsThere) {
 }
 
 TEST(Paired, DifferencesOfPairsByHand) {
-  const std::vector<double> a{10, 12, 11, nan, 13}, b{9, 10.5, 10, 7, 11.5};
+  const std::vector<double> a{10, 12, 11, notANumber, 13}, b{9, 10.5, 10, 7, 11.5};
   const Paired p = paired(a, b);  // differences −1, −1.5, −1, −1.5: mean −1.25, s² = 1/12
   EXPECT_EQ(p.difference.n, 4u);
   EXPECT_NEAR(p.difference.mean, -1.25, 1e-12);
@@ -92,7 +92,7 @@ TEST(Paired, SumsInAnotherOrderDoNotDiffer) {
 }
 
 TEST(Paired, OfNothingNothingIsKnown) {
-  const Paired none = paired(std::vector{nan, 1.0}, std::vector{1.0, nan});
+  const Paired none = paired(std::vector{notANumber, 1.0}, std::vector{1.0, notANumber});
   EXPECT_EQ(none.difference.n, 0u);
   EXPECT_TRUE(std::isnan(none.difference.mean) && std::isnan(none.relative.mean) && std::isnan(none.chance));
   EXPECT_TRUE(std::isnan(paired(std::vector{0.0, 0.0}, std::vector{1.0, 2.0}).relative.mean));
@@ -120,7 +120,7 @@ TEST(Stopping, TellsHowManyItWillTake) {
 
 /// Holm's example of four: 0.005·4, 0.01·3, 0.03·2, and 0.04, which may not be less than the one before.
 TEST(Many, HolmStepsDownAndNeverFalls) {
-  const std::vector<double> corrected = holm(std::vector{0.01, 0.04, nan, 0.03, 0.005});
+  const std::vector<double> corrected = holm(std::vector{0.01, 0.04, notANumber, 0.03, 0.005});
   EXPECT_NEAR(corrected[0], 0.03, 1e-15);
   EXPECT_NEAR(corrected[1], 0.06, 1e-15);
   EXPECT_TRUE(std::isnan(corrected[2]));

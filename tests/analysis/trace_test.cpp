@@ -30,7 +30,7 @@ TraceEnd ending(const std::string& status = "complete") {
           {{"availability", 1}, {"latency_s.p99", 0.25}, {"mttr", sample::unknown}}};
 }
 
-void write(const std::string& to, std::int64_t buckets, const TraceEnd& end = ending()) {
+void writeTrace(const std::string& to, std::int64_t buckets, const TraceEnd& end = ending()) {
   TraceWriter writer(to, provenance());
   writer.announce(sample::announcement(buckets));
   sample::show(writer, 0, buckets, buckets);
@@ -75,7 +75,7 @@ void expectRows(const Trace& t, std::size_t table,
 TEST(Trace, EveryNumberComesBackToTheBit) {
   // 5,003 buckets: whole chunks and a rest in each series; 15,009 events likewise.
   const Scratch dir;
-  write(dir / "run.h5", 5003);
+  writeTrace(dir / "run.h5", 5003);
   const Trace t(dir / "run.h5");
   EXPECT_EQ(t.buckets(), 5003u);
   expectSample(t, 5003);
@@ -91,7 +91,7 @@ TEST(Trace, EveryNumberComesBackToTheBit) {
 
 TEST(Trace, TellsWhatWasAnnounced) {
   const Scratch dir;
-  write(dir / "run.h5", 20);
+  writeTrace(dir / "run.h5", 20);
   const Trace t(dir / "run.h5");
   const Announcement &was = sample::announcement(20), &is = t.announcement();
   EXPECT_EQ(is.sample, was.sample);
@@ -133,15 +133,15 @@ TEST(Trace, TellsWhatWasAnnounced) {
 
 TEST(Trace, IsTheSameBytesTwice) {
   const Scratch dir;
-  write(dir / "a.h5", 300);
-  write(dir / "b.h5", 300);
+  writeTrace(dir / "a.h5", 300);
+  writeTrace(dir / "b.h5", 300);
   EXPECT_EQ(dir.bytes("a.h5"), dir.bytes("b.h5"));
 }
 
 TEST(Trace, ShownWhileWrittenIsTheSameDataAndNotMuchLarger) {
   // Showing after each bucket writes thousands of partial chunks; none of that may be left in the file.
   const Scratch dir;
-  write(dir / "plain.h5", 20000);
+  writeTrace(dir / "plain.h5", 20000);
   {
     TraceWriter writer(dir / "live.h5", provenance(), std::chrono::milliseconds(0));
     writer.announce(sample::announcement(20000));
@@ -156,7 +156,7 @@ TEST(Trace, ShownWhileWrittenIsTheSameDataAndNotMuchLarger) {
 
 TEST(Trace, ReplayedShowsTheSameRunAgain) {
   const Scratch dir;
-  write(dir / "run.h5", 3000);
+  writeTrace(dir / "run.h5", 3000);
   {
     TraceWriter again(dir / "again.h5", provenanceOf(Trace(dir / "run.h5")));
     replay(Trace(dir / "run.h5"), again);
@@ -182,7 +182,7 @@ TEST(Trace, KeepsAllBitsOfASeed) {
 
 TEST(Trace, PassesOverWhatSomebodyHasAdded) {
   const Scratch dir;
-  write(dir / "run.h5", 10);
+  writeTrace(dir / "run.h5", 10);
   const Announcement before = Trace(dir / "run.h5").announcement();
   const std::size_t rows = Trace(dir / "run.h5").rows(0);
   {
@@ -204,7 +204,7 @@ TEST(Trace, PassesOverWhatSomebodyHasAdded) {
 
 TEST(Trace, RunWithoutBucketsIsATrace) {
   const Scratch dir;
-  write(dir / "run.h5", 0);
+  writeTrace(dir / "run.h5", 0);
   const Trace t(dir / "run.h5");
   EXPECT_EQ(t.buckets(), 0u);
   EXPECT_TRUE(t.series("requests_offered").empty());
@@ -212,7 +212,7 @@ TEST(Trace, RunWithoutBucketsIsATrace) {
 
 TEST(Trace, InterruptedRunBearsItsStatus) {
   const Scratch dir;
-  write(dir / "run.h5", 10, ending("interrupted"));
+  writeTrace(dir / "run.h5", 10, ending("interrupted"));
   EXPECT_EQ(Trace(dir / "run.h5").status(), "interrupted");
   EXPECT_FALSE(dir.has("run.h5.part"));
 }
@@ -241,7 +241,7 @@ TEST(Trace, PartOfAnEarlierRunIsMovedAside) {
   const Scratch dir;
   dir.put("run.h5.part", "old");
   dir.put("run.h5.part.1", "older");
-  write(dir / "run.h5", 3);
+  writeTrace(dir / "run.h5", 3);
   EXPECT_EQ(dir.bytes("run.h5.part.1"), "older");
   EXPECT_EQ(dir.bytes("run.h5.part.2"), "old");
 }
@@ -264,7 +264,7 @@ TEST(Trace, SecondWriterOfTheSameTargetIsRefused) {
 
 TEST(Target, NothingOfTheUsersIsReplacedByAccident) {
   const Scratch dir;
-  write(dir / "trace.h5", 2);
+  writeTrace(dir / "trace.h5", 2);
   dir.put("letter.h5", "dear");
   EXPECT_FALSE(checkTarget(dir / "new.h5", false, false));
   EXPECT_FALSE(checkTarget(dir / "trace.h5", false, false)) << "without -o a trace is replaced";

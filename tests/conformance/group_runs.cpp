@@ -26,7 +26,7 @@ struct Happening {
   std::int64_t worker;
 };
 
-std::string textOf(const Happening& h) {
+std::string happeningText(const Happening& h) {
   char text[80];
   std::snprintf(text, sizeof text, "%.1f s: %s of worker %lld", h.at, h.what.c_str(), static_cast<long long>(h.worker));
   return text;
@@ -72,7 +72,7 @@ std::string checkGroupRun(const YAML::Node& n) {
            (!wanted[i]["worker"] || wanted[i]["worker"].as<std::int64_t>() == got[i].worker);
   if (same) return "";
   std::string text = "what happened was\n";
-  for (const Happening& h : got) text += "  " + textOf(h) + "\n";
+  for (const Happening& h : got) text += "  " + happeningText(h) + "\n";
   return text;
 }
 

@@ -33,7 +33,7 @@ constexpr const char* limits[] = {"none",          "min",        "max",       "c
 constexpr const char* triggers[] = {"alarm",  "period", "schedule", "health", "rebalance",
                                     "repair", "user",   "forecast", "resize"};
 
-std::int64_t nsOf(const std::string& text) {
+std::int64_t nanosecondsIn(const std::string& text) {
   Refusal r;
   const auto d = readDuration(text, r);
   if (!d) throw std::runtime_error(r.what);
@@ -148,7 +148,7 @@ std::vector<Timeline> timelinesOf(const ServiceSpec& s, const YAML::Node& n) {
         for (int times = v.IsMap() ? v["times"].as<int>(1) : 1; times > 0; --times)
           all.back().values.emplace_back(
               valueOf((v.IsMap() ? v["value"] : v).as<std::string>()),
-              Duration::nanoseconds(v.IsMap() && v["late"] ? nsOf(v["late"].as<std::string>()) : 0));
+              Duration::nanoseconds(v.IsMap() && v["late"] ? nanosecondsIn(v["late"].as<std::string>()) : 0));
     }
   }
   return all;
@@ -177,7 +177,7 @@ std::map<std::int64_t, Due> agendaOf(const ServiceSpec& s, const YAML::Node& n) 
     }
   const std::string start = n["start"].as<std::string>("2026-01-01T00:00:00Z");
   const Calendar calendar(start, "UTC");
-  const Instant end = Instant::atNs(n["until"] ? nsOf(n["until"].as<std::string>()) : 0);
+  const Instant end = Instant::atNs(n["until"] ? nanosecondsIn(n["until"].as<std::string>()) : 0);
   for (std::size_t p = 0; p < s.scaling.size(); ++p)
     if (const auto* action = std::get_if<ScheduledPolicy>(&s.scaling[p].policy)) {
       const Schedule schedule(*action, calendar, start);
@@ -217,14 +217,15 @@ class Predictors {
 
 bool isShifted(const YAML::Node& n, std::int64_t now) {
   const YAML::Node shift = n["shifted"];
-  return shift && nsOf(shift["from"].as<std::string>()) <= now && now < nsOf(shift["until"].as<std::string>());
+  return shift && nanosecondsIn(shift["from"].as<std::string>()) <= now &&
+         now < nanosecondsIn(shift["until"].as<std::string>());
 }
 
 std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
   const std::int64_t warmUp = s.fleet.warmUp.value_or(Duration()).ns();
   Control control(s.scaling, s.alarms, s.fleet.policyWarmUp(), s.fleet.min, s.fleet.max);
   control.desired = s.fleet.initial.value_or(s.fleet.min);
-  const std::int64_t launch = n["launch"] ? nsOf(n["launch"].as<std::string>()) : 0;
+  const std::int64_t launch = n["launch"] ? nanosecondsIn(n["launch"].as<std::string>()) : 0;
   Fleet fleet(control.desired, launch);
   Predictors predictors(s, n);
   std::vector<Decision> written;
@@ -254,7 +255,7 @@ std::vector<Decision> decide(const ServiceSpec& s, const YAML::Node& n) {
   return written;
 }
 
-std::string textOf(const Decision& d) {
+std::string changeOf(const Decision& d) {
   return writeDuration(Duration::nanoseconds(d.first)) + ": policy " + std::to_string(d.policy + 1) + ", " +
          std::to_string(d.before) + " → " + std::to_string(d.after) + ", wanted " + std::to_string(d.wanted) +
          ", limit " + limits[static_cast<std::size_t>(d.bound)] + ", trigger " +
@@ -269,9 +270,9 @@ bool agrees(const Decision& d, const YAML::Node& wanted) {
     return !wanted[key] || wanted[key].as<std::string>() == is;
   };
   if (!wanted["limit"] && !wanted["to"]) throw std::runtime_error("a decision without `to` and `limit`");
-  return nsOf(wanted["at"].as<std::string>()) == d.first && number("to", d.after) && number("from", d.before) &&
-         number("wanted", d.wanted) && number("policy", d.policy + 1) && number("count", d.count) &&
-         word("limit", limits[static_cast<std::size_t>(d.bound)]) &&
+  return nanosecondsIn(wanted["at"].as<std::string>()) == d.first && number("to", d.after) &&
+         number("from", d.before) && number("wanted", d.wanted) && number("policy", d.policy + 1) &&
+         number("count", d.count) && word("limit", limits[static_cast<std::size_t>(d.bound)]) &&
          word("trigger", triggers[static_cast<std::size_t>(d.trigger)]);
 }
 
@@ -284,7 +285,7 @@ std::string checkPolicies(const YAML::Node& n) {
   for (std::size_t i = 0; same && i < got.size(); ++i) same = agrees(got[i], n["decided"][i]);
   if (same) return "";
   std::string text = "decided was\n";
-  for (const Decision& d : got) text += "  " + textOf(d) + "\n";
+  for (const Decision& d : got) text += "  " + changeOf(d) + "\n";
   return text;
 }
 

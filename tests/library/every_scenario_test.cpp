@@ -4,6 +4,7 @@
 #include "tests/library/library_run.h"
 #include "tests/library/try_it.h"
 #include "tests/text_of_file.h"
+#include "tests/with_underscores.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -75,12 +76,6 @@ TEST_P(EveryScenario, IsShortWork) { EXPECT_LE(libraryRun(GetParam()).events, mo
 TEST_P(EveryScenario, StandsInTheListOfTheReadme) {
   EXPECT_THAT(textOfFile("scenarios/README.md"),
               testing::HasSubstr("| [`" + GetParam() + "`](library/" + GetParam() + ".yaml) |"));
-}
-
-std::string withUnderscores(const testing::TestParamInfo<std::string>& scenario) {
-  std::string name = scenario.param;
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
 }
 
 INSTANTIATE_TEST_SUITE_P(Library, EveryScenario, testing::ValuesIn(names()), withUnderscores);

@@ -8,6 +8,7 @@
 #include "scenarios/load.h"
 #include "scenarios/run/run.h"
 #include "tests/analysis/scratch.h"
+#include "tests/with_underscores.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +40,7 @@ measures::Facts factsOf(const ScenarioSpec& spec, const Summary& summary) {
   return facts;
 }
 
-Both make(const std::string& scenario) {
+Both measuredBoth(const std::string& scenario) {
   const Loaded loaded = load(scenario);
   if (!loaded.ok()) throw Failure(scenario + " does not load");
   const auto blueprint = compile(*loaded.spec);
@@ -62,7 +63,7 @@ Both make(const std::string& scenario) {
 const Both& bothOf(const std::string& scenario) {
   static std::map<std::string, Both> made;
   const auto found = made.find(scenario);
-  return found != made.end() ? found->second : made.emplace(scenario, make(scenario)).first->second;
+  return found != made.end() ? found->second : made.emplace(scenario, measuredBoth(scenario)).first->second;
 }
 
 void expectSame(double measured, double summed, const std::string& what) {
@@ -174,12 +175,6 @@ TEST_P(Measured, ElasticityIsAsNearAsBucketsLetItBe) {
       EXPECT_GE(s.headroom[0].least, figure(s, "capacity.headroom_min") - 1e-9);
     }
   }
-}
-
-std::string withUnderscores(const testing::TestParamInfo<std::string>& scenario) {
-  std::string name = scenario.param;
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
 }
 
 INSTANTIATE_TEST_SUITE_P(Library, Measured,

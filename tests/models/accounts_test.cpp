@@ -12,7 +12,7 @@ namespace headroom {
 namespace {
 
 /// The worker is in zone a; a request takes it 100 ms.
-ScenarioSpec metronome(double seconds) {
+ScenarioSpec oneWorkerInA(double seconds) {
   ScenarioSpec spec = clockwork(seconds, 0.1);
   spec.services[0].fleet.zones = {"a"};
   return spec;
@@ -29,7 +29,7 @@ FaultSpec holds(const std::string& name, double from, double lasts, decltype(Fau
 
 TEST(Accounts, CrossingsCostMoneyInTheMeasuredWindowOnly) {
   // 600 requests in the window, every second one from the other zone: 300 GB, twice, at 0.01 USD/GB.
-  ScenarioSpec spec = metronome(1200);
+  ScenarioSpec spec = oneWorkerInA(1200);
   spec.measure.from = after(600);
   spec.services[0].worker.demands.networkIo.value = 1e9;
   spec.region.crossZone.price.value = 0.01;
@@ -38,7 +38,7 @@ TEST(Accounts, CrossingsCostMoneyInTheMeasuredWindowOnly) {
 
 /// One worker, three from 300 s, one again from 900 s; measured from 400 to 800 s.
 TEST(Accounts, TheLeastAndTheMostWorkersAreOfTheMeasuredWindow) {
-  ScenarioSpec spec = metronome(1200);
+  ScenarioSpec spec = oneWorkerInA(1200);
   spec.measure = {after(400), after(800)};
   spec.services[0].fleet.max = 3;
   for (const auto& [at, desired] : {std::pair{300, 3}, std::pair{900, 1}}) {
@@ -54,7 +54,7 @@ TEST(Accounts, TheLeastAndTheMostWorkersAreOfTheMeasuredWindow) {
 TEST(Accounts, AnImpairedWorkerSuppliesTheShareOfItThatIsLeft) {
   // One worker is rated 0.8 erlang, the demand is 0.1. Twice as slow it supplies 0.4; if its zone answers half of the
   // calls with errors as well, 0.2.
-  ScenarioSpec spec = metronome(1200);
+  ScenarioSpec spec = oneWorkerInA(1200);
   spec.faults.push_back(holds("slow", 0, 1200, Slow{"web", "", 2}));
   const Summary slow = run(spec);
   EXPECT_NEAR(slow["capacity.unused_share"], 0.3 / 0.8, 1e-12);
@@ -68,14 +68,14 @@ TEST(Accounts, AnImpairedWorkerSuppliesTheShareOfItThatIsLeft) {
 
 TEST(Accounts, SupplyIsWholeAgainWhenTheImpairmentEnds) {
   // 0.4 erlang of supply in the first half, 0.8 in the second.
-  ScenarioSpec spec = metronome(1200);
+  ScenarioSpec spec = oneWorkerInA(1200);
   spec.faults.push_back(holds("slow", 0, 600, Slow{"web", "", 2}));
   EXPECT_NEAR(run(spec)["capacity.unused_share"], (0.3 + 0.7) / 2 / 0.8, 1e-12);
 }
 
 TEST(Accounts, InstantsAreWrittenAsTheDoubleNearestToThem) {
   // 960 s are 960e9 ns; times 1e-9, which is no double, they would be 960.0000000000001.
-  ScenarioSpec spec = metronome(1200);
+  ScenarioSpec spec = oneWorkerInA(1200);
   spec.faults.push_back(holds("slow", 960, 60, Slow{"web", "", 2}));
   const Summary s = run(spec);
   EXPECT_EQ(s.faults[0].begins, 960);
@@ -101,7 +101,7 @@ std::size_t beginOf(const std::string& name, const Announcement& all) {
 
 TEST(Accounts, AZoneThatWasDarkAndImpairedInABucketIsShownDark) {
   // Dark from 10 to 20 s, slow from 30 to 90 s, in buckets of 60 s: dark (1), impaired (3), up (0).
-  ScenarioSpec spec = metronome(180);
+  ScenarioSpec spec = oneWorkerInA(180);
   spec.sample = Duration::seconds(60);
   spec.faults.push_back(holds("outage", 10, 10, ZoneOutage{"b"}));
   spec.faults.push_back(holds("slow", 30, 60, Slow{"", "b", 2}));
@@ -116,7 +116,7 @@ TEST(Accounts, AZoneThatWasDarkAndImpairedInABucketIsShownDark) {
 
 TEST(Accounts, EveryWorkerHasOneRowWhenItEndsOrAtTheEnd) {
   // Two workers from the start; one crashes at 20 s and is replaced; those who live at the end have no end.
-  ScenarioSpec spec = metronome(600);
+  ScenarioSpec spec = oneWorkerInA(600);
   spec.services[0].fleet.min = spec.services[0].fleet.max = 2;
   spec.services[0].fleet.replaceUnhealthy = true;
   spec.services[0].start.boot = Deterministic{Duration::seconds(40)};

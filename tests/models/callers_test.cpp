@@ -9,7 +9,7 @@ namespace headroom {
 namespace {
 
 /// Ten calls at once.
-ScenarioSpec metronome(double seconds, double work) {
+ScenarioSpec tenAtOnce(double seconds, double work) {
   ScenarioSpec spec = clockwork(seconds, work);
   spec.services[0].worker.slots.value = 10;
   return spec;
@@ -18,7 +18,7 @@ ScenarioSpec metronome(double seconds, double work) {
 TEST(Callers, ADeadlineEndsARunningAttemptOfACallerWhosePatienceIsForQueuesOnly) {
   // Slots are free, so no call ever queues and the time-out of 100 ms never passes; work of 3 s is longer than the
   // deadline of 2 s, so every request ends at its deadline, and its work is late.
-  ScenarioSpec spec = metronome(60, 3);
+  ScenarioSpec spec = tenAtOnce(60, 3);
   spec.atEnd = ScenarioSpec::AtEnd::drain;
   ClientSpec& client = spec.demand[0].client;
   client.timeout = Deterministic{Duration::milliseconds(100)};
@@ -33,7 +33,7 @@ TEST(Callers, ADeadlineEndsARunningAttemptOfACallerWhosePatienceIsForQueuesOnly)
 TEST(Callers, EveryFirstAttemptPaysIntoTheRetryBudget) {
   // Every call fails, half a token comes with every request, the bucket holds one and is full at first: the first
   // request is tried again, and of those after it every second one.
-  ScenarioSpec spec = metronome(100, 0.01);
+  ScenarioSpec spec = tenAtOnce(100, 0.01);
   FaultSpec errors;
   errors.name = "errors";
   errors.at = after(0);
@@ -64,7 +64,7 @@ TEST(WastedWork, OfCallsThatHangOnALostWorkerLastsUntilTheLoss) {
   // Work of 100 s is never done: the only worker is lost after 20 s. A caller gives up after the loss (30 s) or, the
   // early ones, before it (5 s). The drain ends, so nobody is left hanging.
   for (const double patience : {30.0, 5.0}) {
-    ScenarioSpec spec = metronome(60, 100);
+    ScenarioSpec spec = tenAtOnce(60, 100);
     spec.atEnd = ScenarioSpec::AtEnd::drain;
     spec.services[0].worker.slots.value = 100;
     spec.services[0].fleet.onLoss = FleetSpec::OnLoss::hang;
@@ -88,7 +88,7 @@ TEST(WastedWork, OfCallsThatHangOnALostWorkerLastsUntilTheLoss) {
 
 TEST(WastedWork, IsNotTheTimeThatAnswersSpendBetweenZones) {
   // Every call is worked on for 2 s and fails; every second one comes from the other zone, 5 s away.
-  ScenarioSpec spec = metronome(100, 2);
+  ScenarioSpec spec = tenAtOnce(100, 2);
   spec.atEnd = ScenarioSpec::AtEnd::drain;
   spec.region.zones = {"a", "b"};
   spec.region.crossZone.latency = Duration::seconds(5);

@@ -12,7 +12,7 @@ namespace {
 
 using Row = std::vector<double>;
 
-struct Ear : Heard {
+struct LoopEar : Heard {
   /// Of all buckets, bit by bit: what is unknown equals itself.
   std::vector<std::uint64_t> bits() const {
     std::vector<std::uint64_t> all;
@@ -29,15 +29,15 @@ struct Ear : Heard {
   }
 };
 
-Ear heard(const ScenarioSpec& spec) {
-  Ear ear;
+LoopEar heardLoop(const ScenarioSpec& spec) {
+  LoopEar ear;
   World world(compile(spec), 1);
   world.run({&ear, 0});
   return ear;
 }
 
 /// Ten calls a second, 100 ms each, on two workers of four slots in turn: one slot of eight is busy at any time.
-ScenarioSpec steady() {
+ScenarioSpec oneSlotOfEight() {
   ScenarioSpec spec;
   spec.name = "steady";
   spec.duration = Duration::minutes(12);
@@ -59,7 +59,7 @@ ScenarioSpec steady() {
   return spec;
 }
 
-NamedAlarm watched(MetricKind metric, std::optional<Statistic::Kind> statistic = {},
+NamedAlarm alarmOn(MetricKind metric, std::optional<Statistic::Kind> statistic = {},
                    Duration period = Duration::minutes(1)) {
   NamedAlarm a;
   a.name = "watched";
@@ -71,57 +71,57 @@ NamedAlarm watched(MetricKind metric, std::optional<Statistic::Kind> statistic =
 }
 
 double measured(const NamedAlarm& alarm, double periodEnd) {
-  ScenarioSpec spec = steady();
+  ScenarioSpec spec = oneSlotOfEight();
   spec.services[0].alarms.push_back(alarm);
-  return heard(spec).values(alarm.metric).at(periodEnd);
+  return heardLoop(spec).values(alarm.metric).at(periodEnd);
 }
 
 /// The call that is in a slot at the edge of the minute is one of 600.
 TEST(Metrics, UseIsOfTheWholeFleetOrOfItsWorkersByTheStatistic) {
   using K = Statistic::Kind;
-  EXPECT_NEAR(measured(watched(MetricKind::slots), 120), 0.125, 1e-3);
-  EXPECT_NEAR(measured(watched(MetricKind::slots, K::minimum), 120), 0.125, 1e-3);
-  EXPECT_NEAR(measured(watched(MetricKind::slots, K::maximum), 120), 0.125, 1e-3);
-  EXPECT_NEAR(measured(watched(MetricKind::slots, K::sum), 120), 0.25, 2e-3);
-  EXPECT_EQ(measured(watched(MetricKind::slots, K::sampleCount), 120), 2);
-  EXPECT_NEAR(measured(watched(MetricKind::concurrency), 120), 0.5, 4e-3);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::slots), 120), 0.125, 1e-3);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::slots, K::minimum), 120), 0.125, 1e-3);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::slots, K::maximum), 120), 0.125, 1e-3);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::slots, K::sum), 120), 0.25, 2e-3);
+  EXPECT_EQ(measured(alarmOn(MetricKind::slots, K::sampleCount), 120), 2);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::concurrency), 120), 0.5, 4e-3);
 }
 
 /// Detailed monitoring: five samples of each of two workers in five minutes.
 TEST(Metrics, ALongPeriodHasASampleAMinuteOfEachWorker) {
   using K = Statistic::Kind;
-  EXPECT_EQ(measured(watched(MetricKind::slots, K::sampleCount, Duration::minutes(5)), 600), 10);
-  NamedAlarm basic = watched(MetricKind::slots, K::sampleCount, Duration::minutes(5));
+  EXPECT_EQ(measured(alarmOn(MetricKind::slots, K::sampleCount, Duration::minutes(5)), 600), 10);
+  NamedAlarm basic = alarmOn(MetricKind::slots, K::sampleCount, Duration::minutes(5));
   basic.resolution = Duration::minutes(5);
   EXPECT_EQ(measured(basic, 600), 2);
 }
 
 TEST(Metrics, RequestsAreSummedUnlessAnAverageIsAskedFor) {
-  EXPECT_NEAR(measured(watched(MetricKind::requests), 120), 600, 1);
-  EXPECT_NEAR(measured(watched(MetricKind::requestsPerWorker), 120), 300, 1);
-  EXPECT_NEAR(measured(watched(MetricKind::requests, {}, Duration::minutes(5)), 600), 3000, 1);
-  EXPECT_NEAR(measured(watched(MetricKind::requests, Statistic::Kind::average, Duration::minutes(5)), 600), 600, 1);
-  EXPECT_NEAR(measured(watched(MetricKind::requests, {}, Duration::seconds(10)), 120), 100, 1);
-  EXPECT_NEAR(measured(watched(MetricKind::requests, {}, Duration::seconds(1)), 120), 10, 1);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::requests), 120), 600, 1);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::requestsPerWorker), 120), 300, 1);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::requests, {}, Duration::minutes(5)), 600), 3000, 1);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::requests, Statistic::Kind::average, Duration::minutes(5)), 600), 600, 1);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::requests, {}, Duration::seconds(10)), 120), 100, 1);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::requests, {}, Duration::seconds(1)), 120), 10, 1);
 }
 
 /// Nobody waits, so the latency is the service time.
 TEST(Metrics, LatencyIsOfTheCallsServedInThePeriod) {
-  EXPECT_NEAR(measured(watched(MetricKind::latencyMean), 120), 0.1, 1e-9);
-  EXPECT_NEAR(measured(watched(MetricKind::latencyP99), 120), 0.1, 0.1 / 256);
-  EXPECT_NEAR(measured(watched(MetricKind::latencyMax), 120), 0.1, 1e-9);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::latencyMean), 120), 0.1, 1e-9);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::latencyP99), 120), 0.1, 0.1 / 256);
+  EXPECT_NEAR(measured(alarmOn(MetricKind::latencyMax), 120), 0.1, 1e-9);
 }
 
 TEST(Metrics, WorkersAreCounted) {
-  EXPECT_EQ(measured(watched(MetricKind::workersInService), 120), 2);
-  EXPECT_EQ(measured(watched(MetricKind::workersDesired), 120), 2);
-  EXPECT_EQ(measured(watched(MetricKind::workersPending), 120), 0);
-  EXPECT_EQ(measured(watched(MetricKind::workersUnhealthy), 120), 0);
+  EXPECT_EQ(measured(alarmOn(MetricKind::workersInService), 120), 2);
+  EXPECT_EQ(measured(alarmOn(MetricKind::workersDesired), 120), 2);
+  EXPECT_EQ(measured(alarmOn(MetricKind::workersPending), 120), 0);
+  EXPECT_EQ(measured(alarmOn(MetricKind::workersUnhealthy), 120), 0);
 }
 
 /// Latencies of a metric's period are taken from the buckets of the series: neither may notice.
 TEST(Metrics, LatenciesThatAreFollowedChangeNothingThatIsShownAndDependOnNoBucket) {
-  ScenarioSpec plain = steady();
+  ScenarioSpec plain = oneSlotOfEight();
   plain.services[0].worker.serviceTime = Exponential{Duration::milliseconds(100)};
   plain.expect.push_back({"window", "latency.p99", "", "", When{When::Kind::offset, Duration::minutes(2), 0, 0, ""},
                           When{When::Kind::offset, Duration::minutes(5), 0, 0, ""}, "1h", "", "", ""});
@@ -129,18 +129,18 @@ TEST(Metrics, LatenciesThatAreFollowedChangeNothingThatIsShownAndDependOnNoBucke
     if (!windows) plain.expect.clear();
     plain.sample = Duration::seconds(7);
     ScenarioSpec followed = plain;
-    followed.services[0].alarms.push_back(watched(MetricKind::latencyP90, {}, Duration::seconds(10)));
-    const Ear without = heard(plain), with = heard(followed);
+    followed.services[0].alarms.push_back(alarmOn(MetricKind::latencyP90, {}, Duration::seconds(10)));
+    const LoopEar without = heardLoop(plain), with = heardLoop(followed);
     EXPECT_EQ(without.bits(), with.bits());
     followed.sample = Duration::seconds(60);
-    EXPECT_EQ(heard(followed).rows.at(metricTable), with.rows.at(metricTable));
+    EXPECT_EQ(heardLoop(followed).rows.at(metricTable), with.rows.at(metricTable));
   }
 }
 
 /// A minute of overload leaves two workers of 20 calls/s 600 calls behind, gone half a minute later; after that a call
 /// takes 100 ms again. Who counted an old latency twice would see that later.
 TEST(Metrics, LatenciesOfThePastAreForgottenWithAndWithoutAListener) {
-  ScenarioSpec spec = steady();
+  ScenarioSpec spec = oneSlotOfEight();
   spec.demand[0].rate[0].curve = StepsCurve{{{Duration(), {30}}, {Duration::seconds(60), {1}}}};
   spec.services[0].worker.slots.value = 1;
   SimplePolicy up;
@@ -149,7 +149,7 @@ TEST(Metrics, LatenciesOfThePastAreForgottenWithAndWithoutAListener) {
   up.below = 0.15;
   up.delay = Duration();
   spec.services[0].scaling.push_back({"up", up});
-  Ear ear;
+  LoopEar ear;
   World shown(compile(spec), 1), unseen(compile(spec), 1);
   shown.run({&ear, 0});
   unseen.run({});
@@ -162,9 +162,9 @@ TEST(Metrics, LatenciesOfThePastAreForgottenWithAndWithoutAListener) {
 // A listener that comes at 90 s, in the middle of a period and of a bucket, sees the values that one sees who was there
 // from the start.
 TEST(Metrics, OfLatenciesDoNotDependOnWhenSomebodyBeganToListen) {
-  ScenarioSpec spec = steady();
-  spec.services[0].alarms.push_back(watched(MetricKind::latencyMean));
-  Ear early, late;
+  ScenarioSpec spec = oneSlotOfEight();
+  spec.services[0].alarms.push_back(alarmOn(MetricKind::latencyMean));
+  LoopEar early, late;
   World first(compile(spec), 1), second(compile(spec), 1);
   first.run({&early, 0});
   while (second.now().inSeconds() < 90) second.run({}, 10);
@@ -178,9 +178,9 @@ TEST(Metrics, OfLatenciesDoNotDependOnWhenSomebodyBeganToListen) {
 }
 
 TEST(Alarms, BeginWithoutDataAndAreOkWithTheFirstUsableValue) {
-  ScenarioSpec spec = steady();
-  spec.services[0].alarms.push_back(watched(MetricKind::slots));
-  const std::vector<Row> rows = heard(spec).rows.at(alarmTable);
+  ScenarioSpec spec = oneSlotOfEight();
+  spec.services[0].alarms.push_back(alarmOn(MetricKind::slots));
+  const std::vector<Row> rows = heardLoop(spec).rows.at(alarmTable);
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0][0], 120) << "a minute of the period, a minute of delay";
   EXPECT_EQ(rows[0][5], static_cast<double>(AlarmState::insufficientData));
@@ -188,11 +188,11 @@ TEST(Alarms, BeginWithoutDataAndAreOkWithTheFirstUsableValue) {
 }
 
 TEST(Alarms, ThatAreWatchedChangeNoRun) {
-  ScenarioSpec spec = steady();
+  ScenarioSpec spec = oneSlotOfEight();
   World plain(compile(spec), 1);
   plain.run({});
-  spec.services[0].alarms.push_back(watched(MetricKind::latencyP99));
-  spec.services[0].alarms.push_back(watched(MetricKind::cpu, Statistic::Kind::maximum));
+  spec.services[0].alarms.push_back(alarmOn(MetricKind::latencyP99));
+  spec.services[0].alarms.push_back(alarmOn(MetricKind::cpu, Statistic::Kind::maximum));
   spec.services[0].alarms.back().name = "hot";
   World alarmed(compile(spec), 1);
   alarmed.run({});
@@ -201,7 +201,7 @@ TEST(Alarms, ThatAreWatchedChangeNoRun) {
 
 /// The rate goes from 40 to 100 a second at 180 s; the policy follows five minutes of it, above 70 a second.
 ScenarioSpec stepOfLoad(Duration resolution) {
-  ScenarioSpec spec = steady();
+  ScenarioSpec spec = oneSlotOfEight();
   spec.duration = Duration::minutes(20);
   spec.demand[0].rate[0].curve = StepsCurve{{{Duration(), {40}}, {Duration::seconds(180), {100}}}};
   SimplePolicy up;
@@ -217,18 +217,18 @@ ScenarioSpec stepOfLoad(Duration resolution) {
 /// Basic monitoring: the block until 300 s holds 0.6 · 40 + 0.4 · 100 = 64 and is missed; the next one ends at 600 s,
 /// 420 s after the step, and is usable two minutes later.
 TEST(Monitoring, InBlocksOfFiveMinutesFindsAStepAfterTheNextWholeBlock) {
-  EXPECT_EQ(heard(stepOfLoad(Duration::minutes(5))).changes().at(0), std::pair(720.0, 3.0));
+  EXPECT_EQ(heardLoop(stepOfLoad(Duration::minutes(5))).changes().at(0), std::pair(720.0, 3.0));
 }
 
 /// Detailed monitoring: the window slides by minutes; with three new minutes of five it holds 76.
 TEST(Monitoring, ByTheMinuteFindsItWithTheThirdMinute) {
-  EXPECT_EQ(heard(stepOfLoad(Duration::minutes(1))).changes().at(0), std::pair(180.0 + 180 + 120, 3.0));
+  EXPECT_EQ(heardLoop(stepOfLoad(Duration::minutes(1))).changes().at(0), std::pair(180.0 + 180 + 120, 3.0));
 }
 
 /// Ordered at 60 s, in service at 140 s and within a second of the next health check; 300 s of cooldown end after 440
 /// s; the alarm repeats at 480 s. And so on.
 TEST(SimpleScaling, WaitsForItsWorkersAndThenForItsCooldown) {
-  ScenarioSpec spec = steady();
+  ScenarioSpec spec = oneSlotOfEight();
   spec.duration = Duration::minutes(20);
   spec.services[0].start.launch = Deterministic{Duration::seconds(80)};
   SimplePolicy up;
@@ -238,12 +238,12 @@ TEST(SimpleScaling, WaitsForItsWorkersAndThenForItsCooldown) {
   up.delay = Duration();
   spec.services[0].scaling.push_back({"up", up});
   const std::vector<std::pair<double, double>> wanted{{60, 4}, {480, 6}, {900, 8}};
-  EXPECT_EQ(heard(spec).changes(), wanted);
+  EXPECT_EQ(heardLoop(spec).changes(), wanted);
 }
 
 /// The worker that goes has a call for 200 s more (the drain allows it): the cooldown of 60 s begins when it is gone.
 TEST(SimpleScaling, ASecondWorkerGoesOnlyWhenTheFirstHasGoneAndTheCooldownIsOver) {
-  ScenarioSpec spec = steady();
+  ScenarioSpec spec = oneSlotOfEight();
   spec.duration = Duration::minutes(20);
   spec.demand[0].rate[0].curve = StepsCurve{{{Duration(), {0.1}}}};
   spec.services[0].worker.serviceTime = Deterministic{Duration::seconds(240)};
@@ -257,7 +257,7 @@ TEST(SimpleScaling, ASecondWorkerGoesOnlyWhenTheFirstHasGoneAndTheCooldownIsOver
   down.delay = Duration();
   down.cooldown = Duration::seconds(60);
   spec.services[0].scaling.push_back({"down", down});
-  const Ear ear = heard(spec);
+  const LoopEar ear = heardLoop(spec);
   const auto changes = ear.changes();
   ASSERT_GE(changes.size(), 2u);
   EXPECT_EQ(changes[0], std::pair(60.0, 3.0));
@@ -271,7 +271,7 @@ TEST(SimpleScaling, ASecondWorkerGoesOnlyWhenTheFirstHasGoneAndTheCooldownIsOver
 
 /// 09:00 in Berlin is 08:00 UTC in winter.
 TEST(ScheduledActions, AreDueByTheClocksOfTheirZone) {
-  ScenarioSpec spec = steady();
+  ScenarioSpec spec = oneSlotOfEight();
   spec.demand[0].rate[0].curve = StepsCurve{{{Duration(), {0.1}}}};
   spec.start = "2026-01-01T07:00:00Z";
   spec.duration = Duration::hours(26);
@@ -285,7 +285,7 @@ TEST(ScheduledActions, AreDueByTheClocksOfTheirZone) {
   night.desired = 1;
   spec.services[0].scaling = {{"morning", morning}, {"night", night}};
   const std::vector<std::pair<double, double>> wanted{{3600, 5}, {36000, 1}, {90000, 5}};
-  EXPECT_EQ(heard(spec).changes(), wanted);
+  EXPECT_EQ(heardLoop(spec).changes(), wanted);
 }
 
 }  // namespace

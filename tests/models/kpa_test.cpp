@@ -8,7 +8,7 @@
 namespace headroom {
 namespace {
 
-Instant at(double s) { return Instant::at(Duration::fromSeconds(s)); }
+Instant atSecond(double s) { return Instant::at(Duration::fromSeconds(s)); }
 
 /// A revision whose pods follow every decision at once.
 struct Revision {
@@ -25,7 +25,7 @@ struct Revision {
   }
   std::int64_t tick(double second, double stable, double panic) {
     KpaObservation seen;
-    seen.now = at(second);
+    seen.now = atSecond(second);
     seen.ready = ready;
     seen.stable = stable;
     seen.panic = panic;
@@ -67,7 +67,7 @@ TEST(KpaTick, WithoutACountOfPodsTheDecisionBeforeStands) {
   Revision r;
   r.tick(0, 300, 300);
   KpaObservation seen;
-  seen.now = at(2);
+  seen.now = atSecond(2);
   seen.stable = seen.panic = 10;
   const KpaRecommendation got = recommend(r.spec, seen, r.state);
   EXPECT_EQ(got.scale, 5);
@@ -95,30 +95,30 @@ TEST(KpaZero, NothingGoesBeforeTheFirstPodWasReady) {
 /// c = max(1 − 0.0001^(1/6), 0.2) = 0.78456 of the newest of 6 seconds (config-autoscaler: panic window).
 TEST(KpaWindow, ShortWeightedOnesAreAlmostTheirNewestSecond) {
   KpaWindow six(Duration::seconds(6), KpaSpec::Averaging::weighted);
-  for (double s = 100; s < 106; ++s) six.record(at(s), s == 105 ? 10 : 0);
-  EXPECT_NEAR(six.average(at(105)), 7.8456, 0.0001);
+  for (double s = 100; s < 106; ++s) six.record(atSecond(s), s == 105 ? 10 : 0);
+  EXPECT_NEAR(six.average(atSecond(105)), 7.8456, 0.0001);
 }
 
 /// The second between two samples counts as 0 until its own comes; one older than the window is too late.
 TEST(KpaWindow, ASampleThatComesLateTakesItsPlace) {
   KpaWindow ten(Duration::seconds(10), KpaSpec::Averaging::linear);
   for (double s = 100; s < 110; ++s)
-    if (s != 105) ten.record(at(s), 1);
-  EXPECT_EQ(ten.average(at(109)), 0.9);
-  ten.record(at(105), 1);
-  EXPECT_EQ(ten.average(at(109)), 1);
-  ten.record(at(99), 7);
-  EXPECT_EQ(ten.average(at(109)), 1);
-  ten.record(at(110), 1);
-  EXPECT_EQ(ten.average(at(110)), 1) << "and it falls out as others do";
+    if (s != 105) ten.record(atSecond(s), 1);
+  EXPECT_EQ(ten.average(atSecond(109)), 0.9);
+  ten.record(atSecond(105), 1);
+  EXPECT_EQ(ten.average(atSecond(109)), 1);
+  ten.record(atSecond(99), 7);
+  EXPECT_EQ(ten.average(atSecond(109)), 1);
+  ten.record(atSecond(110), 1);
+  EXPECT_EQ(ten.average(atSecond(110)), 1) << "and it falls out as others do";
 }
 
 /// What comes late may begin before the first that has come.
 TEST(KpaWindow, ASampleThatComesLateMayBeTheFirst) {
   KpaWindow ten(Duration::seconds(10), KpaSpec::Averaging::linear);
-  ten.record(at(105), 4);
-  ten.record(at(104), 2);
-  EXPECT_EQ(ten.average(at(105)), 3);
+  ten.record(atSecond(105), 4);
+  ten.record(atSecond(104), 2);
+  EXPECT_EQ(ten.average(atSecond(105)), 3);
 }
 
 }  // namespace

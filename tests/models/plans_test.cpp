@@ -311,7 +311,7 @@ TEST(Clairvoyant, KeepsWorkersThroughGapsThatAreCheaperThanLaunches) {
 // ---- ladder --------------------------------------------------------------------------------------------------------
 
 /// Two workers that are to carry 60 requests/s from the second hour on: 0.94 of a medium each is too little by then.
-ScenarioSpec climbing(LadderPolicy::By by, bool down = false) {
+ScenarioSpec alongALadder(LadderPolicy::By by, bool down = false) {
   ScenarioSpec spec = steps({{0, 32}, {1.5, 120}, {2, 32}}, 4);
   LadderPolicy l;
   l.forecast = ForecastSpec::Method::perfect;
@@ -331,13 +331,13 @@ ScenarioSpec climbing(LadderPolicy::By by, bool down = false) {
 
 /// 120 / 32 = 3.75 units in two workers: size 2.
 TEST(Ladder, MovesToTheSmallestTypeThatCarriesThePeak) {
-  EXPECT_THAT(changes(climbing(LadderPolicy::By::resize)), ElementsAre(Change{hour, 2}));
-  EXPECT_THAT(changes(climbing(LadderPolicy::By::resize, true)), ElementsAre(Change{hour, 2}, Change{2 * hour, 1}));
+  EXPECT_THAT(changes(alongALadder(LadderPolicy::By::resize)), ElementsAre(Change{hour, 2}));
+  EXPECT_THAT(changes(alongALadder(LadderPolicy::By::resize, true)), ElementsAre(Change{hour, 2}, Change{2 * hour, 1}));
 }
 
 /// The larger machines serve what the two small ones could not: 120 requests/s against their 80.
 TEST(Ladder, ServesWithSoManyTimesTheSlots) {
-  ScenarioSpec spec = climbing(LadderPolicy::By::rolling);
+  ScenarioSpec spec = alongALadder(LadderPolicy::By::rolling);
   const Summary s = run(spec);
   EXPECT_EQ(s["availability"], 1);
   EXPECT_NEAR(s["latency_s.max"], 0.1, 1e-9) << "nobody ever waits";
@@ -348,13 +348,13 @@ TEST(Ladder, ServesWithSoManyTimesTheSlots) {
 /// Size 1 for an hour and size 2 for three: 2 · (1 + 3 · 2) worker-hours, and what the changes take.
 TEST(Ladder, CostsAsManyTimesAsItIsLarge) {
   const double medium = 0.0408, expected = 2 * (1 + 3 * 2) * medium;
-  EXPECT_NEAR(run(climbing(LadderPolicy::By::resize))["cost_usd.compute"], expected, 0.05 * medium * 4);
-  EXPECT_NEAR(run(climbing(LadderPolicy::By::rolling))["cost_usd.compute"], expected, 0.05 * medium * 4);
+  EXPECT_NEAR(run(alongALadder(LadderPolicy::By::resize))["cost_usd.compute"], expected, 0.05 * medium * 4);
+  EXPECT_NEAR(run(alongALadder(LadderPolicy::By::rolling))["cost_usd.compute"], expected, 0.05 * medium * 4);
 }
 
 /// True utilisation is of all slots there are: 32 requests/s · 0.1 s over 8 slots, then over 16.
 TEST(Ladder, UtilisationIsOfAllItsSlots) {
-  ScenarioSpec spec = climbing(LadderPolicy::By::rolling);
+  ScenarioSpec spec = alongALadder(LadderPolicy::By::rolling);
   spec.measure.from = after(3 * hour);
   EXPECT_NEAR(run(spec)["utilisation.mean"], 3.2 / 16, 1e-3);
 }
@@ -362,7 +362,8 @@ TEST(Ladder, UtilisationIsOfAllItsSlots) {
 /// By resize one of two is out of service for 75 s, twice: 32 requests/s on the 32 that one is to carry. By rolling
 /// replacement there are never fewer than two, and headroom is least at the peak, 120 of 128.
 TEST(Ladder, ResizingTakesAWorkerAwayAndRollingAddsOne) {
-  const Summary resized = run(climbing(LadderPolicy::By::resize)), rolled = run(climbing(LadderPolicy::By::rolling));
+  const Summary resized = run(alongALadder(LadderPolicy::By::resize)),
+                rolled = run(alongALadder(LadderPolicy::By::rolling));
   EXPECT_NEAR(resized["capacity.headroom_min"], 0, 1e-9);
   EXPECT_NEAR(rolled["capacity.headroom_min"], 1 - 120.0 / 128, 1e-9);
   EXPECT_EQ(resized["workers.launched"], 2);
@@ -372,7 +373,7 @@ TEST(Ladder, ResizingTakesAWorkerAwayAndRollingAddsOne) {
 
 /// One alone: while it is changed nobody serves, for 45 s + 30 s and up to a second until its first health check.
 TEST(Ladder, ResizingTheOnlyWorkerIsAnOutage) {
-  ScenarioSpec spec = climbing(LadderPolicy::By::resize);
+  ScenarioSpec spec = alongALadder(LadderPolicy::By::resize);
   spec.services[0].fleet.min = spec.services[0].fleet.max = 1;
   spec.demand[0].rate = {{"steps", StepsCurve{{{Duration(), {16}}, {Duration::minutes(90), {60}}}}}};
   const Summary s = run(spec);
@@ -381,7 +382,7 @@ TEST(Ladder, ResizingTheOnlyWorkerIsAnOutage) {
 }
 
 TEST(Ladder, EndsAtTheLargestType) {
-  ScenarioSpec spec = climbing(LadderPolicy::By::rolling);
+  ScenarioSpec spec = alongALadder(LadderPolicy::By::rolling);
   spec.demand[0].rate = {{"steps", StepsCurve{{{Duration(), {32}}, {Duration::minutes(90), {400}}}}}};
   spec.duration = Duration::hours(2);
   Heard ear;

@@ -33,7 +33,7 @@ P carryingOne() {
 }
 
 /// Minute k is over, `load` workers' worth of requests came in it, and n workers serve, all of them wanted.
-Observation minute(std::int64_t k, double load, std::int64_t n) {
+Observation observedMinute(std::int64_t k, double load, std::int64_t n) {
   Observation o;
   o.now = Instant::at(Duration::minutes(k + 1));
   o.newest = {o.now - Duration::minutes(1), o.now, load * 60, n};
@@ -47,7 +47,7 @@ template <class Rule>
 Workers followed(Rule rule, std::int64_t n, const std::vector<double>& loads) {
   Workers all;
   for (const double load : loads)
-    all.push_back(n = rule.workers(minute(static_cast<std::int64_t>(all.size()), load, n)));
+    all.push_back(n = rule.workers(observedMinute(static_cast<std::int64_t>(all.size()), load, n)));
   return all;
 }
 
@@ -65,19 +65,19 @@ TEST(FollowTheLoad, ProportionalThresholdsHoldWithinHalfAWorker) {
 // Ali-Eldin's form: 10 and ⌊1.2·5⌋ more for 15; ⌈1.2·8⌉ = 10 for 7.6, which changes nothing.
 TEST(React, GoesAFifthBeyondWhatIsMissing) {
   const ReactRule rule(carryingOne<ReactPolicy>());
-  EXPECT_EQ(rule.workers(minute(0, 15, 10)), 16);
-  EXPECT_EQ(rule.workers(minute(0, 7.6, 10)), 10);
-  EXPECT_EQ(rule.workers(minute(0, 5, 10)), 6);
-  EXPECT_EQ(rule.workers(minute(0, 9.5, 10)), 10) << "within a tenth nothing moves";
+  EXPECT_EQ(rule.workers(observedMinute(0, 15, 10)), 16);
+  EXPECT_EQ(rule.workers(observedMinute(0, 7.6, 10)), 10);
+  EXPECT_EQ(rule.workers(observedMinute(0, 5, 10)), 6);
+  EXPECT_EQ(rule.workers(observedMinute(0, 9.5, 10)), 10) << "within a tenth nothing moves";
 }
 
 // The quadratic through 10, 12, 13, 13, 12, 10 is 10 at its end (and would be 7 one step on): ⌈1.2·10⌉ = 12.
 TEST(Reg, ReadsTheQuadraticAtTheNewestNeed) {
   EXPECT_NEAR(quadraticAtEnd(std::vector<double>{10, 12, 13, 13, 12, 10}), 10, 1e-12);
   RegRule rule(carryingOne<RegPolicy>());
-  for (const double need : {10, 12, 13, 13, 12}) rule.workers(minute(0, need, 14));
-  EXPECT_EQ(rule.workers(minute(0, 10, 14)), 12);
-  EXPECT_EQ(RegRule(carryingOne<RegPolicy>()).workers(minute(0, 20, 14)), 21) << "out: ⌈1.05·20⌉";
+  for (const double need : {10, 12, 13, 13, 12}) rule.workers(observedMinute(0, need, 14));
+  EXPECT_EQ(rule.workers(observedMinute(0, 10, 14)), 12);
+  EXPECT_EQ(RegRule(carryingOne<RegPolicy>()).workers(observedMinute(0, 20, 14)), 21) << "out: ⌈1.05·20⌉";
 }
 
 // An hour that needed 1 … 10 in its minutes: place ⌊0.9·10⌋ of the sorted ten is the largest, 10.
@@ -85,15 +85,15 @@ TEST(Hist, AsksWhatThisHourNeededInThePast) {
   HistPolicy policy = carryingOne<HistPolicy>();
   policy.lead = Duration();
   HistRule rule(policy);
-  for (int k = 0; k < 10; ++k) EXPECT_EQ(rule.workers(minute(k, k + 1, 12)), k == 0 ? 12 : (k * 9 / 10) + 1);
-  EXPECT_EQ(rule.workers(minute(1440, 1, 12)), 10) << "the same hour of the next day";
-  EXPECT_EQ(rule.workers(minute(60, 1, 12)), 12) << "an hour without a past";
+  for (int k = 0; k < 10; ++k) EXPECT_EQ(rule.workers(observedMinute(k, k + 1, 12)), k == 0 ? 12 : (k * 9 / 10) + 1);
+  EXPECT_EQ(rule.workers(observedMinute(1440, 1, 12)), 10) << "the same hour of the next day";
+  EXPECT_EQ(rule.workers(observedMinute(60, 1, 12)), 12) << "an hour without a past";
 }
 
 TEST(Hist, DoesWhatIsMeasuredWhereThePastWasTooLittleMoreOftenThanNot) {
   HistRule rule(carryingOne<HistPolicy>());
-  for (int k = 0; k < 5; ++k) rule.workers(minute(k, 20, 10));
-  EXPECT_EQ(rule.workers(minute(5, 20, 10)), 21) << "the sixth of six short minutes: ⌈1.05·20⌉";
+  for (int k = 0; k < 5; ++k) rule.workers(observedMinute(k, 20, 10));
+  EXPECT_EQ(rule.workers(observedMinute(5, 20, 10)), 21) << "the sixth of six short minutes: ⌈1.05·20⌉";
 }
 
 // With C = n̄ = 10: R = (6 − 10)/4 = −1, one goes. Then C = 9, n̄ = 9.5: R = −2.842/4, too little for a whole one;
@@ -103,7 +103,7 @@ TEST(Adapt, ShrinksByAQuarterOfWhatIsTooMuchAndGrowsAtOnce) {
 }
 
 Observation inSystem(std::int64_t seconds, double requests, std::int64_t n) {
-  Observation o = minute(0, 0, n);
+  Observation o = observedMinute(0, 0, n);
   o.now = Instant::at(Duration::seconds(seconds));
   o.newest = {o.now - Duration::seconds(10), o.now, requests / static_cast<double>(n), n};
   return o;
@@ -135,7 +135,7 @@ TEST(OfferedLoad, TheSquareRootsFactorIsThatOfHalfinAndWhitt) {
     OfferedLoadPolicy policy;
     policy.serviceTime = Duration::milliseconds(100);
     policy.waits = Ratio{shares[i]};
-    EXPECT_EQ(OfferedLoadRule(policy).workers(minute(0, 400, 1)), slots[i]);
+    EXPECT_EQ(OfferedLoadRule(policy).workers(observedMinute(0, 400, 1)), slots[i]);
   }
 }
 
@@ -150,7 +150,7 @@ TEST(OfferedLoad, LongCallsFollowTheRateLaterAndLess) {
   std::int64_t at = 0;
   for (std::int64_t k = 0; k < 4 * 1440; ++k) {
     const double t = (static_cast<double>(k) + 0.5) * 60;
-    rule.workers(minute(k, 1 + 0.5 * std::sin(omega * t), 1));
+    rule.workers(observedMinute(k, 1 + 0.5 * std::sin(omega * t), 1));
     if (k < 3 * 1440) continue;
     if (rule.load() > most) most = rule.load(), at = (k + 1) * 60;
     least = std::min(least, rule.load());
@@ -171,8 +171,9 @@ TEST(Mpc, AStraightLineIsFollowedAhead) {
   policy.lead = 3;
   policy.launch = 0;
   MpcRule rule(policy);
-  for (int k = 0; k < 9; ++k) rule.workers(minute(k, 10 + k, 20));
-  EXPECT_EQ(rule.workers(minute(9, 19, 20)), 23) << "one more a minute; what is ordered now serves the fourth from now";
+  for (int k = 0; k < 9; ++k) rule.workers(observedMinute(k, 10 + k, 20));
+  EXPECT_EQ(rule.workers(observedMinute(9, 19, 20)), 23)
+      << "one more a minute; what is ordered now serves the fourth from now";
 }
 
 // Lin et al.'s bounds and their rule on r = 2,5,5,1,1,4,4,1,1,1,1,3 with β = 3.
@@ -262,21 +263,21 @@ TEST(Pi, GoesOnFromTheFleetThatThereIs) {
   spec.target = 60;
   spec.integral = 4;
   PiRule rule(spec);
-  EXPECT_EQ(rule.workers(minute(0, 1.5, 10)), 12);
-  EXPECT_EQ(rule.workers(minute(1, 1.5, 12)), 14);
-  EXPECT_EQ(rule.workers(minute(2, 1.5, 12)), 14);
-  EXPECT_EQ(rule.workers(minute(3, 0.5, 12)), 10);
+  EXPECT_EQ(rule.workers(observedMinute(0, 1.5, 10)), 12);
+  EXPECT_EQ(rule.workers(observedMinute(1, 1.5, 12)), 14);
+  EXPECT_EQ(rule.workers(observedMinute(2, 1.5, 12)), 14);
+  EXPECT_EQ(rule.workers(observedMinute(3, 0.5, 12)), 10);
 }
 
 TEST(ResearchPolicies, DecideOncePerPeriodAndNotWithoutAValue) {
   FollowTheLoad policy(carryingOne<FollowPolicy>(), Duration());
-  Observation seen = minute(0, 5, 3);
+  Observation seen = observedMinute(0, 5, 3);
   EXPECT_TRUE(policy.consider(seen).acts);
   EXPECT_EQ(policy.consider(seen).wanted, 5);
   seen.fresh = false;
   EXPECT_FALSE(policy.consider(seen).acts);
   EXPECT_EQ(policy.consider(seen).wanted, 5) << "it still wants so";
-  seen = minute(1, std::nan(""), 3);
+  seen = observedMinute(1, std::nan(""), 3);
   EXPECT_FALSE(policy.consider(seen).acts);
 }
 

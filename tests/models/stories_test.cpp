@@ -8,7 +8,7 @@
 namespace headroom {
 namespace {
 
-class Ear : public Listener {
+class StoryEar : public Listener {
  public:
   void announce(const Announcement&) override {}
   void bucket(Instant, Instant, std::span<const double>) override {}
@@ -47,8 +47,8 @@ ScenarioSpec twoServices(const std::string& policy = "") {
   return spec;
 }
 
-Ear heard(const ScenarioSpec& spec, double share) {
-  Ear ear;
+StoryEar storiesOf(const ScenarioSpec& spec, double share) {
+  StoryEar ear;
   World world(compile(spec), 1);
   world.run({&ear, share});
   return ear;
@@ -56,26 +56,26 @@ Ear heard(const ScenarioSpec& spec, double share) {
 
 /// The share of requests told is the share asked for: binomial, five standard deviations of n = 20,000.
 TEST(Stories, AsManyAreToldAsWereAskedFor) {
-  const auto told = static_cast<double>(heard(twoServices(), 0.1).requests.size());
-  EXPECT_NEAR(told, 2000, 5 * std::sqrt(20'000 * 0.1 * 0.9) + 5 * std::sqrt(20'000.0) * 0.1);
+  const auto stories = static_cast<double>(storiesOf(twoServices(), 0.1).requests.size());
+  EXPECT_NEAR(stories, 2000, 5 * std::sqrt(20'000 * 0.1 * 0.9) + 5 * std::sqrt(20'000.0) * 0.1);
 }
 
 /// A story that is told among few is told among more, whoever serves it: it hangs on the request alone.
 TEST(Stories, ThoseToldAmongFewAreToldAmongMoreAndUnderAnotherPolicy) {
-  const auto offered = [](const Ear& ear) {
+  const auto offered = [](const StoryEar& ear) {
     std::map<double, int> at;
     for (const auto& [story, row] : ear.requests) ++at[row[3]];
     return at;
   };
-  const auto few = offered(heard(twoServices(), 0.01)), more = offered(heard(twoServices(), 0.1));
+  const auto few = offered(storiesOf(twoServices(), 0.01)), more = offered(storiesOf(twoServices(), 0.1));
   ASSERT_GT(few.size(), 100u);
   for (const auto& [when, n] : few) EXPECT_EQ(more.count(when), 1u) << when;
-  EXPECT_EQ(few, offered(heard(twoServices("random"), 0.01)));
+  EXPECT_EQ(few, offered(storiesOf(twoServices("random"), 0.01)));
 }
 
 /// Every attempt of a told request is a call to web, and every one that came so far made one to orders.
 TEST(Stories, AreWhole) {
-  const Ear ear = heard(twoServices(), 0.1);
+  const StoryEar ear = storiesOf(twoServices(), 0.1);
   std::size_t retried = 0;
   for (const auto& [story, request] : ear.requests) {
     std::size_t entry = 0;
@@ -93,7 +93,7 @@ TEST(Stories, AreWhole) {
 /// Telling changes nothing: the same fingerprint with and without.
 TEST(Stories, ChangeNothingOfTheRun) {
   const auto blueprint = compile(twoServices());
-  Ear ear;
+  StoryEar ear;
   World told(blueprint, 1), silent(blueprint, 1);
   told.run({&ear, 1});
   silent.run({});

@@ -19,12 +19,12 @@ namespace {
 constexpr int minute = 1440;  // of them make a day
 constexpr int days = 28, minutes = days * minute;
 
-double demandAt(double day) { return 100 + 2 * day + 40 * std::sin(2 * std::numbers::pi * day); }
+double demandOfDay(double day) { return 100 + 2 * day + 40 * std::sin(2 * std::numbers::pi * day); }
 
 /// The greatest demand of [from, until], in minutes, both ends included; between minutes it differs by less than 1e-4.
 double peakOf(int from, int until) {
   double most = 0;
-  for (int k = from; k <= until; ++k) most = std::max(most, demandAt(static_cast<double>(k) / minute));
+  for (int k = from; k <= until; ++k) most = std::max(most, demandOfDay(static_cast<double>(k) / minute));
   return most;
 }
 
@@ -38,7 +38,7 @@ Areas areasOf(const std::function<double(int)>& capacity, const std::function<bo
   Areas a;
   for (int k = 0; k < minutes; ++k)
     for (int i = 0; i < pieces; ++i) {
-      const double d = demandAt((k + (i + 0.5) / pieces) / minute), length = 1.0 / minute / pieces;
+      const double d = demandOfDay((k + (i + 0.5) / pieces) / minute), length = 1.0 / minute / pieces;
       const double c = offline && offline(k) ? 0 : capacity(k);
       a.paid += capacity(k) * length;
       a.unused += std::max(0.0, c - d) * length;
@@ -165,12 +165,12 @@ Areas elastic(int reaction, double headroom) {
   Control control({{"tracking", spec}}, {}, Duration(), 1, 100'000'000);
   const int launch = reaction - 1, before = 60;  // minutes; the areas begin an hour after the policy
   std::vector<double> served;                    // of each minute from -before on
-  control.desired = static_cast<std::int64_t>(demandAt(0) / unit);
+  control.desired = static_cast<std::int64_t>(demandOfDay(0) / unit);
   std::vector<std::int64_t> wanted(static_cast<std::size_t>(launch + 1), control.desired);
   for (int k = -before; k < minutes; ++k) {
     const std::int64_t n = wanted[wanted.size() - static_cast<std::size_t>(launch + 1)];
     served.push_back(static_cast<double>(n) * unit);
-    const double mean = demandAt((k + 0.5) / minute);
+    const double mean = demandOfDay((k + 0.5) / minute);
     const Instant end = Instant::at(Duration::minutes(k + before + 1));
     control.measured(0, {end - Duration::minutes(1), end, mean / (static_cast<double>(n) * unit), n});
     FleetView fleet;

@@ -61,7 +61,7 @@ struct Fleet {
   }
 };
 
-TargetTracking at(double target, bool scaleIn = true) {
+TargetTracking tracking(double target, bool scaleIn = true) {
   TargetTrackingPolicy spec;
   spec.target = target;
   spec.scaleIn = scaleIn;
@@ -70,20 +70,20 @@ TargetTracking at(double target, bool scaleIn = true) {
 
 /// ⌈4 · 0.9 / 0.6⌉ = 6: the rule is proportional in the newest value, and only after three of them.
 TEST(TargetTracking, GrowsInProportionOnceThreePointsAreHigh) {
-  Fleet fleet{at(0.6), 4, 4};
+  Fleet fleet{tracking(0.6), 4, 4};
   EXPECT_EQ(fleet.seeing({0.7, 0.7}).wanted, 4);
   EXPECT_EQ(fleet.seeing({0.7, 0.8, 0.9}).wanted, 6);
 }
 
 /// 2 of 4 workers are counted, the others still warm up: ⌈2 · 0.9 / 0.6⌉ = 3 < 4 must not shrink a fleet under load.
 TEST(TargetTracking, NeverWantsFewerWhileTheHighAlarmIsOn) {
-  Fleet fleet{at(0.6), 4, 2};
+  Fleet fleet{tracking(0.6), 4, 2};
   EXPECT_EQ(fleet.seeing({0.9, 0.9, 0.9}).wanted, 4);
 }
 
 /// 15 points below 0.9 · 0.6 = 0.54; the greatest, 0.36, counts: ⌈10 · 0.36 / 0.6⌉ = 6.
 TEST(TargetTracking, ShrinksToWhatTheGreatestOfFifteenLowPointsNeeds) {
-  Fleet fleet{at(0.6), 10, 10};
+  Fleet fleet{tracking(0.6), 10, 10};
   std::vector<double> values(14, 0.12);
   values[3] = 0.36;
   EXPECT_EQ(fleet.seeing(values).wanted, 10);
@@ -96,18 +96,18 @@ TEST(TargetTracking, ShrinksToWhatTheGreatestOfFifteenLowPointsNeeds) {
 
 /// Between 0.54 and 0.6 neither alarm is on.
 TEST(TargetTracking, RestsBetweenItsTwoThresholds) {
-  Fleet fleet{at(0.6), 10, 10};
+  Fleet fleet{tracking(0.6), 10, 10};
   EXPECT_EQ(fleet.seeing(std::vector<double>(15, 0.57)).wanted, 10);
 }
 
 /// 3 · 0.2 / 0.6 is 1.0000000000000002 in doubles, and must be one worker, not two.
 TEST(TargetTracking, RoundingErrorOrdersNoWorker) {
-  Fleet fleet{at(0.6), 3, 3};
+  Fleet fleet{tracking(0.6), 3, 3};
   EXPECT_EQ(fleet.seeing(std::vector<double>(15, 0.2)).wanted, 1);
 }
 
 TEST(TargetTracking, WithoutScaleInItHasNoSayInShrinking) {
-  Fleet fleet{at(0.6, false), 10, 10};
+  Fleet fleet{tracking(0.6, false), 10, 10};
   const Opinion opinion = fleet.seeing(std::vector<double>(15, 0.1));
   EXPECT_EQ(opinion.wanted, 10);
   EXPECT_TRUE(opinion.readyToShrink);

@@ -58,7 +58,7 @@ struct Ended {
   std::map<std::string, int> members;
   std::int64_t units = 0, leastBeyond = INT64_MAX, mostBeyond = INT64_MIN;
   std::vector<std::int64_t> byZone;
-  std::vector<Worker> workers;
+  LargeVector<Worker> workers;
 };
 
 Ended endOf(const ScenarioSpec& spec, double from = 0) {

@@ -10,7 +10,7 @@ namespace headroom {
 namespace {
 
 /// A worker in each zone; a request takes 20 ms.
-ScenarioSpec metronome(double seconds) {
+ScenarioSpec aWorkerAZone(double seconds) {
   ScenarioSpec spec = clockwork(seconds, 0.02);
   spec.services[0].fleet.min = spec.services[0].fleet.max = 2;
   return spec;
@@ -45,7 +45,7 @@ bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)
 
 /// Poisson arrivals that queue, time out and are tried again, with errors for a while: nothing in it is even.
 ScenarioSpec restless() {
-  ScenarioSpec spec = metronome(1300);
+  ScenarioSpec spec = aWorkerAZone(1300);
   spec.demand[0].rate = {{"constant", ConstantCurve{{60}}}};
   spec.demand[0].arrivals.kind = ArrivalsSpec::Kind::poisson;
   spec.demand[0].client.timeout = Deterministic{Duration::milliseconds(100)};
@@ -126,7 +126,7 @@ TEST(Windows, ChangeNothingElse) {
 /// Errors from 2:30 to 3:30, so the window is 2:00 to 4:00: 120 requests, of which the 60 that ended in the errors
 /// failed. Each takes exactly 20 ms.
 TEST(Windows, OfAFaultAreTheMinutesItTouched) {
-  ScenarioSpec spec = metronome(600);
+  ScenarioSpec spec = aWorkerAZone(600);
   FaultSpec f = errors("errors");
   f.at = after(150);
   f.lasts = Deterministic{Duration::seconds(60)};
@@ -148,7 +148,7 @@ TEST(Windows, OfAFaultAreTheMinutesItTouched) {
 
 /// It holds from 5:00 to 5:30, 10:30 to 11:00 and 16:00 to 16:30: of the minute that begins as it ends, no part.
 TEST(Windows, OfAFaultThatComesAgainAreAllItsTimes) {
-  ScenarioSpec spec = metronome(1080);
+  ScenarioSpec spec = aWorkerAZone(1080);
   FaultSpec f = errors("errors");
   f.every = Deterministic{Duration::minutes(5)};
   f.lasts = Deterministic{Duration::seconds(30)};
@@ -165,7 +165,7 @@ TEST(Windows, OfAFaultThatComesAgainAreAllItsTimes) {
 }
 
 TEST(Windows, OfACrashAreItsMinute) {
-  ScenarioSpec spec = metronome(600);
+  ScenarioSpec spec = aWorkerAZone(600);
   FaultSpec f;
   f.name = "crash";
   f.fault = InstanceCrash{"web", 1};
@@ -179,7 +179,7 @@ TEST(Windows, OfACrashAreItsMinute) {
 }
 
 TEST(Windows, OfAFaultThatNeverComesAreUnknown) {
-  ScenarioSpec spec = metronome(600);
+  ScenarioSpec spec = aWorkerAZone(600);
   FaultSpec f = errors("never");
   f.every = Deterministic{Duration::hours(1)};
   f.lasts = Deterministic{Duration::minutes(1)};
@@ -197,7 +197,7 @@ TEST(Windows, OfAFaultThatNeverComesAreUnknown) {
 /// Every request takes 90 s: of those offered in the first minute none ends in it, and in the second minute those end
 /// that were offered in its second half less a minute: 30. The measured window, which is later, does not matter.
 TEST(Windows, CountAnEndWhenItHappens) {
-  ScenarioSpec spec = metronome(600);
+  ScenarioSpec spec = aWorkerAZone(600);
   spec.services[0].worker.serviceTime = Deterministic{Duration::seconds(90)};
   spec.services[0].worker.slots.value = 200;
   spec.measure.from = after(330);
@@ -212,7 +212,7 @@ TEST(Windows, CountAnEndWhenItHappens) {
 }
 
 TEST(Windows, MoveToWholeMinutesAndTheEndOfTheRun) {
-  ScenarioSpec spec = metronome(630);
+  ScenarioSpec spec = aWorkerAZone(630);
   spec.expect = {overTimes("rounded", 89, 211), overTimes("half", 90, 210), overTimes("short", 40, 80),
                  overTimes("tail", 600, 630), overTimes("end", 629, 630)};
   const Summary s = run(spec);
@@ -225,7 +225,7 @@ TEST(Windows, MoveToWholeMinutesAndTheEndOfTheRun) {
 }
 
 TEST(Windows, EndWithTheRunEvenIfItDrains) {
-  ScenarioSpec spec = metronome(60);
+  ScenarioSpec spec = aWorkerAZone(60);
   spec.atEnd = ScenarioSpec::AtEnd::drain;
   spec.services[0].worker.serviceTime = Deterministic{Duration::seconds(40)};
   spec.services[0].worker.slots.value = 200;
@@ -252,7 +252,7 @@ TEST(Windows, ArePartOfTheStateOfARun) {
 
 /// One worker a zone; zone a goes again and again, and sessions live on the worker that has them.
 ScenarioSpec stickyUnderOutages() {
-  ScenarioSpec spec = metronome(3600);
+  ScenarioSpec spec = aWorkerAZone(3600);
   spec.demand[0].rate = {{"constant", ConstantCurve{{20}}}};
   spec.services[0].balancer.sessions = BalancerSpec::Sessions::sticky;
   spec.services[0].balancer.sessionCount = 50;

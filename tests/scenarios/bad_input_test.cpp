@@ -2,6 +2,7 @@
 #include "scenarios/load.h"
 #include "scenarios/render_issues.h"
 #include "tests/text_of_file.h"
+#include "tests/with_underscores.h"
 
 #include <algorithm>
 #include <chrono>
@@ -52,14 +53,7 @@ TEST_P(BadInput, IsRefusedWithItsPlaceAndQuickly) {
   }
 }
 
-std::string nameOf(const ::testing::TestParamInfo<std::string>& info) {
-  std::string name = info.param;
-  for (char& c : name)
-    if (c == '-') c = '_';
-  return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(AllFiles, BadInput, ::testing::ValuesIn(badFiles()), nameOf);
+INSTANTIATE_TEST_SUITE_P(AllFiles, BadInput, ::testing::ValuesIn(badFiles()), withUnderscores);
 
 TEST(BadInputs, ThereAreMany) { EXPECT_GE(badFiles().size(), 180u); }
 

@@ -17,7 +17,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* scenario = R"(
+constexpr const char* comparedScenario = R"(
 version: 1
 duration: 10min
 demand:
@@ -56,7 +56,7 @@ TEST(ComparisonPage, SaysTheVerdictAndShowsNamesAsText) {
 
 TEST(ComparisonPage, OfTracesLaysThemOverOneAnother) {
   const ScratchFolder folder("compare-page");
-  std::ofstream(folder / "s.yaml") << scenario;
+  std::ofstream(folder / "s.yaml") << comparedScenario;
   const auto in = [&](const std::string& line) {
     return inShell("cd " + folder.path.string() + " && " + line + " 2>&1");
   };

@@ -20,7 +20,7 @@ using testing::HasSubstr;
 
 /// 40 requests/s, even, of 100 ms: 4 erlangs. A worker has 2 slots, is rated at 80 %: 16 requests/s; six in three zones
 /// carry 96. One zone is lost for ten minutes.
-const char* const scenario = R"(
+const char* const anHour = R"(
 version: 1
 name: Six workers
 duration: 30min
@@ -39,7 +39,7 @@ objectives: [{name: fast, good: served within 1s, target: 99.9 %, window: 30h}]
 
 /// The scenario's trace, under a title of somebody's choice.
 std::string traceIn(const ScratchFolder& folder, const std::string& title) {
-  const Loaded loaded = loadText(scenario, "six.yaml");
+  const Loaded loaded = loadText(anHour, "six.yaml");
   EXPECT_TRUE(loaded.ok()) << (loaded.issues.empty() ? "" : loaded.issues.front().what);
   const auto blueprint = compile(*loaded.spec);
   TraceWriter writer(

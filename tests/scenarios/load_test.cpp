@@ -5,7 +5,7 @@
 namespace headroom {
 namespace {
 
-std::string say(const Issues& issues) {
+std::string rendered(const Issues& issues) {
   std::string s;
   for (const auto& i : issues)
     s += i.place.file + ":" + std::to_string(i.place.line) + ":" + std::to_string(i.place.column) + ": " + i.what +
@@ -17,8 +17,8 @@ const std::string bigExample = "tests/scenarios/data/evening-peak.yaml";
 
 TEST(Load, TheExampleOfTheDesignLoads) {
   const Loaded l = load(bigExample);
-  ASSERT_TRUE(l.ok()) << say(l.issues);
-  EXPECT_EQ(say(l.issues), "");
+  ASSERT_TRUE(l.ok()) << rendered(l.issues);
+  EXPECT_EQ(rendered(l.issues), "");
   const ScenarioSpec& s = *l.spec;
   EXPECT_EQ(s.name, "Evening peak, one zone lost");
   EXPECT_EQ(s.duration, Duration::hours(24));
@@ -49,7 +49,7 @@ TEST(Load, TheResolvedTextLoadsToItself) {
   const Loaded first = load(bigExample);
   ASSERT_TRUE(first.ok());
   const Loaded second = loadText(first.resolved, "tests/scenarios/data/resolved.yaml");
-  ASSERT_TRUE(second.ok()) << say(second.issues) << first.resolved;
+  ASSERT_TRUE(second.ok()) << rendered(second.issues) << first.resolved;
   EXPECT_EQ(first.resolved, second.resolved);
 }
 

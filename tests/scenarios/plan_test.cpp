@@ -22,7 +22,7 @@ struct Patient : Watcher {
   bool goesOn(const std::string&, std::uint64_t, std::uint64_t) override { return true; }
 };
 
-ScenarioSpec read(const std::string& text) {
+ScenarioSpec planned(const std::string& text) {
   const Loaded loaded = loadText(text, "plan.yaml");
   EXPECT_TRUE(loaded.ok()) << (loaded.ok() ? "" : loaded.issues.front().what);
   return *loaded.spec;
@@ -32,14 +32,14 @@ ScenarioSpec read(const std::string& text) {
 /// else. 0.2 s each, so 5 requests/s are an erlang; asked from the second minute on, when the dead are known.
 ScenarioSpec withoutChance(const std::string& zones, double erlangs, const std::string& type = "m7g.large",
                            int slots = 1) {
-  return read("version: 1\nduration: 6min\nregion: {zones: [" + zones + "]}\n" +
-              "demand: {users: {to: web, arrivals: deterministic, rate: " + std::to_string(erlangs * 5) + " rps}}\n" +
-              "services:\n  web:\n    worker: {type: " + type + ", slots: " + std::to_string(slots) +
-              ", queue: 0, service_time: 200ms}\n"
-              "    balancer: {health_check: {interval: 5s}}\n"
-              "    fleet: {min: 1, max: 1, replace_unhealthy: false}\n"
-              "faults: [zone_outage: {zone: a, at: 0s}]\n"
-              "expect: [{name: all, metric: availability, over: {from: 2min, until: 6min}, at_least: 100 %}]\n");
+  return planned("version: 1\nduration: 6min\nregion: {zones: [" + zones + "]}\n" +
+                 "demand: {users: {to: web, arrivals: deterministic, rate: " + std::to_string(erlangs * 5) +
+                 " rps}}\n" + "services:\n  web:\n    worker: {type: " + type + ", slots: " + std::to_string(slots) +
+                 ", queue: 0, service_time: 200ms}\n"
+                 "    balancer: {health_check: {interval: 5s}}\n"
+                 "    fleet: {min: 1, max: 1, replace_unhealthy: false}\n"
+                 "faults: [zone_outage: {zone: a, at: 0s}]\n"
+                 "expect: [{name: all, metric: availability, over: {from: 2min, until: 6min}, at_least: 100 %}]\n");
 }
 
 /// One replication is enough where there is no chance.
@@ -146,7 +146,7 @@ TEST(Plan, UpToABoundThatIsTooSmallThereIsNoneAndItSaysWhatTheLargestBreaks) {
 
 /// A minute's peak of 30 requests/s between 10, 0.2 s each with chance; a worker carries ten.
 ScenarioSpec withChance(const std::string& scaling = "", const std::string& fleet = "min: 3, max: 3") {
-  return read(
+  return planned(
       "version: 1\nduration: 12min\nregion: {zones: [a, b, c]}\n"
       "demand:\n  users:\n    to: web\n"
       "    rate: {steps: [{at: 0s, rate: 10 rps}, {at: 4min, rate: 30 rps}, {at: 7min, rate: 10 rps}]}\n"
@@ -172,7 +172,7 @@ Question small() {
 }
 
 /// Every fleet in every replication of the search, with each zone lost and with none.
-std::optional<std::int64_t> exhaustive(const ScenarioSpec& spec, const Question& q, std::int64_t most) {
+std::optional<std::int64_t> leastOfAll(const ScenarioSpec& spec, const Question& q, std::int64_t most) {
   Patient patient;
   const Task task = taskOf(spec, q);
   Days days(task, q.seed, q.threads, patient);
@@ -192,7 +192,7 @@ TEST(Plan, OfASmallScenarioItIsWhatExhaustiveSearchFinds) {
     const Answer a = ask(withChance(), q);
     EXPECT_EQ(a.trial.replications, 11u);
     ASSERT_TRUE(a.found());
-    EXPECT_EQ(a.attempts.front().fleet.workers, exhaustive(withChance(), q, 12)) << seed;
+    EXPECT_EQ(a.attempts.front().fleet.workers, leastOfAll(withChance(), q, 12)) << seed;
     EXPECT_GE(a.shown, 0.8);
   }
 }
@@ -202,7 +202,7 @@ TEST(Plan, OfAFleetThatGrowsItIsTheLeastMin) {
   const Answer a = ask(spec, small());
   EXPECT_TRUE(a.task.elastic);
   ASSERT_TRUE(a.found());
-  EXPECT_EQ(a.attempts.front().fleet.workers, exhaustive(spec, small(), 12));
+  EXPECT_EQ(a.attempts.front().fleet.workers, leastOfAll(spec, small(), 12));
   EXPECT_GE(a.reserve[0].workers, static_cast<double>(sizeOf(a))) << "at the peak it has grown, or not yet";
   EXPECT_THAT(textOf(a), HasSubstr("as the fleet's min"));
 }
@@ -325,7 +325,7 @@ TEST(Plan, OfAFleetThatGrowsOnlyItsMinIsSet) {
   EXPECT_EQ(task.types[0].most, 12) << "its max is the bound";
 }
 
-std::string refusal(const ScenarioSpec& spec, const Question& q = once()) {
+std::string refusalOf(const ScenarioSpec& spec, const Question& q = once()) {
   try {
     ask(spec, q);
   } catch (const Failure& e) {
@@ -337,34 +337,34 @@ std::string refusal(const ScenarioSpec& spec, const Question& q = once()) {
 TEST(Plan, RefusesWhatItCannotAnswerAndSaysWhatToDo) {
   ScenarioSpec spec = withoutChance("a, b, c", 6.8);
   spec.expect.clear();
-  EXPECT_THAT(refusal(spec), HasSubstr("nothing to keep: no objective"));
-  EXPECT_THAT(refusal(withoutChance("a", 6.8)), HasSubstr("`web` is in one zone"));
+  EXPECT_THAT(refusalOf(spec), HasSubstr("nothing to keep: no objective"));
+  EXPECT_THAT(refusalOf(withoutChance("a", 6.8)), HasSubstr("`web` is in one zone"));
   spec = withoutChance("a, b, c", 6.8);
   spec.services[0].worker.slots.value = Limit::none;
-  EXPECT_THAT(refusal(spec), HasSubstr("unlimited slots"));
+  EXPECT_THAT(refusalOf(spec), HasSubstr("unlimited slots"));
   spec = withoutChance("a, b, c", 6.8);
   spec.services[0].worker.function = FunctionSpec{};
-  EXPECT_THAT(refusal(spec), HasSubstr("`web` is a function"));
+  EXPECT_THAT(refusalOf(spec), HasSubstr("`web` is a function"));
   spec = withoutChance("a, b, c", 6.8);
   spec.services[0].fleet.types.resize(2);
   for (TypeSpec& type : spec.services[0].fleet.types) type.type = "m7g.large";
-  EXPECT_THAT(refusal(spec), HasSubstr("`web` has a fleet of several types"));
+  EXPECT_THAT(refusalOf(spec), HasSubstr("`web` has a fleet of several types"));
   spec = withoutChance("a, b, c", 6.8);
   spec.services[0].scaling = {{"mine", ExternalPolicy{}}};
-  EXPECT_THAT(refusal(spec), HasSubstr("services.web.scaling.mine is decided by a program outside"));
+  EXPECT_THAT(refusalOf(spec), HasSubstr("services.web.scaling.mine is decided by a program outside"));
   spec = withoutChance("a, b, c", 6.8);
   spec.demand[0].rate.clear();
   spec.demand[0].users = UsersSpec{5, Deterministic{Duration::seconds(1)}};
-  EXPECT_THAT(refusal(spec), HasSubstr("no peak at which a zone could be lost\n  say when, as --at 10min"));
+  EXPECT_THAT(refusalOf(spec), HasSubstr("no peak at which a zone could be lost\n  say when, as --at 10min"));
   Question q = once();
   q.service = "wep";
-  EXPECT_THAT(refusal(withoutChance("a, b, c", 6.8), q), HasSubstr("did you mean `web`?"));
+  EXPECT_THAT(refusalOf(withoutChance("a, b, c", 6.8), q), HasSubstr("did you mean `web`?"));
   q = once();
   q.types = {"m7g.larg"};
-  EXPECT_THAT(refusal(withoutChance("a, b, c", 6.8), q), HasSubstr("did you mean `m7g.large`?"));
+  EXPECT_THAT(refusalOf(withoutChance("a, b, c", 6.8), q), HasSubstr("did you mean `m7g.large`?"));
   q = once();
   q.lostAt = When{When::Kind::offset, Duration::hours(1), 0, 0, "1h"};
-  EXPECT_THAT(refusal(withoutChance("a, b, c", 6.8), q), HasSubstr("`1h` is outside the run"));
+  EXPECT_THAT(refusalOf(withoutChance("a, b, c", 6.8), q), HasSubstr("`1h` is outside the run"));
 }
 
 /// One large slot is half a medium one's: it cannot be had, and the answer is of the others.

@@ -20,8 +20,8 @@ Summary ran(const std::string& text) {
 }
 
 /// `load` is what comes, `fleet` and `scaling` what answers; a call takes 100 ms, a worker has ten slots.
-std::string scenario(const std::string& load, const std::string& fleet, const std::string& scaling,
-                     const std::string& more = "") {
+std::string podScenario(const std::string& load, const std::string& fleet, const std::string& scaling,
+                        const std::string& more = "") {
   return "version: 1\nduration: 30min\nregion: {zones: [a]}\n"
          "demand: {users: {to: web, rate: " +
          load +
@@ -33,8 +33,8 @@ std::string scenario(const std::string& load, const std::string& fleet, const st
 
 /// 32 erlangs on 40 slots are 80 %; of 50 % wanted that is ⌈1.6 · 4⌉ = 7, and 45 % of 7 is within the tolerance.
 TEST(HpaInARun, GrowsOnceToWhatTheTargetAsks) {
-  const Summary s =
-      ran(scenario("320 rps", "{min: 1, max: 40, initial: 4}", "hpa: {metrics: [{metric: cpu, utilisation: 50 %}]}"));
+  const Summary s = ran(
+      podScenario("320 rps", "{min: 1, max: 40, initial: 4}", "hpa: {metrics: [{metric: cpu, utilisation: 50 %}]}"));
   EXPECT_EQ(s["workers.max"], 7);
   EXPECT_EQ(s["decisions.out"], 1);
   EXPECT_EQ(s["decisions.in"], 0);
@@ -45,14 +45,14 @@ TEST(HpaInARun, GrowsOnceToWhatTheTargetAsks) {
 TEST(HpaInARun, ShrinksWhenItsFirstRecommendationIsOld) {
   const std::string policy = "hpa: {metrics: [{metric: cpu, utilisation: 50 %}]}",
                     fleet = "{min: 1, max: 40, initial: 4}";
-  EXPECT_EQ(ran(scenario("80 rps", fleet, policy))["workers.min"], 2);
-  EXPECT_EQ(ran(scenario("80 rps", fleet, policy, "measure: {until: 5min}\n"))["workers.mean"], 4);
+  EXPECT_EQ(ran(podScenario("80 rps", fleet, policy))["workers.min"], 2);
+  EXPECT_EQ(ran(podScenario("80 rps", fleet, policy, "measure: {until: 5min}\n"))["workers.mean"], 4);
 }
 
 /// 320 requests a second, 50 to a pod: 7.
 TEST(HpaInARun, FollowsATotal) {
-  const Summary s = ran(scenario("320 rps", "{min: 1, max: 40, initial: 4}",
-                                 "hpa: {metrics: [{metric: requests, source: external, average_value: 50}]}"));
+  const Summary s = ran(podScenario("320 rps", "{min: 1, max: 40, initial: 4}",
+                                    "hpa: {metrics: [{metric: requests, source: external, average_value: 50}]}"));
   EXPECT_EQ(s["workers.max"], 7);
   EXPECT_EQ(s["decisions.out"], 1);
 }
@@ -61,9 +61,9 @@ TEST(HpaInARun, FollowsATotal) {
 /// stop is used for the 30 s that it takes to be seen, and no longer. Late by five minutes the pods come so much later.
 TEST(HpaInARun, HoldsStillWithoutMetricsAndLagsBehindLateOnes) {
   const auto most = [](const std::string& until, const std::string& fault) {
-    return ran(scenario("{steps: [{at: 0s, rate: 180 rps}, {at: 10min, rate: 320 rps}]}",
-                        "{min: 1, max: 40, initial: 4}", "hpa: {metrics: [{metric: cpu, utilisation: 50 %}]}",
-                        "measure: {until: " + until + "}\nfaults: [" + fault + "]\n"))["workers.max"];
+    return ran(podScenario("{steps: [{at: 0s, rate: 180 rps}, {at: 10min, rate: 320 rps}]}",
+                           "{min: 1, max: 40, initial: 4}", "hpa: {metrics: [{metric: cpu, utilisation: 50 %}]}",
+                           "measure: {until: " + until + "}\nfaults: [" + fault + "]\n"))["workers.max"];
   };
   EXPECT_EQ(most("12min", ""), 7);
   const std::string missing = "metrics_missing: {at: 9min, lasts: 11min}";
@@ -83,16 +83,16 @@ const std::string rests =
 TEST(KpaInARun, KeepsItsDecisionWithoutMetrics) {
   const std::string fleet = "{min: 0, max: 20, initial: 2}", queue = "    balancer: {queue: 10000}\n",
                     until = "measure: {until: 16min}\n";
-  EXPECT_EQ(ran(scenario(rests, fleet, "kpa: {total: 10}", queue + until))["workers.min"], 0);
+  EXPECT_EQ(ran(podScenario(rests, fleet, "kpa: {total: 10}", queue + until))["workers.min"], 0);
   const std::string fault = "faults: [metrics_missing: {at: 4min, lasts: 12min}]\n";
-  EXPECT_EQ(ran(scenario(rests, fleet, "kpa: {total: 10}", queue + until + fault))["workers.min"], 2);
+  EXPECT_EQ(ran(podScenario(rests, fleet, "kpa: {total: 10}", queue + until + fault))["workers.min"], 2);
 }
 
 /// When desired capacity first is more than two, in seconds; −1: never.
 double growsAt(const std::string& more) {
   const Loaded l =
-      loaded(scenario("{steps: [{at: 0s, rate: 100 rps}, {at: 10min, rate: 300 rps}]}", "{min: 1, max: 20, initial: 2}",
-                      "kpa: {total: 10}", "    balancer: {queue: 10000}\n" + more));
+      loaded(podScenario("{steps: [{at: 0s, rate: 100 rps}, {at: 10min, rate: 300 rps}]}",
+                         "{min: 1, max: 20, initial: 2}", "kpa: {total: 10}", "    balancer: {queue: 10000}\n" + more));
   EXPECT_TRUE(l.ok()) << renderIssues(l.issues, l.sources);
   World world(compile(*l.spec), 1);
   while (!world.run({}, 1))
@@ -118,7 +118,7 @@ TEST(KpaInARun, LagsBehindLateMetrics) {
 /// that come then wait at the balancer for the first pod, which takes ten seconds and the tick to order it.
 TEST(KpaInARun, GoesToZeroAndComesBack) {
   const Summary s =
-      ran(scenario(rests, "{min: 0, max: 20, initial: 2}", "kpa: {total: 10}", "    balancer: {queue: 10000}\n"));
+      ran(podScenario(rests, "{min: 0, max: 20, initial: 2}", "kpa: {total: 10}", "    balancer: {queue: 10000}\n"));
   EXPECT_EQ(s["workers.min"], 0);
   EXPECT_EQ(s["availability"], 1);
   EXPECT_GT(s["latency_s.max"], 10);
@@ -127,14 +127,14 @@ TEST(KpaInARun, GoesToZeroAndComesBack) {
 }
 
 TEST(KpaInARun, KeepsAPodWhereMinSaysSo) {
-  const Summary s = ran(scenario(rests, "{min: 1, max: 20, initial: 2}", "kpa: {total: 10}"));
+  const Summary s = ran(podScenario(rests, "{min: 1, max: 20, initial: 2}", "kpa: {total: 10}"));
   EXPECT_EQ(s["workers.min"], 1);
 }
 
 /// The same seed, the same run; and a copy half-way ends alike: all state is in the value.
 TEST(PodsInARun, AreAValueLikeTheRest) {
   const Loaded l =
-      loaded(scenario(rests, "{min: 0, max: 20, initial: 2}", "kpa: {total: 10}", "    balancer: {queue: 10000}\n"));
+      loaded(podScenario(rests, "{min: 0, max: 20, initial: 2}", "kpa: {total: 10}", "    balancer: {queue: 10000}\n"));
   ASSERT_TRUE(l.ok());
   World first(compile(*l.spec), 1);
   first.run({}, 50'000);
@@ -146,7 +146,7 @@ TEST(PodsInARun, AreAValueLikeTheRest) {
 }
 
 std::string firstIssue(const std::string& fleet, const std::string& scaling) {
-  const Loaded l = loaded(scenario("100 rps", fleet, scaling));
+  const Loaded l = loaded(podScenario("100 rps", fleet, scaling));
   return l.issues.empty() ? "" : issueLine(l.issues[0]);
 }
 

@@ -117,7 +117,7 @@ TEST(PolicyLab, DatapointsAreUsedWhenTheirDelayIsOver) {
 
 /// NNN-what.yaml is a policy; NNN-KIND-what.json or .csv observations for KIND.policy. The message's first line stands
 /// in NNN-….txt, with FILE for the name.
-std::vector<std::string> badFiles() {
+std::vector<std::string> badPolicies() {
   std::vector<std::string> files;
   for (const auto& e : fs::directory_iterator("tests/bad/policies")) {
     const std::string kind = e.path().extension();
@@ -154,14 +154,14 @@ TEST_P(BadPolicy, IsRefusedWithItsPlace) {
   EXPECT_EQ(line + "\n", textOfFile(wanted.replace_extension(".txt")));
 }
 
-std::string nameOf(const ::testing::TestParamInfo<std::string>& info) {
+std::string nameOfPolicy(const ::testing::TestParamInfo<std::string>& info) {
   std::string name = fs::path(info.param).stem().string();
   for (char& c : name)
     if (c == '-') c = '_';
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(AllFiles, BadPolicy, ::testing::ValuesIn(badFiles()), nameOf);
+INSTANTIATE_TEST_SUITE_P(AllFiles, BadPolicy, ::testing::ValuesIn(badPolicies()), nameOfPolicy);
 
 TEST(PolicyLab, AFileThatIsNotThereIsSaidSo) {
   const auto read = readPolicy("tests/bad/policies/none.yaml");

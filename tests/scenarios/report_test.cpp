@@ -1,5 +1,6 @@
 // The page of a run, from the command line: the same numbers in all its forms.
 #include "analysis/text/escape.h"
+#include "tests/scenarios/report_texts.h"
 #include "tests/scenarios/shell.h"
 #include "tests/text_of_file.h"
 
@@ -17,7 +18,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// Two zones, one of them lost; a promise that is kept and one that is not; a title that tries to be markup.
-constexpr const char* scenario = R"(
+constexpr const char* reportedScenario = R"(
 version: 1
 name: "Lost <b>zone</b> & | `more`"
 duration: 2h
@@ -44,7 +45,7 @@ class Report : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = new ScratchFolder("report");
-    std::ofstream(*folder_ / "s.yaml") << scenario;
+    std::ofstream(*folder_ / "s.yaml") << reportedScenario;
     ASSERT_EQ(in("headroom run -q s.yaml -o run.h5 >/dev/null").code, 3) << "a promise is not kept";
     ASSERT_EQ(in("headroom report run.h5").code, 0);
   }
@@ -57,17 +58,10 @@ class Report : public testing::Test {
 };
 ScratchFolder* Report::folder_ = nullptr;
 
-/// All texts of values in the document.
-void collect(const nlohmann::json& json, std::vector<std::string>& texts) {
-  if (json.is_object() && json.contains("text") && json.contains("unit")) texts.push_back(json["text"]);
-  if (json.is_structured())
-    for (const auto& child : json) collect(child, texts);
-}
-
 TEST_F(Report, SaysTheSameNumbersAsHtmlMarkdownAndJson) {
   const std::string markdown = in("headroom report run.h5 --markdown").text, page = html();
   std::vector<std::string> texts;
-  collect(nlohmann::json::parse(in("headroom report run.h5 --json").text), texts);
+  collectFigures(nlohmann::json::parse(in("headroom report run.h5 --json").text), texts);
   EXPECT_GT(texts.size(), 80u);
   for (const std::string& text : texts) {
     EXPECT_THAT(page, HasSubstr(">" + xmlText(text) + "</td>"));

@@ -3,6 +3,7 @@
 
 #include "analysis/text/escape.h"
 #include "scenarios/report/assumption.h"
+#include "tests/scenarios/report_texts.h"
 #include "tests/scenarios/shell.h"
 #include "tests/text_of_file.h"
 
@@ -24,7 +25,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// 18 rps of 100 ms are 1.8 erlangs at the peak; three workers of 2 slots, one in each zone.
-constexpr const char* scenario = R"(
+constexpr const char* studiedScenario = R"(
 version: 1
 name: "Study <b>me</b> | `x`"
 duration: 12min
@@ -58,20 +59,20 @@ Study studied(const std::string& text) {
   return studyOf(q, loadedFrom(text));
 }
 
-std::vector<std::string> namesOf(const std::vector<StudyLoss>& losses) {
+std::vector<std::string> lossNames(const std::vector<StudyLoss>& losses) {
   std::vector<std::string> names;
   for (const StudyLoss& l : losses) names.push_back(l.name);
   return names;
 }
 
 std::string withoutOptions() {
-  std::string text = scenario;
+  std::string text = studiedScenario;
   return text.erase(text.find("options: [nine]\n"), std::string("options: [nine]\n").size());
 }
 
 TEST(Study, LosesEachZoneAndTwoOfThemAndRunsTheScenarioAsItIsWritten) {
   const Study s = studied(withoutOptions());
-  EXPECT_THAT(namesOf(s.losses), ElementsAre("as written", "none", "a", "b", "c", "a and b"));
+  EXPECT_THAT(lossNames(s.losses), ElementsAre("as written", "none", "a", "b", "c", "a and b"));
   EXPECT_EQ(s.lossText, "at the peak, for 4min") << "as long as the scenario's own outage";
   for (std::size_t l = 0; l < s.losses.size(); ++l) EXPECT_TRUE(s.cell(0, l)) << s.losses[l].name;
   EXPECT_TRUE(s.cell(1, 1) && s.cell(1, 2) && s.cell(1, 4)) << "an option is run calm and with each zone lost";
@@ -104,13 +105,13 @@ TEST(Study, InOneZoneNothingIsLostAndThatIsSaid) {
   std::string text = withoutOptions();
   text.replace(text.find("[a, b, c]"), 9, "[b]");
   const Study s = studied(text);
-  EXPECT_THAT(namesOf(s.losses), ElementsAre("as written", "none"));
+  EXPECT_THAT(lossNames(s.losses), ElementsAre("as written", "none"));
   EXPECT_THAT(s.notes.at(0), HasSubstr("is in one zone"));
 }
 
 TEST(Study, OptionsAreStagesThatAreThere) {
-  EXPECT_THAT(loadedFrom(scenario).options, ElementsAre("nine"));
-  std::string text = scenario;
+  EXPECT_THAT(loadedFrom(studiedScenario).options, ElementsAre("nine"));
+  std::string text = studiedScenario;
   text.replace(text.find("[nine]"), 6, "[nien]");
   const Loaded wrong = loadedFrom(text);
   ASSERT_FALSE(wrong.ok());
@@ -132,7 +133,7 @@ TEST(Study, AssumptionsAreChangedOneAtATimeAndAtMostDoubleTheRuns) {
   for (std::size_t f = 0; f < base.faults.size(); ++f)
     EXPECT_EQ(meanSeconds(*shorter.faults[f].lasts), meanSeconds(*base.faults[f].lasts) / 2) << base.faults[f].name;
   EXPECT_EQ(shorter.demand[0].times.size(), base.demand[0].times.size());
-  std::string text = scenario;  // its option cannot be read from here
+  std::string text = studiedScenario;  // its option cannot be read from here
   text.replace(text.find("[a, b, c]"), 9, "[b]");
   text.replace(text.find("start: {launch: 10s, boot: 50s}"), 31, "start: {}");
   const Study few = studied(text);
@@ -160,7 +161,7 @@ class StudyReport : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = new ScratchFolder("study");
-    std::ofstream(*folder_ / "s.yaml") << scenario;
+    std::ofstream(*folder_ / "s.yaml") << studiedScenario;
     const ShellAnswer made = in("headroom report s.yaml -q --replicas 4 --junit j.xml 2>&1");
     ASSERT_EQ(made.code, 0) << made.text;
     ASSERT_EQ(made.text, "s.html\n");
@@ -183,16 +184,10 @@ class StudyReport : public testing::Test {
 ScratchFolder* StudyReport::folder_ = nullptr;
 json StudyReport::report_;
 
-void collect(const json& node, std::vector<std::string>& texts) {
-  if (node.is_object() && node.contains("text") && node.contains("unit")) texts.push_back(node["text"]);
-  if (node.is_structured())
-    for (const auto& child : node) collect(child, texts);
-}
-
 TEST_F(StudyReport, SaysTheSameNumbersAsHtmlMarkdownAndJson) {
   const std::string markdown = in("headroom report s.yaml -q --replicas 4 --markdown").text, page = html();
   std::vector<std::string> texts;
-  collect(report_, texts);
+  collectFigures(report_, texts);
   EXPECT_GT(texts.size(), 150u);
   for (const std::string& text : texts) {
     EXPECT_THAT(page, HasSubstr(">" + xmlText(text) + "</td>"));

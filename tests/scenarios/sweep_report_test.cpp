@@ -1,6 +1,7 @@
 // The page of a sweep, from the command line.
 #include "analysis/text/escape.h"
 #include "scenarios/report/sweep_facts.h"
+#include "tests/scenarios/report_texts.h"
 #include "tests/scenarios/shell.h"
 #include "tests/text_of_file.h"
 
@@ -30,7 +31,7 @@ TEST(KeptRuns, AreBoundedExactly) {
   EXPECT_EQ(shownBy({0, 0}), Shown::unknown);
 }
 
-constexpr const char* scenario = R"(
+constexpr const char* sweptScenario = R"(
 version: 1
 name: small
 duration: 10min
@@ -61,7 +62,7 @@ class SweepReport : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = new ScratchFolder("sweep-report");
-    std::ofstream(*folder_ / "s.yaml") << scenario;
+    std::ofstream(*folder_ / "s.yaml") << sweptScenario;
     std::ofstream(*folder_ / "w.yaml") << sweep;
     swept_ = json::parse(in("headroom sweep w.yaml -q --json -o out 2>/dev/null").text);
     ASSERT_EQ(in("headroom report out/sweep.h5 -o page.html").code, 0);
@@ -80,17 +81,11 @@ class SweepReport : public testing::Test {
 ScratchFolder* SweepReport::folder_ = nullptr;
 json SweepReport::swept_, SweepReport::report_;
 
-void collect(const json& node, std::vector<std::string>& texts) {
-  if (node.is_object() && node.contains("text") && node.contains("unit")) texts.push_back(node["text"]);
-  if (node.is_structured())
-    for (const auto& child : node) collect(child, texts);
-}
-
 TEST_F(SweepReport, SaysTheSameNumbersAsHtmlMarkdownAndJson) {
   const std::string markdown = in("headroom report out/sweep.h5 --markdown").text;
   const std::string page = textOfFile(*folder_ / "page.html");
   std::vector<std::string> texts;
-  collect(report_, texts);
+  collectFigures(report_, texts);
   EXPECT_GT(texts.size(), 60u);
   for (const std::string& text : texts) {
     EXPECT_THAT(page, HasSubstr(">" + xmlText(text) + "</td>"));

@@ -17,9 +17,9 @@ namespace {
 using ::testing::HasSubstr;
 namespace fs = std::filesystem;
 
-const std::string small = "version: 1\nservices: {web: {}}\n";
+const std::string smallText = "version: 1\nservices: {web: {}}\n";
 
-std::string firstLine(const Loaded& l) { return l.issues.empty() ? "" : issueLine(l.issues[0]); }
+std::string firstSaid(const Loaded& l) { return l.issues.empty() ? "" : issueLine(l.issues[0]); }
 
 struct Scratch {
   fs::path dir = fs::temp_directory_path() / ("headroom-text-" + std::to_string(::getpid()));
@@ -29,15 +29,15 @@ struct Scratch {
 };
 
 TEST(Text, AByteOrderMarkAndMixedLineEndsAreFine) {
-  EXPECT_TRUE(loadText("\xEF\xBB\xBF" + small, "x.yaml").ok());
+  EXPECT_TRUE(loadText("\xEF\xBB\xBF" + smallText, "x.yaml").ok());
   const Loaded l = loadText("version: 1\r\nservices: {web: {}}\nduration: 40\r\n", "x.yaml");
-  EXPECT_EQ(firstLine(l), "x.yaml:3:11: error: `duration`: `40` has no unit");
+  EXPECT_EQ(firstSaid(l), "x.yaml:3:11: error: `duration`: `40` has no unit");
   EXPECT_TRUE(loadText("version: 1\nservices: {web: {}}", "x.yaml").ok()) << "no line end at the end";
 }
 
 TEST(Text, ColumnsCountCharactersNotBytes) {
-  const Loaded l = loadText(small + "about: {ünïcödé: 1}\n", "x.yaml");
-  EXPECT_EQ(firstLine(l), "x.yaml:3:8: error: `about`: a mapping cannot stand here");
+  const Loaded l = loadText(smallText + "about: {ünïcödé: 1}\n", "x.yaml");
+  EXPECT_EQ(firstSaid(l), "x.yaml:3:8: error: `about`: a mapping cannot stand here");
   const Loaded m = loadText("version: 1\nservices: {web: {fleet: {\"größe\": 1, mni: 2}}}\n", "x.yaml");
   ASSERT_EQ(m.issues.size(), 2u);
   EXPECT_EQ(m.issues[1].place.column, 38) << "one column for each of ö and ß";
@@ -54,12 +54,12 @@ TEST(Text, AllProblemsAreSaidAtOnceInOrder) {
 
 TEST(Text, WhatIsNoFileIsRefusedAtOnce) {
   const Scratch scratch;
-  EXPECT_THAT(firstLine(load(scratch / "nowhere.yaml")), HasSubstr("there is no such file"));
-  EXPECT_THAT(firstLine(load(scratch.dir.string())), HasSubstr("this is a directory"));
-  EXPECT_THAT(firstLine(load("/dev/zero")), HasSubstr("this is not a file"));
-  EXPECT_THAT(firstLine(load("https://example.org/a.yaml")), HasSubstr("not addresses"));
+  EXPECT_THAT(firstSaid(load(scratch / "nowhere.yaml")), HasSubstr("there is no such file"));
+  EXPECT_THAT(firstSaid(load(scratch.dir.string())), HasSubstr("this is a directory"));
+  EXPECT_THAT(firstSaid(load("/dev/zero")), HasSubstr("this is not a file"));
+  EXPECT_THAT(firstSaid(load("https://example.org/a.yaml")), HasSubstr("not addresses"));
   ::mkfifo((scratch / "pipe").c_str(), 0600);
-  EXPECT_THAT(firstLine(load(scratch / "pipe")), HasSubstr("there is nothing in it")) << "a pipe without a writer";
+  EXPECT_THAT(firstSaid(load(scratch / "pipe")), HasSubstr("there is nothing in it")) << "a pipe without a writer";
 }
 
 TEST(Text, APipeWithASlowWriterIsRead) {
@@ -69,7 +69,7 @@ TEST(Text, APipeWithASlowWriterIsRead) {
   std::thread writer([&] {
     std::ofstream out(pipe);  // opens as soon as the reader does
     ::usleep(50'000);
-    out << small;
+    out << smallText;
   });
   Loaded l;
   for (int i = 0; i < 100 && !l.ok(); ++i) {  // until the writer has opened its end, the pipe is empty
@@ -77,7 +77,7 @@ TEST(Text, APipeWithASlowWriterIsRead) {
     ::usleep(1'000);
   }
   writer.join();
-  EXPECT_TRUE(l.ok()) << firstLine(l);
+  EXPECT_TRUE(l.ok()) << firstSaid(l);
 }
 
 TEST(Text, TooLargeAFileIsNotRead) {
@@ -85,20 +85,20 @@ TEST(Text, TooLargeAFileIsNotRead) {
   const std::string file = scratch / "huge.yaml";
   std::ofstream(file) << "version: 1\n";
   fs::resize_file(file, 1u << 30);  // sparse
-  EXPECT_THAT(firstLine(load(file)), HasSubstr("larger than 8 MiB"));
-  EXPECT_THAT(firstLine(loadText(std::string(9u << 20, ' '), "x.yaml")), HasSubstr("larger than 8 MiB"));
+  EXPECT_THAT(firstSaid(load(file)), HasSubstr("larger than 8 MiB"));
+  EXPECT_THAT(firstSaid(loadText(std::string(9u << 20, ' '), "x.yaml")), HasSubstr("larger than 8 MiB"));
 }
 
 TEST(Text, ThousandsOfUnnamedElementsAreNamedInLinearTime) {
-  std::string text = small + "faults:\n";
+  std::string text = smallText + "faults:\n";
   for (int i = 0; i < 20'000; ++i) text += "- zone_outage: {zone: a, at: 1min}\n";
   const Loaded l = loadText(text, "x.yaml");
-  ASSERT_TRUE(l.ok()) << firstLine(l);
+  ASSERT_TRUE(l.ok()) << firstSaid(l);
   EXPECT_EQ(l.spec->faults.back().name, "zone_outage-20000");
 }
 
 TEST(Render, ShowsTheLineWithAMarkUnderThePlace) {
-  const Loaded l = loadText(small + "duration: 40\n", "x.yaml");
+  const Loaded l = loadText(smallText + "duration: 40\n", "x.yaml");
   EXPECT_EQ(renderIssues(l.issues, l.sources),
             "x.yaml:3:11: error: `duration`: `40` has no unit\n"
             "  3 | duration: 40\n"
@@ -107,7 +107,7 @@ TEST(Render, ShowsTheLineWithAMarkUnderThePlace) {
 }
 
 TEST(Render, LongLinesAreCutAroundThePlaceAndManyIssuesCounted) {
-  std::string text = small + "about: {" + std::string(500, ' ') + "}\nduration: " + std::string(300, ' ') + "40\n";
+  std::string text = smallText + "about: {" + std::string(500, ' ') + "}\nduration: " + std::string(300, ' ') + "40\n";
   const Loaded l = loadText(text, "x.yaml");
   const std::string shown = renderIssues(l.issues, l.sources, false, 1);
   EXPECT_THAT(shown, HasSubstr("… and 1 more"));
