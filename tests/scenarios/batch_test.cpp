@@ -131,7 +131,7 @@ std::string journalAt(const std::string& path) {
 }
 
 TEST(JournalFile, IsReadBackToTheLastBit) {
-  const ScratchFolder scratch("journal");
+  const Scratch scratch;
   journalAt(scratch / "j");
   const auto content = readJournal(scratch / "j");
   ASSERT_TRUE(content);
@@ -142,7 +142,7 @@ TEST(JournalFile, IsReadBackToTheLastBit) {
 
 /// Cut anywhere: what was whole before the cut is there, and going on from it gives the undisturbed file.
 TEST(JournalFile, ATornEndIsDroppedWhereverItIsTorn) {
-  const ScratchFolder scratch("torn");
+  const Scratch scratch;
   const std::string path = scratch / "j", whole = journalAt(path);
   std::size_t before = 0;
   for (std::size_t cut = 0; cut < whole.size(); ++cut) {
@@ -164,7 +164,7 @@ TEST(JournalFile, ATornEndIsDroppedWhereverItIsTorn) {
 
 /// No flipped bit is taken for a result: it is in the torn end, or it is refused, or (in the last record) drops that.
 TEST(JournalFile, DamageBeforeSoundRecordsIsRefused) {
-  const ScratchFolder scratch("damage");
+  const Scratch scratch;
   const std::string path = scratch / "j", whole = journalAt(path);
   const std::size_t last = whole.rfind("HRlg");
   for (std::size_t at = 0; at < whole.size(); at += 3) {

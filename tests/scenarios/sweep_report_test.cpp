@@ -60,7 +60,7 @@ limits: {events: 1000000}
 class SweepReport : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = new ScratchFolder("sweep-report");
+    folder_ = new Scratch;
     std::ofstream(*folder_ / "s.yaml") << scenario;
     std::ofstream(*folder_ / "w.yaml") << sweep;
     swept_ = json::parse(in("headroom sweep w.yaml -q --json -o out 2>/dev/null").text);
@@ -68,16 +68,16 @@ class SweepReport : public testing::Test {
     report_ = json::parse(in("headroom report out/sweep.h5 --json").text);
   }
   static void TearDownTestSuite() { delete folder_; }
-  static ShellAnswer in(const std::string& line) { return inShell("cd " + folder_->path.string() + " && " + line); }
+  static ShellAnswer in(const std::string& line) { return inShell("cd " + folder_->path() + " && " + line); }
   static json section(const std::string& id) {
     for (const json& s : report_["sections"])
       if (s["id"] == id) return s;
     return {};
   }
-  static ScratchFolder* folder_;
+  static Scratch* folder_;
   static json swept_, report_;
 };
-ScratchFolder* SweepReport::folder_ = nullptr;
+Scratch* SweepReport::folder_ = nullptr;
 json SweepReport::swept_, SweepReport::report_;
 
 void collect(const json& node, std::vector<std::string>& texts) {
