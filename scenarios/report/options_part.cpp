@@ -130,9 +130,7 @@ TableBlock serviceTable(const StudyFacts& f, const std::vector<Option>& options)
     t.rows.push_back({word(o.is->name), word(o.is->how), o.keptCalm.text(),
                       estimateOf(f.sweep.mean(cell, "availability"), Measure::share),
                       estimateOf(f.sweep.mean(cell, "latency_s.p99"), Measure::seconds),
-                      o.lost ? estimateOf(f.sweep.mean(cell, std::string("faults.") + studyLossName + ".recovered_s"),
-                                          Measure::seconds)
-                             : word("–"),
+                      o.lost ? recoveryOf(f.sweep, cell) : word("–"),
                       estimateOf(f.sweep.mean(o.calm, "capacity.unused_share"), Measure::share)});
   }
   return t;
