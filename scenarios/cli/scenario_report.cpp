@@ -26,7 +26,8 @@ struct EarlierRuns {
 EarlierRuns earlierRuns(const std::string& directory, const sweep::Plan& plan, bool force) {
   const std::string journal = batch::journalPath(directory, {});
   if (isBeingWritten(journal)) return {refuse("another process is working at " + journal), {}};
-  if (force) fs::remove(journal);
+  if (force)
+    for (const std::string& old : {journal, directory + "/" + sweepFileName}) fs::remove(old);
   if (!fs::exists(journal)) return {};
   auto earlier = batch::readJournal(journal);
   if (!earlier) {  // its writer was killed before it had said what it was

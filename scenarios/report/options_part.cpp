@@ -94,18 +94,18 @@ std::string lossOf(const StudyFacts& f) {
 }
 
 TableBlock riskTable(const StudyFacts& f, const std::vector<Option>& options, const Option* best) {
-  TableBlock t{
-      "options",
-      fmt::format("Cost and risk under the same chance, cheapest first; kept with {}. Bounds at 95 %; risk is low "
-                  "where 95 % is shown with 95 % confidence, high where it is shown not to be",
-                  lossOf(f)),
-      {{"Option", false},
-       {"A month", true},
-       {"Against as is", true},
-       {"Kept", true},
-       {"Bounds", true},
-       {"Risk", false}},
-      {}};
+  TableBlock t{"options",
+               fmt::format("Cost and risk under the same chance, cheapest first; kept with {}. Bounds at 95 %, of each "
+                           "option by itself; risk "
+                           "is low where 95 % is shown with 95 % confidence, high where it is shown not to be",
+                           lossOf(f)),
+               {{"Option", false},
+                {"A month", true},
+                {"Against as is", true},
+                {"Kept", true},
+                {"Bounds", true},
+                {"Risk", false}},
+               {}};
   for (const Option& o : options)
     t.rows.push_back({word((&o == best ? "▶ " : "") + o.is->name), estimateOf(o.month, Measure::money), againstOf(o),
                       o.risk().text(), o.risk().interval(), word(riskWord(o.risk()))});

@@ -66,7 +66,7 @@ Value moveText(const Move& m) {
   return v;
 }
 
-/// "with zone c lost, of one zone the worst"; "as it is".
+/// "with zone c lost, the worst of the zones to lose"; "as it is".
 std::string underText(const StudyFacts& f) {
   const StudyLoss& loss = f.study.losses[f.sensitivity.under];
   if (loss.kind != StudyLoss::Kind::one) return f.nameOf(loss);

@@ -168,6 +168,15 @@ Section studyVerdict(const StudyFacts& f, std::size_t warnings) {
 
 // ---- headroom ------------------------------------------------------------------------------------------------------
 
+/// What the peak takes, in workers; empty where no rate is expected, or workers have no rated capacity.
+std::string peakText(const StudyFacts& f) {
+  const double rated = f.sweep.mean(0, "services." + f.study.service + ".capacity.rated_rps").mean;
+  if (!(f.study.peakRate > 0 && rated > 0)) return {};
+  return fmt::format(
+      "The greatest expected rate is {}/s, and a worker of {} is rated for {}/s: that takes {} workers. ",
+      number(f.study.peakRate).text, f.study.service, number(rated).text, number(f.study.peakRate / rated).text);
+}
+
 Section studyHeadroom(const StudyFacts& f) {
   Section s{"headroom", "Headroom", 2, {}};
   TableBlock t{
@@ -194,9 +203,9 @@ Section studyHeadroom(const StudyFacts& f) {
   }
   s.blocks.emplace_back(std::move(t));
   s.blocks.emplace_back(
-      Paragraph{"As it was in the runs: workers that were lost are missing until new ones serve. Below 0 % the demand "
-                "exceeds the "
-                "rated capacity: at −100 % it is twice that, or nobody is there."});
+      Paragraph{peakText(f) +
+                "The figures are as it was in the runs: workers that were lost are missing until new ones serve. Below "
+                "0 % the demand exceeds the rated capacity: at −100 % it is twice that, or nobody is there."});
   return s;
 }
 

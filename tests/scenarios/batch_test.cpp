@@ -115,6 +115,8 @@ TEST(Shards, AreSaidOrTakenFromTheBatchSystem) {
   environment = {{"JOB_COMPLETION_INDEX", "4"}};
   EXPECT_EQ(shard("auto/5"), "5/5");
   EXPECT_THROW(shardOf("auto", variable), Failure) << "Kubernetes says no count";
+  environment = {{"SLURM_ARRAY_TASK_ID", "9223372036854775807"}, {"SLURM_ARRAY_TASK_MIN", "-1"}};
+  EXPECT_THROW(shardOf("auto/5", variable), Failure) << "more than can be counted";
 }
 
 std::string bytesOfFile(const std::string& path) {

@@ -239,6 +239,9 @@ TEST_F(StudyReport, HeadroomIsLeastWithTwoZonesLost) {
   EXPECT_NEAR(least[1][2]["value"].get<double>(), 1 - 1.8 / 4.8, 1e-6);
   EXPECT_NEAR(least[2][2]["value"].get<double>(), 1 - 1.8 / 3.2, 1e-6);
   EXPECT_NEAR(least[5][2]["value"].get<double>(), 1 - 1.8 / 1.6, 1e-6);
+  EXPECT_THAT(
+      html(),
+      HasSubstr("The greatest expected rate is 18.0/s, and a worker of web is rated for 16.0/s: that takes 1.1"));
 }
 
 /// Demand, work, starts and faults, each more and less, are 8 cells beside 6 of the scenario and 4 of its option.
