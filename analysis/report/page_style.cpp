@@ -14,7 +14,7 @@ std::string pageStyle() {
 body{margin:0 auto;max-width:54rem;padding:1.5rem 1rem 3rem;color:var(--ink);background-color:var(--back);
 font:15px/1.5 system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif;overflow-wrap:break-word}
 h1{font-size:1.55rem;line-height:1.25;margin:0 0 .2rem}
-h2{font-size:1.2rem;margin:2.2rem 0 .6rem;padding-top:.6rem;border-top:1px solid var(--line)}
+h2{font-size:1.2rem;margin:2.2rem 0 .6rem;padding-top:.6rem;border-top:1px solid;border-top-color:var(--line)}
 h3{font-size:1.02rem;margin:1.6rem 0 .4rem}
 p{margin:.5rem 0}.sub,.note,figcaption,caption,footer{color:var(--soft)}
 nav{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.8rem 0 0;font-size:.9rem}
@@ -27,8 +27,8 @@ p.good,p.bad{font-size:1.08rem;font-weight:600}
 .wide{overflow-x:auto;margin:.6rem 0}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9rem}
 caption{text-align:left;padding:0 0 .3rem;font-size:.9rem}
-th,td{padding:.22rem .8rem .22rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
-thead th{border-bottom:2px solid var(--line);white-space:nowrap;font-weight:600}
+th,td{padding:.22rem .8rem .22rem 0;text-align:left;vertical-align:top;border-bottom:1px solid;border-bottom-color:var(--line)}
+thead th{border-bottom:2px solid;border-bottom-color:var(--line);white-space:nowrap;font-weight:600}
 .facts th{font-weight:400;color:var(--soft)}
 .n{text-align:right;white-space:nowrap}
 figure{margin:1rem 0 1.4rem;position:relative}
@@ -53,6 +53,6 @@ pre{white-space:pre-wrap;font-size:7.5pt}th,td{padding-right:.5rem}.n,thead th{w
 )" + figureStyle();
 }
 
-const char* const pageStyleHash = "EgOMnrY3pSJ/lvDFIrtAQQejRsdjihl+Vj456cjP3zk=";
+const char* const pageStyleHash = "fwirCI6vj6goweEuWjXO5rS0hk+iNO44Xh4+sfTaWM8=";
 
 }  // namespace headroom::report
