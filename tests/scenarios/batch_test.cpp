@@ -180,6 +180,20 @@ TEST(JournalFile, DamageBeforeSoundRecordsIsRefused) {
   }
 }
 
+/// What is taken for the torn end of a journal is thrown away; a file of somebody else's is not.
+TEST(JournalFile, AnotherFileIsNotTakenForATornJournal) {
+  const Scratch scratch;
+  const std::string path = scratch / "j";
+  for (const char* other : {"x", "version: 1\nscenario: mmc\n", "HRx", "Headroom's journal of a year\n"}) {
+    scratch.put("j", other);
+    EXPECT_THROW(readJournal(path), Failure) << other;
+  }
+  for (const std::string& torn : {std::string(), std::string("HR"), std::string(64, '\0')}) {
+    scratch.put("j", torn);
+    EXPECT_FALSE(readJournal(path)) << torn.size();
+  }
+}
+
 TEST(Outcome, TheSameRunTwiceIsOneAndTwoThatDifferAreRefused) {
   Outcome outcome(designOf(1, {2, 2, 0, {}}));
   outcome.add(recordOf({0, 0}, 1));
