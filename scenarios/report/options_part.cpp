@@ -118,7 +118,6 @@ TableBlock serviceTable(const StudyFacts& f, const std::vector<Option>& options)
                            "calm: without",
                            lossOf(f)),
                {{"Option", false},
-                {"What it is", false},
                 {"Kept, calm", true},
                 {"Served", true},
                 {"p99", true},
@@ -127,7 +126,7 @@ TableBlock serviceTable(const StudyFacts& f, const std::vector<Option>& options)
                {}};
   for (const Option& o : options) {
     const std::size_t cell = o.lost.value_or(o.calm);
-    t.rows.push_back({word(o.is->name), word(o.is->how), o.keptCalm.text(),
+    t.rows.push_back({word(o.is->name), o.keptCalm.text(),
                       estimateOf(f.sweep.mean(cell, "availability"), Measure::share),
                       estimateOf(f.sweep.mean(cell, "latency_s.p99"), Measure::seconds),
                       o.lost ? recoveryOf(f.sweep, cell) : word("–"),
@@ -161,6 +160,9 @@ Section optionsPart(const StudyFacts& f) {
   if (best) s.blocks.emplace_back(reasonFor(f, *best));
   s.blocks.emplace_back(riskTable(f, options, best));
   s.blocks.emplace_back(serviceTable(f, options));
+  Facts what;
+  for (const Option& o : options) what.rows.push_back({"option_" + o.is->name, o.is->name, word(o.is->how)});
+  s.blocks.emplace_back(std::move(what));
   std::vector<std::size_t> cells;
   std::vector<std::string> names;
   for (const Option& o : options) cells.push_back(o.lost.value_or(o.calm)), names.push_back(o.is->name);

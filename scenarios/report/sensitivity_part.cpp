@@ -62,6 +62,7 @@ const char* verdictWord(const KeptRuns& runs) {
 /// Points of a hundred; "not distinguishable" where chance could have made it.
 Value moveText(const Move& m) {
   Value v = estimated(m.margin.difference.mean, m.margin.difference.halfWidth, Measure::share);
+  if (v.text.ends_with(" %")) v.text.replace(v.text.size() - 1, 1, "points");
   if (!m.told) v.text = "not distinguishable";
   return v;
 }

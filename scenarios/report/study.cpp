@@ -4,6 +4,7 @@
 #include "scenarios/check.h"
 #include "scenarios/report/assumption.h"
 #include "scenarios/run/external_programs.h"
+#include "scenarios/run/figure_text.h"
 #include "scenarios/run/result_json.h"
 #include "scenarios/strategies/strategies.h"
 #include "scenarios/sweep/flow_section.h"
@@ -81,7 +82,7 @@ class Designer {
     study_.peakRate =
         rates ? peakRate(*blueprint_, blueprint_->entry, Instant(), Instant::at(blueprint_->duration)) : std::nan("");
     std::string length = "to the end of the run";
-    if (loss_.lasts) length = "for " + writeDuration(Duration::fromSeconds(meanSeconds(*loss_.lasts)));
+    if (loss_.lasts) length = "for " + shown::time(meanSeconds(*loss_.lasts));
     if (loss_.lasts && !std::holds_alternative<Deterministic>(*loss_.lasts)) length += " on average";
     study_.lossText = (rates ? "at the peak, " : "in the middle of the run, ") + length;
     if (!rates)

@@ -72,7 +72,7 @@ std::string withoutOptions() {
 TEST(Study, LosesEachZoneAndTwoOfThemAndRunsTheScenarioAsItIsWritten) {
   const Study s = studied(withoutOptions());
   EXPECT_THAT(namesOf(s.losses), ElementsAre("as written", "none", "a", "b", "c", "a and b"));
-  EXPECT_EQ(s.lossText, "at the peak, for 4min") << "as long as the scenario's own outage";
+  EXPECT_EQ(s.lossText, "at the peak, for 4 min") << "as long as the scenario's own outage";
   for (std::size_t l = 0; l < s.losses.size(); ++l) EXPECT_TRUE(s.cell(0, l)) << s.losses[l].name;
   EXPECT_TRUE(s.cell(1, 1) && s.cell(1, 2) && s.cell(1, 4)) << "an option is run calm and with each zone lost";
   EXPECT_FALSE(s.cell(1, 0) || s.cell(1, 5));
