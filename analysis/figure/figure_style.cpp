@@ -51,7 +51,8 @@ std::string colours(bool dark) {
 }  // namespace
 
 std::string figureStyle() {
-  return ".hf{font:11px system-ui,-apple-system,\"Segoe UI\",\"DejaVu Sans\",sans-serif;"
+  // of `text` itself, and no shorthand: WeasyPrint inherits no font into a figure
+  return ".hf text{font-size:11px;font-family:system-ui,-apple-system,\"Segoe UI\",\"DejaVu Sans\",sans-serif;"
          "font-variant-numeric:tabular-nums}\n"
          ".hf .hf-title{font-size:14px;font-weight:600}.hf .hf-name{font-weight:600}\n"
          ".hf-line{fill:none;stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}\n"

@@ -26,9 +26,10 @@ std::string sheet(const std::string& id, const std::string& title, const std::st
                      text(o.width) + " " + text(height) + "\" width=\"" + text(o.width) + "\" height=\"" +
                      text(height) + "\">\n<title id=\"" + id + "-t\">" + xmlText(title) + "</title>\n<desc id=\"" + id +
                      "-d\">" + xmlText(description) + "</desc>\n";
+  if (o.standalone || o.styled) head += "<style>" + figureStyle() + "</style>\n";
   if (o.standalone)
-    head += "<style>" + figureStyle() + "</style>\n<rect class=\"hf-back\" width=\"" + text(o.width) + "\" height=\"" +
-            text(height) + "\"/>\n" + label(leftEdge, 20, "start", "hf-title", title);
+    head += "<rect class=\"hf-back\" width=\"" + text(o.width) + "\" height=\"" + text(height) + "\"/>\n" +
+            label(leftEdge, 20, "start", "hf-title", title);
   return head + body + "</svg>\n";
 }
 

@@ -326,9 +326,8 @@ std::string svgOf(const Drawing& f, const SvgOptions& o) {
                      clockAttributes(f) + ">\n";
   head += "<title id=\"" + f.id + "-t\">" + xmlText(f.title) + "</title>\n<desc id=\"" + f.id + "-d\">" +
           xmlText(description) + "</desc>\n";
-  if (o.standalone)
-    head += "<style>" + figureStyle() + "</style>\n<rect class=\"hf-back\" width=\"" + text(o.width) + "\" height=\"" +
-            text(y) + "\"/>\n";
+  if (o.standalone || o.styled) head += "<style>" + figureStyle() + "</style>\n";
+  if (o.standalone) head += "<rect class=\"hf-back\" width=\"" + text(o.width) + "\" height=\"" + text(y) + "\"/>\n";
   return head + body + "</svg>\n";
 }
 

@@ -16,6 +16,7 @@ struct SvgOptions {
   int width = 760, panelHeight = 170;  // px
   std::size_t columns = 380;           // of decimated lines
   bool standalone = true;              // a file of its own: with its style, its title in sight and a background
+  bool styled = false;                 // with its style although it is part of a page
 };
 
 std::string svgOf(const Drawing&, const SvgOptions& = {});

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace headroom::measures {
 namespace {
@@ -187,30 +188,28 @@ Kept keptOf(const RunSeries& run, const Facts& facts) {
   return k;
 }
 
+/// Of those of which anything happened here. In a window that begins within a fault there may be its end alone.
 std::vector<FaultMeasures> faultMeasures(const RunSeries& run, const Facts& facts) {
-  std::vector<FaultMeasures> all;
+  std::map<std::size_t, FaultMeasures> all;
   for (const EventRow& e : run.events) {
     if (!e.kind.starts_with("fault_") || e.cause < 0) continue;
     const auto number = static_cast<std::size_t>(e.cause);
-    while (all.size() <= number) {
-      const std::size_t i = all.size();
-      all.push_back({i < facts.faults.size() ? facts.faults[i] : "fault " + std::to_string(i), nan, nan, nan, nan, 0});
-    }
-    FaultMeasures& f = all[number];
-    const auto first = [&](double& at, double t) {
-      if (std::isnan(at)) at = t;
-    };
-    if (e.kind == "fault_begins") {
-      first(f.begins, e.time);
-      ++f.times;
-    }
-    if (e.kind == "fault_noticed") first(f.noticed, e.time);
-    if (e.kind == "fault_ends") first(f.ends, e.time);
+    const auto [at, fresh] = all.try_emplace(number);
+    FaultMeasures& f = at->second;
+    const bool known = number < facts.faults.size(), overAtOnce = known && facts.faults[number].overAtOnce;
+    if (fresh) f = {known ? facts.faults[number].name : "fault " + std::to_string(number), nan, nan, nan, nan, 0};
+    if (e.kind == "fault_begins" && ++f.times == 1)
+      f.begins = e.time, f.noticed = nan, f.ends = overAtOnce ? e.time : nan;
+    if (e.kind == "fault_noticed" && f.times < 2 && std::isnan(f.noticed)) f.noticed = e.time;
+    if (e.kind == "fault_ends" && std::isnan(f.ends)) f.ends = e.time;
   }
   const Kept minutes = keptOf(run, facts);
-  for (FaultMeasures& f : all)
+  std::vector<FaultMeasures> list;
+  for (auto& [number, f] : all) {
     f.recovery = std::isnan(f.begins) ? nan : recoveryTime(minutes.edges, minutes.kept, f.begins);
-  return all;
+    list.push_back(std::move(f));
+  }
+  return list;
 }
 
 }  // namespace

@@ -22,8 +22,12 @@ struct Facts {
     double window = 0;  // that the error budget is for [s]; NaN: the run's
   };
   std::vector<Objective> objectives;  // in the order of the trace's; else their budgets are not known
-  std::vector<double> rated;        // of each service: what a worker is meant to carry [first attempts/s]; NaN: unknown
-  std::vector<std::string> faults;  // names by number
+  std::vector<double> rated;  // of each service: what a worker is meant to carry [first attempts/s]; NaN: unknown
+  struct Fault {
+    std::string name;
+    bool overAtOnce = false;  // it ends where it begins, and no event says so
+  };
+  std::vector<Fault> faults;  // by number
 };
 
 struct LatencyFigures {

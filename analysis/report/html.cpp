@@ -1,6 +1,7 @@
 #include "analysis/report/html.h"
 
 #include "analysis/figure/svg.h"
+#include "analysis/report/prose.h"
 #include "analysis/text/escape.h"
 
 #include <algorithm>
@@ -19,6 +20,12 @@ struct Markup {
 };
 
 Markup text(const std::string& s) { return {xmlText(s)}; }
+
+Markup prose(const std::string& s) {
+  Markup m;
+  for (const ProsePiece& p : proseOf(s)) m.html += p.code ? "<code>" + xmlText(p.text) + "</code>" : xmlText(p.text);
+  return m;
+}
 
 using Attributes = std::vector<std::pair<std::string, std::string>>;
 
@@ -66,7 +73,10 @@ std::size_t columnsFor(const Document& d) {
 
 class Page {
  public:
-  explicit Page(const Document& d) : d_(d), columns_(columnsFor(d)) {}
+  Page(const Document& d, PageFor reader)
+      : d_(d),
+        svg_{.panelHeight = 150, .columns = columnsFor(d), .standalone = false, .styled = reader == PageFor::printers} {
+  }
 
   std::string html() {
     Markup body = line(element("h1", {}, text(d_.title)));
@@ -111,11 +121,11 @@ class Page {
     return line(element("section", {{"aria-labelledby", s.id}}, m));
   }
 
-  static Markup draw(const Paragraph& p) { return element("p", {{"class", toneClass(p.tone)}}, text(p.text)); }
+  static Markup draw(const Paragraph& p) { return element("p", {{"class", toneClass(p.tone)}}, prose(p.text)); }
 
   static Markup draw(const Bullets& b) {
     Markup items;
-    for (const std::string& item : b.items) items += line(element("li", {}, text(item)));
+    for (const std::string& item : b.items) items += line(element("li", {}, prose(item)));
     return element("ul", {{"class", toneClass(b.tone)}}, items);
   }
 
@@ -137,7 +147,7 @@ class Page {
       for (std::size_t c = 0; c < row.size(); ++c) cells += cell(row[c], c < t.columns.size() && t.columns[c].numbers);
       rows += line(element("tr", {}, cells));
     }
-    Markup table = line(element("caption", {}, text(t.caption)));
+    Markup table = line(element("caption", {}, prose(t.caption)));
     table += element("thead", {}, element("tr", {}, headings));
     table += element("tbody", {}, rows);
     return element("div", {{"class", "wide"}}, element("table", {}, table));
@@ -146,17 +156,15 @@ class Page {
   Markup draw(const Picture& p) {
     Drawing figure = p.figure;
     figure.id = "figure-" + std::to_string(++figures_);
-    const SvgOptions options{.panelHeight = 150, .columns = columns_, .standalone = false};
-    return element("figure", {}, joined({svgOf(figure, options)}, element("figcaption", {}, text(p.caption))));
+    return element("figure", {}, joined({svgOf(figure, svg_)}, element("figcaption", {}, text(p.caption))));
   }
 
   Markup draw(const Chart& c) {
     const std::string id = "figure-" + std::to_string(++figures_);
-    const SvgOptions options{.panelHeight = 150, .columns = columns_, .standalone = false};
     const std::string svg = std::visit(
         [&](auto figure) {
           figure.id = id;
-          return svgOf(figure, options);
+          return svgOf(figure, svg_);
         },
         c.figure);
     return element("figure", {}, joined({svg}, element("figcaption", {}, text(c.caption))));
@@ -179,14 +187,15 @@ class Page {
   }
 
   const Document& d_;
-  std::size_t columns_;
+  SvgOptions svg_;
   int figures_ = 0;
 };
 
 }  // namespace
 
-std::string htmlOf(const Document& d) {
-  std::string page = Page(d).html();
+std::string htmlOf(const Document& d, PageFor reader) {
+  std::string page = Page(d, reader).html();
+  if (reader == PageFor::printers) return page;
   const std::string script = "<script>" + pageScript() + "</script>";
   return page.insert(page.rfind("</body>"), script);
 }

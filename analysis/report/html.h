@@ -5,11 +5,15 @@
 
 #include "analysis/report/document.h"
 
+#include <cstdint>
 #include <string>
 
 namespace headroom::report {
 
-std::string htmlOf(const Document&);
+/// For whom a page is. A printer that gives figures no style of the page's (WeasyPrint) needs it in each of them.
+enum class PageFor : std::uint8_t { browsers, printers };
+
+std::string htmlOf(const Document&, PageFor = PageFor::browsers);
 
 /// What the page's policy admits, and nothing else.
 std::string pageStyle();

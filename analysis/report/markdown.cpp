@@ -1,5 +1,6 @@
 #include "analysis/report/markdown.h"
 
+#include "analysis/report/prose.h"
 #include "analysis/text/escape.h"
 
 #include <algorithm>
@@ -19,6 +20,12 @@ std::string codeSpan(const std::string& line) {
   return longest ? fence + " " + shown + " " + fence : fence + shown + fence;
 }
 
+std::string sentence(const std::string& s) {
+  std::string out;
+  for (const ProsePiece& p : proseOf(s)) out += p.code ? codeSpan(p.text) : markdownText(p.text);
+  return out;
+}
+
 std::string row(const std::vector<std::string>& cells) {
   std::string line = "|";
   for (const std::string& c : cells) line += " " + c + " |";
@@ -27,12 +34,12 @@ std::string row(const std::vector<std::string>& cells) {
 
 std::string draw(const Paragraph& p) {
   const bool loud = p.tone == Tone::good || p.tone == Tone::bad;
-  return (loud ? "**" + markdownText(p.text) + "**" : markdownText(p.text)) + "\n";
+  return (loud ? "**" + sentence(p.text) + "**" : sentence(p.text)) + "\n";
 }
 
 std::string draw(const Bullets& b) {
   std::string text;
-  for (const std::string& item : b.items) text += "- " + markdownText(item) + "\n";
+  for (const std::string& item : b.items) text += "- " + sentence(item) + "\n";
   return text;
 }
 
@@ -49,7 +56,7 @@ std::string draw(const TableBlock& t) {
     headings.push_back(markdownText(c.text));
     rules.push_back(c.numbers ? "--:" : "---");
   }
-  std::string text = (t.caption.empty() ? "" : markdownText(t.caption) + "\n\n") + row(headings) + row(rules);
+  std::string text = (t.caption.empty() ? "" : sentence(t.caption) + "\n\n") + row(headings) + row(rules);
   for (const auto& values : t.rows) {
     std::vector<std::string> cells;
     for (const Value& v : values) cells.push_back(markdownText(v.text));

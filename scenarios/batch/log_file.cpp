@@ -2,6 +2,7 @@
 
 #include "scenarios/batch/bytes.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -63,6 +64,10 @@ LogContent readLog(const std::string& path) {
   content.torn = content.end < bytes.size();
   if (content.torn && anyRecordAfter(bytes, content.end))
     throw Failure(path + " is damaged at byte " + std::to_string(content.end) + ", and sound records follow");
+  // A writer that was killed at once leaves the begin of its mark, or nothing; a power cut may leave zeros.
+  if (content.torn && content.records.empty() && bytes[0] != '\0' &&
+      !bytes.starts_with(mark.substr(0, std::min(bytes.size(), mark.size()))))
+    throw Failure(path + " is no journal of a sweep");
   return content;
 }
 

@@ -59,7 +59,8 @@ std::string shown(const CellResult& c, const char* path, double factor, const ch
   const Estimate* e = find(c, path);
   if (!e || !std::isfinite(e->value * factor)) return "unknown";
   std::string text = fmt::format("{:.4g}{}", e->value * factor, unit);
-  if (std::isfinite(e->halfWidth)) text += fmt::format(" ± {:.2g}", e->halfWidth * factor);
+  const bool none = e->halfWidth <= 1e-12 * std::abs(e->value);  // sums of the same, rounded
+  if (std::isfinite(e->halfWidth)) text += fmt::format(" ± {:.2g}", none ? 0 : e->halfWidth * factor);
   return text;
 }
 

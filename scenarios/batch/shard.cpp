@@ -6,7 +6,7 @@
 namespace headroom::batch {
 namespace {
 
-constexpr std::int64_t mostShards = 100'000;
+constexpr std::int64_t mostShards = 100'000, mostTasks = 1'000'000'000'000;
 
 struct BatchSystem {
   const char *index, *least, *count;  // `least`: the number of the first; without it 0
@@ -17,7 +17,8 @@ constexpr BatchSystem systems[] = {{"SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_MIN
 
 std::optional<std::int64_t> whole(const std::optional<std::string>& text) {
   Refusal ignored;
-  return text ? readInteger(*text, ignored) : std::nullopt;
+  const auto x = text ? readInteger(*text, ignored) : std::nullopt;
+  return x && *x >= -mostTasks && *x <= mostTasks ? x : std::nullopt;
 }
 
 Shard checked(std::optional<std::int64_t> index, std::optional<std::int64_t> of, const std::string& text) {

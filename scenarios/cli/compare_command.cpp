@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <thread>
 
 #include <fmt/format.h>
@@ -30,7 +31,7 @@ class Part : public Progress {
 };
 
 /// The comparison on stdout, and as a page or a figure if one is asked for.
-int finish(const CompareOptions& o, const ComparisonTable& table, std::uint64_t seed,
+int finish(const CompareOptions& o, const ComparisonTable& table, std::optional<std::uint64_t> seed,
            const std::optional<Drawing>& overlay) {
   fmt::print("{}", o.json ? jsonOf(table, seed) : textOf(table, seed));
   if (o.output.empty()) return 0;
@@ -58,10 +59,12 @@ std::optional<Drawing> overlayOfFiles(const CompareOptions& o) {
 int compareTraces(const CompareOptions& o) {
   std::vector<std::string> summaries;
   std::vector<std::vector<std::string>> objectives;
+  std::set<std::uint64_t> seeds;
   for (const std::string& file : o.files) {
     const auto trace = openOrExplain(file);
     if (!trace) return 2;
     summaries.push_back(trace->summaryJson());
+    seeds.insert(trace->seed());
     try {
       objectives.push_back(objectivesIn(summaries.back()));
     } catch (const Failure& e) {
@@ -81,7 +84,8 @@ int compareTraces(const CompareOptions& o) {
   } catch (const Failure& e) {
     return refuse(fmt::format("they cannot be drawn: {}", e.what()));
   }
-  return finish(o, compareOperands(measures, operands), 0, overlay);
+  const auto seed = seeds.size() == 1 ? std::optional(*seeds.begin()) : std::nullopt;
+  return finish(o, compareOperands(measures, operands), seed, overlay);
 }
 
 struct CompareMeant {

@@ -14,7 +14,8 @@ struct MadeReport {
   std::string junit;
 };
 
-/// Does the runs that the page needs, keeps them in STEM-report/ (the journal, sweep.h5, the trace of the worst run),
+/// Does the runs that the page needs, keeps them in STEM-report/ (the journal, sweep.h5, the trace of the worst run;
+/// those of changed assumptions in sensitivity/),
 /// and goes on there with what an earlier call has begun. Throws Failure, with a sentence, where there is no answer.
 MadeReport ofScenario(const ReportOptions&, const std::string& stem);
 

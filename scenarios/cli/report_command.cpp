@@ -42,14 +42,24 @@ std::string addressOf(const std::string& path) {
   return address;
 }
 
+/// WeasyPrint gets a page of its own.
+int printByWeasyPrint(const report::Document& document, const std::string& part) {
+  const std::string page = part + ".html";
+  if (!writeWhole(page, htmlOf(document, report::PageFor::printers)).empty()) return -1;
+  const int code = runTool({"weasyprint", page, part}, false);
+  std::error_code error;
+  std::filesystem::remove(page, error);
+  return code;
+}
+
 /// Makes the PDF of a page that is there.
-int print(const std::string& page, const std::string& pdf) {
+int print(const report::Document& document, const std::string& page, const std::string& pdf) {
   // A name may begin like an option; a path from the root does not.
   const std::string whole = std::filesystem::absolute(page).string();
   const std::string part = std::filesystem::absolute(pdf).string() + ".part.pdf";
   int code = -1;
   if (onPath("weasyprint")) {
-    code = runTool({"weasyprint", whole, part}, false);
+    code = printByWeasyPrint(document, part);
   } else {
     std::vector<std::string> command{"chromium", "--headless", "--disable-gpu", "--no-pdf-header-footer",
                                      "--print-to-pdf=" + part};
@@ -130,7 +140,7 @@ int report(const ReportOptions& o) {
   if (const std::string wrong = writeWhole(page, htmlOf(made.document)); !wrong.empty()) return refuse(wrong), 1;
   if (!printed && page != "-") fmt::print("{}\n", page);
   if (!o.pdf) return 0;
-  const int code = print(page, stemOf(page) + ".pdf");
+  const int code = print(made.document, page, stemOf(page) + ".pdf");
   if (code == 0 && !printed) fmt::print("{}.pdf\n", stemOf(page));
   return code;
 }

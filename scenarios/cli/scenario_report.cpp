@@ -26,7 +26,8 @@ struct EarlierRuns {
 EarlierRuns earlierRuns(const std::string& directory, const sweep::Plan& plan, bool force) {
   const std::string journal = batch::journalPath(directory, {});
   if (isBeingWritten(journal)) return {refuse("another process is working at " + journal), {}};
-  if (force) fs::remove(journal);
+  if (force)
+    for (const std::string& old : {journal, directory + "/" + sweepFileName}) fs::remove(old);
   if (!fs::exists(journal)) return {};
   auto earlier = batch::readJournal(journal);
   if (!earlier) {  // its writer was killed before it had said what it was
@@ -40,21 +41,35 @@ EarlierRuns earlierRuns(const std::string& directory, const sweep::Plan& plan, b
   return {0, std::move(earlier)};
 }
 
-/// All runs, or 130.
-int runAll(const ReportOptions& o, const Study& study, const std::string& directory, const EarlierRuns& begun,
-           batch::Outcome& outcome) {
+/// Runs of a plan, kept in a directory of one level, which is made; or the code to end with.
+struct KeptSweep {
+  int code = 0;
+  SweepTable table;
+};
+
+KeptSweep sweepIn(const ReportOptions& o, const sweep::Plan& plan, const std::string& directory) {
+  std::error_code error;
+  fs::create_directory(directory, error);  // one level: a mistyped path is refused
+  if (error) return {refuse("cannot make the directory " + directory + ": " + error.message()), {}};
+  const EarlierRuns begun = earlierRuns(directory, plan, o.force);
+  if (begun.code) return {begun.code, {}};
+  batch::Outcome outcome(plan.design);
   std::optional<ProgressLine> line(std::in_place, o.quiet);
   const unsigned processes = o.threads ? o.threads : std::max(1u, std::thread::hardware_concurrency());
   const batch::BatchOptions options{directory, processes, {}, false, [&](const batch::BatchState& state) {
                                       if (line->due()) line->show(batch::lineOf(state, line->seconds()));
                                       return !interruptRequested();
                                     }};
-  const batch::BatchEnd end = batch::runBatch(study.plan, options, begun.earlier, outcome);
+  const batch::BatchEnd end = batch::runBatch(plan, options, begun.earlier, outcome);
   line.reset();
-  if (!end.interrupted) return 0;
-  fmt::print(stderr, "headroom: interrupted; {} runs are kept in {}, the same command goes on with it\n",
-             end.found + end.ran, directory);
-  return 130;
+  if (end.interrupted) {
+    fmt::print(stderr, "headroom: interrupted; {} runs are kept in {}, the same command goes on with it\n",
+               end.found + end.ran, directory);
+    return {130, {}};
+  }
+  KeptSweep kept{0, batch::tableOf(outcome, *outcome.replicas())};
+  writeWhole(directory + "/" + sweepFileName, sweepFile(kept.table));
+  return kept;
 }
 
 /// Once more, with a trace.
@@ -76,16 +91,29 @@ std::string commandOf(const ReportOptions& o, const Study& study) {
   return line + fmt::format(" --seed {} --replicas {}", study.plan.design.seed, o.replicas);
 }
 
-MadeReport pageOf(const ReportOptions& o, Study& study, const SweepTable& table, const std::string& directory) {
+MadeReport pageOf(const ReportOptions& o, const Study& study, const SweepTable& table, const std::string& directory) {
   const SweepFacts sweep(table);
   if (table.failures.size() == sweep.runs())
     return {(refuse(fmt::format("no run came to its end: {}", table.failures[0].reason)), 1), {}, {}};
+  const Sensitivity sensitivity = sensitivityOf(study, worstLossOf(study, sweep));
+  KeptSweep kept;
+  if (!sensitivity.changes.empty()) kept = sweepIn(o, sensitivity.plan, directory + "/sensitivity");
+  if (kept.code) return {kept.code, {}, {}};
+  std::optional<SweepFacts> changed;
+  if (!sensitivity.changes.empty()) changed.emplace(kept.table);
   const StudiedRun worst = worstOf(study, sweep);
   const std::string file = traceOf(study, worst, directory);
   if (interruptRequested()) return {130, {}, {}};
   const Trace trace(file);
   const RunFacts run = factsOf(trace, file);
-  const StudyFacts facts{study, sweep, worst, run, directory + "/" + sweepFileName, commandOf(o, study)};
+  const StudyFacts facts{study,
+                         sweep,
+                         sensitivity,
+                         changed ? &*changed : nullptr,
+                         worst,
+                         run,
+                         directory + "/" + sweepFileName,
+                         commandOf(o, study)};
   return {0, reportOf(facts), junitOf(facts)};
 }
 
@@ -100,16 +128,8 @@ MadeReport ofScenario(const ReportOptions& o, const std::string& stem) {
   Study study = studyOf(question, *loaded);
   study.plan.design.text = commandOf(o, study) + "\n";
   const std::string directory = stem + "-report";
-  std::error_code error;
-  fs::create_directory(directory, error);  // one level: a mistyped path is refused
-  if (error) return {refuse("cannot make the directory " + directory + ": " + error.message()), {}, {}};
-  const EarlierRuns begun = earlierRuns(directory, study.plan, o.force);
-  if (begun.code) return {begun.code, {}, {}};
-  batch::Outcome outcome(study.plan.design);
-  if (const int code = runAll(o, study, directory, begun, outcome)) return {code, {}, {}};
-  const SweepTable table = batch::tableOf(outcome, *outcome.replicas());
-  writeWhole(directory + "/" + sweepFileName, sweepFile(table));
-  return pageOf(o, study, table, directory);
+  const KeptSweep kept = sweepIn(o, study.plan, directory);
+  return kept.code ? MadeReport{kept.code, {}, {}} : pageOf(o, study, kept.table, directory);
 }
 
 }  // namespace headroom::cli

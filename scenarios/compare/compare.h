@@ -9,6 +9,8 @@
 #include "analysis/stats/paired.h"
 #include "models/summary.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,7 +64,8 @@ ComparisonTable compareOperands(std::vector<ComparedMeasure>, const std::vector<
 /// "12 % ± 2 % cheaper, 0.4 ± 0.1 points less available; p50 and p99 not distinguishable".
 std::string verdictOf(const ComparisonTable&, const ComparedPair&);
 
-std::string textOf(const ComparisonTable&, std::uint64_t seed);
-std::string jsonOf(const ComparisonTable&, std::uint64_t seed);
+std::string textOf(const ComparisonTable&, std::optional<std::uint64_t> seed);
+/// Without a seed: runs that have not all the same.
+std::string jsonOf(const ComparisonTable&, std::optional<std::uint64_t> seed);
 
 }  // namespace headroom

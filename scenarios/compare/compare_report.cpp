@@ -103,14 +103,14 @@ Drawing overlayOf(const std::vector<RunFacts>& runs) {
   return d;
 }
 
-Document reportOf(const ComparisonTable& t, std::uint64_t seed, const std::optional<Drawing>& overlay) {
+Document reportOf(const ComparisonTable& t, std::optional<std::uint64_t> seed, const std::optional<Drawing>& overlay) {
   Document d;
   d.kind = "comparison";
   d.title = t.comparisons.size() == 1 ? t.comparisons[0].name + " against " + t.base
                                       : fmt::format("{} against {}", t.comparisons.size(), t.base);
   d.subtitle = t.replications > 1
                    ? fmt::format("{} paired replications under common random numbers, seed {}; {:.0f} % t-intervals",
-                                 t.replications, seed, t.level * 100)
+                                 t.replications, seed.value_or(0), t.level * 100)
                    : std::string("one run each: differences without intervals, which may be chance");
   d.program = "headroom " + programVersion();
   Section verdict{"verdict", "Verdict", 2, {}};

@@ -18,6 +18,7 @@ Plot differencesOf(const ComparisonTable&);
 Drawing overlayOf(const std::vector<RunFacts>&);
 
 /// `overlay`: of traces.
-report::Document reportOf(const ComparisonTable&, std::uint64_t seed, const std::optional<Drawing>& overlay);
+report::Document reportOf(const ComparisonTable&, std::optional<std::uint64_t> seed,
+                          const std::optional<Drawing>& overlay);
 
 }  // namespace headroom

@@ -36,10 +36,10 @@ Json comparison(const ComparisonTable& t, const ComparedPair& c) {
 
 }  // namespace
 
-std::string jsonOf(const ComparisonTable& t, std::uint64_t seed) {
+std::string jsonOf(const ComparisonTable& t, std::optional<std::uint64_t> seed) {
   Json json{{"schema", 1},
             {"version", programVersion()},
-            {"seed", seed},
+            {"seed", seed ? Json(*seed) : Json(nullptr)},
             {"level", t.level},
             {"replications", t.replications},
             {"base", t.base},

@@ -77,11 +77,11 @@ std::string verdictOf(const ComparisonTable& t, const ComparedPair& c) {
   return out;
 }
 
-std::string textOf(const ComparisonTable& t, std::uint64_t seed) {
+std::string textOf(const ComparisonTable& t, std::optional<std::uint64_t> seed) {
   std::string out =
       t.replications > 1
           ? fmt::format("{} paired replications under common random numbers, seed {}; {:.0f} % t-intervals\n",
-                        t.replications, seed, t.level * 100)
+                        t.replications, seed.value_or(0), t.level * 100)
           : std::string("one run each: differences without intervals, which may be chance\n");
   for (const ComparedPair& c : t.comparisons) {
     out += fmt::format("\nA: {}\nB: {}\n\n", shown::name(t.base), shown::name(c.name));

@@ -42,7 +42,7 @@ measures::Facts factsOf(const Trace& trace, const std::optional<ScenarioSpec>& s
   measures::Facts facts;
   facts.rated = numbersIn(trace, "capacity", "rated_rps");
   if (!spec) return facts;
-  for (const FaultSpec& f : spec->faults) facts.faults.push_back(f.name);
+  for (const FaultSpec& f : spec->faults) facts.faults.push_back({f.name, isOverAtOnce(f.fault)});
   for (const std::string& name : labelsOf(trace, "objective")) {
     facts.objectives.push_back({nan, nan});
     for (const ObjectiveSpec& o : spec->objectives)

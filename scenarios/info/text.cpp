@@ -26,10 +26,14 @@ void head(std::string& out, const Trace& trace, const std::string& file) {
                      time(trace.announcement().sample.inSeconds()));
 }
 
+bool isWhole(const measures::Window& w, const Trace& trace) {
+  return w.from <= 0 && w.until >= trace.announcement().duration.inSeconds();
+}
+
 /// Only where it is not the run.
 void windowLine(std::string& out, const RunInfo& info, const Trace& trace) {
   const measures::Window& w = info.window;
-  if (w.from <= 0 && w.until >= trace.announcement().duration.inSeconds()) return;
+  if (isWhole(w, trace)) return;
   out += fmt::format("  window        {} to {} since the start, in whole buckets\n", moment(w.from), moment(w.until));
 }
 
@@ -132,9 +136,17 @@ void objectiveLines(std::string& out, const measures::ObjectiveMeasures& o) {
   out += "\n                " + runsOutText(o.runsOut) + "\n";
 }
 
-void fault(std::string& out, const measures::FaultMeasures& f, bool judged) {
+/// Of a window that is not the run, what is not in it may be outside of it.
+void fault(std::string& out, const measures::FaultMeasures& f, bool judged, bool whole) {
+  if (std::isnan(f.begins)) {
+    out += fmt::format("  fault         {}: begins before the window, ends {}\n", name(f.name),
+                       std::isnan(f.ends) ? "after it" : moment(f.ends));
+    return;
+  }
+  const auto at = [&](double t, const char* outside) { return std::isnan(t) ? std::string(outside) : moment(t); };
   out += fmt::format("  fault         {}: begins {}, noticed {}, ends {}; objectives {}\n", name(f.name),
-                     moment(f.begins), moment(f.noticed), moment(f.ends), recovery(f.recovery, judged));
+                     moment(f.begins), at(f.noticed, whole ? "never" : "not in the window"),
+                     at(f.ends, whole ? "not before the end" : "after the window"), recovery(f.recovery, judged));
 }
 
 }  // namespace
@@ -146,7 +158,7 @@ std::string textOf(const RunInfo& info, const Trace& trace, const std::string& f
   windowLine(out, info, trace);
   requests(out, m);
   for (const measures::ObjectiveMeasures& o : m.objectives) objectiveLines(out, o);
-  for (const measures::FaultMeasures& f : m.faults) fault(out, f, !m.objectives.empty());
+  for (const measures::FaultMeasures& f : m.faults) fault(out, f, !m.objectives.empty(), isWhole(info.window, trace));
   for (std::size_t i = 0; i < m.services.size(); ++i) serviceLines(out, m.services[i], info.regrets[i]);
   return out + "\n" + chartOf(trace);
 }

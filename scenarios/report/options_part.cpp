@@ -94,18 +94,18 @@ std::string lossOf(const StudyFacts& f) {
 }
 
 TableBlock riskTable(const StudyFacts& f, const std::vector<Option>& options, const Option* best) {
-  TableBlock t{
-      "options",
-      fmt::format("Cost and risk under the same chance, cheapest first; kept with {}. Bounds at 95 %; risk is low "
-                  "where 95 % is shown with 95 % confidence, high where it is shown not to be",
-                  lossOf(f)),
-      {{"Option", false},
-       {"A month", true},
-       {"Against as is", true},
-       {"Kept", true},
-       {"Bounds", true},
-       {"Risk", false}},
-      {}};
+  TableBlock t{"options",
+               fmt::format("Cost and risk under the same chance, cheapest first; kept with {}. Bounds at 95 %, of each "
+                           "option by itself; risk "
+                           "is low where 95 % is shown with 95 % confidence, high where it is shown not to be",
+                           lossOf(f)),
+               {{"Option", false},
+                {"A month", true},
+                {"Against as is", true},
+                {"Kept", true},
+                {"Bounds", true},
+                {"Risk", false}},
+               {}};
   for (const Option& o : options)
     t.rows.push_back({word((&o == best ? "▶ " : "") + o.is->name), estimateOf(o.month, Measure::money), againstOf(o),
                       o.risk().text(), o.risk().interval(), word(riskWord(o.risk()))});
@@ -118,7 +118,6 @@ TableBlock serviceTable(const StudyFacts& f, const std::vector<Option>& options)
                            "calm: without",
                            lossOf(f)),
                {{"Option", false},
-                {"What it is", false},
                 {"Kept, calm", true},
                 {"Served", true},
                 {"p99", true},
@@ -127,12 +126,10 @@ TableBlock serviceTable(const StudyFacts& f, const std::vector<Option>& options)
                {}};
   for (const Option& o : options) {
     const std::size_t cell = o.lost.value_or(o.calm);
-    t.rows.push_back({word(o.is->name), word(o.is->how), o.keptCalm.text(),
+    t.rows.push_back({word(o.is->name), o.keptCalm.text(),
                       estimateOf(f.sweep.mean(cell, "availability"), Measure::share),
                       estimateOf(f.sweep.mean(cell, "latency_s.p99"), Measure::seconds),
-                      o.lost ? estimateOf(f.sweep.mean(cell, std::string("faults.") + studyLossName + ".recovered_s"),
-                                          Measure::seconds)
-                             : word("–"),
+                      o.lost ? recoveryOf(f.sweep, cell) : word("–"),
                       estimateOf(f.sweep.mean(o.calm, "capacity.unused_share"), Measure::share)});
   }
   return t;
@@ -163,6 +160,9 @@ Section optionsPart(const StudyFacts& f) {
   if (best) s.blocks.emplace_back(reasonFor(f, *best));
   s.blocks.emplace_back(riskTable(f, options, best));
   s.blocks.emplace_back(serviceTable(f, options));
+  Facts what;
+  for (const Option& o : options) what.rows.push_back({"option_" + o.is->name, o.is->name, word(o.is->how)});
+  s.blocks.emplace_back(std::move(what));
   std::vector<std::size_t> cells;
   std::vector<std::string> names;
   for (const Option& o : options) cells.push_back(o.lost.value_or(o.calm)), names.push_back(o.is->name);

@@ -30,18 +30,6 @@ const Json* placeOf(const Json& root, const std::string& path) {
   return at;
 }
 
-/// What a trace does not hold, of what the scenario and the summary say.
-measures::Facts knownOf(const RunFacts& f) {
-  measures::Facts known;
-  for (std::size_t s = 0; s < f.history.services.size(); ++s)
-    known.rated.push_back(f.figure(f.of(s) + "capacity.rated_rps"));
-  known.faults = f.history.faults;
-  if (f.spec)
-    for (const ObjectiveSpec& o : f.spec->objectives)
-      known.objectives.push_back({o.target.value, o.window ? o.window->inSeconds() : unknown});
-  return known;
-}
-
 }  // namespace
 
 double RunFacts::figure(const std::string& path) const {
@@ -88,7 +76,7 @@ RunFacts factsOf(const Trace& trace, const std::string& file) {
   Loaded loaded = loadText(trace.text("resolved"), "scenario.yaml", options);
   if (loaded.ok()) facts.spec = std::move(*loaded.spec);
   facts.series = measures::runSeriesOf(trace);
-  facts.measures = measures::measuresOf(facts.series, knownOf(facts));
+  facts.measures = measures::measuresOf(facts.series, factsOf(trace));
   for (std::size_t s = 0; s < facts.series.services.size(); ++s) {
     const double added = facts.figure(facts.of(s) + "cost_usd.minimum");
     const optimum::Billing billing =

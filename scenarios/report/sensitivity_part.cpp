@@ -15,23 +15,20 @@ using namespace report;
 struct Move {
   const StudyChange* is = nullptr;
   std::size_t cell = 0;
-  stats::Paired margin, month;  // of the change against the scenario as it is
-  bool told = false;            // from chance, all of them together
+  stats::Paired margin;  // of the change against the scenario as it is
+  bool told = false;     // from chance, all of them together
 
   double size() const { return told ? std::abs(margin.difference.mean) : 0; }
 };
 
-std::size_t baseCell(const StudyFacts& f) { return *f.study.cell(0, f.study.changesUnder); }
+std::size_t baseCell(const StudyFacts& f) { return *f.study.cell(0, f.sensitivity.under); }
 
 std::vector<Move> movesOf(const StudyFacts& f) {
   std::vector<Move> all;
   std::vector<double> chances;
   const std::size_t base = baseCell(f);
-  for (const StudyChange& c : f.study.changes) {
-    const auto cell = f.study.cell(c.option, f.study.changesUnder);
-    all.push_back({&c, *cell, stats::paired(f.sweep.margins(base), f.sweep.margins(*cell)),
-                   stats::paired(f.sweep.perMonth(base, "cost_usd.total"), f.sweep.perMonth(*cell, "cost_usd.total")),
-                   false});
+  for (std::size_t c = 0; c < f.sensitivity.changes.size(); ++c) {
+    all.push_back({&f.sensitivity.changes[c], c, stats::paired(f.sweep.margins(base), f.changed->margins(c)), false});
     chances.push_back(all.back().margin.chance);
   }
   const std::vector<double> corrected = stats::holm(chances);
@@ -65,16 +62,24 @@ const char* verdictWord(const KeptRuns& runs) {
 /// Points of a hundred; "not distinguishable" where chance could have made it.
 Value moveText(const Move& m) {
   Value v = estimated(m.margin.difference.mean, m.margin.difference.halfWidth, Measure::share);
+  if (v.text.ends_with(" %")) v.text.replace(v.text.size() - 1, 1, "points");
   if (!m.told) v.text = "not distinguishable";
   return v;
 }
 
+/// "with zone c lost, the worst of the zones to lose"; "as it is".
+std::string underText(const StudyFacts& f) {
+  const StudyLoss& loss = f.study.losses[f.sensitivity.under];
+  if (loss.kind != StudyLoss::Kind::one) return f.nameOf(loss);
+  return "with " + f.nameOf(loss) + ", the worst of the zones to lose";
+}
+
 TableBlock sensitivityTable(const StudyFacts& f, const std::vector<std::pair<Move, Move>>& pairs) {
   TableBlock t{"sensitivity",
-               fmt::format("The scenario {} with one assumption changed: what that moves is {}, in points of 100, "
+               fmt::format("The scenario {}, one assumption changed: by how much that moves {}, in points of 100, "
                            "replication by replication; intervals at 95 %, told from chance for all of them together "
                            "(Holm)",
-                           f.nameOf(f.study.losses[f.study.changesUnder]), judgedName(f)),
+                           underText(f), judgedName(f)),
                {{"Assumption", false},
                 {"Changed", false},
                 {"Moved by", true},
@@ -82,14 +87,15 @@ TableBlock sensitivityTable(const StudyFacts& f, const std::vector<std::pair<Mov
                 {"Verdict", false},
                 {"Cost a month", true}},
                {}};
-  const auto add = [&](const std::string& about, const std::string& change, std::size_t cell, Value move) {
-    const KeptRuns kept = f.sweep.kept(cell);
+  const auto add = [&](const std::string& about, const std::string& change, const SweepFacts& in, std::size_t cell,
+                       Value move) {
+    const KeptRuns kept = in.kept(cell);
     t.rows.push_back({word(about), word(change), std::move(move), kept.text(), word(verdictWord(kept)),
-                      estimateOf(f.sweep.month(cell), Measure::money)});
+                      estimateOf(in.month(cell), Measure::money)});
   };
-  add("as it is", "–", baseCell(f), word("–"));
+  add("as it is", "–", f.sweep, baseCell(f), word("–"));
   for (const auto& [more, less] : pairs)
-    for (const Move* m : {&more, &less}) add(m->is->about, m->is->change, m->cell, moveText(*m));
+    for (const Move* m : {&more, &less}) add(m->is->about, m->is->change, *f.changed, m->cell, moveText(*m));
   return t;
 }
 
@@ -113,7 +119,7 @@ Paragraph sentenceOn(const StudyFacts& f, const std::pair<Move, Move>& first) {
     return {fmt::format("None of these moves {} beyond what chance could have done in {} replications.", judgedName(f),
                         f.study.plan.design.replication.max),
             Tone::plain};
-  const KeptRuns before = f.sweep.kept(baseCell(f)), after = f.sweep.kept(most.cell);
+  const KeptRuns before = f.sweep.kept(baseCell(f)), after = f.changed->kept(most.cell);
   std::string kept;
   if (after.known) kept = fmt::format("; kept in {} instead of {} replications", after.text().text, before.text().text);
   return {fmt::format("Most depends on {}: {} of it moves {} by {}{}.", most.is->about, most.is->change, judgedName(f),
@@ -130,11 +136,10 @@ Section sensitivityPart(const StudyFacts& f) {
   s.blocks.emplace_back(sentenceOn(f, pairs[0]));
   s.blocks.emplace_back(tornadoOf(f, pairs));
   s.blocks.emplace_back(sensitivityTable(f, pairs));
-  const std::uint64_t runs = f.study.changes.size() * f.study.plan.design.replication.max;
   s.blocks.emplace_back(Paragraph{
       fmt::format("{} of the {} runs of this page are for this. One assumption is changed at a time: what two do "
                   "together is not asked.",
-                  count(static_cast<double>(runs)).text, count(static_cast<double>(f.sweep.runs())).text)});
+                  count(static_cast<double>(f.changed->runs())).text, count(static_cast<double>(f.runs())).text)});
   return s;
 }
 

@@ -4,6 +4,7 @@
 #include "scenarios/check.h"
 #include "scenarios/report/assumption.h"
 #include "scenarios/run/external_programs.h"
+#include "scenarios/run/figure_text.h"
 #include "scenarios/run/result_json.h"
 #include "scenarios/strategies/strategies.h"
 #include "scenarios/sweep/flow_section.h"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -27,6 +29,16 @@ std::string firstError(const ScenarioSpec& spec) {
   for (const Issue& issue : check(spec))
     if (issue.severity == Issue::Severity::error) return issue.path + ": " + issue.what;
   return {};
+}
+
+/// A scenario that was read, with another meaning.
+sweep::CellPlan cellOf(const Loaded& loaded, const ScenarioSpec& spec, const std::string& file,
+                       const std::string& stage, const std::vector<std::string>& sets) {
+  auto made = std::make_shared<Loaded>(loaded);
+  made->spec = spec;
+  made->resolved = writeYaml(typeFor<ScenarioSpec>(), &*made->spec, made->directory);
+  const std::uint64_t meaning = sweep::meaningOf(*made);
+  return {file, stage, sets, meaning, std::move(made)};
 }
 
 class Designer {
@@ -47,7 +59,6 @@ class Designer {
     nameLosses();
     takeOptions();
     addCells();
-    addChanges();
     describePlan();
     return std::move(study_);
   }
@@ -71,7 +82,7 @@ class Designer {
     study_.peakRate =
         rates ? peakRate(*blueprint_, blueprint_->entry, Instant(), Instant::at(blueprint_->duration)) : std::nan("");
     std::string length = "to the end of the run";
-    if (loss_.lasts) length = "for " + writeDuration(Duration::fromSeconds(meanSeconds(*loss_.lasts)));
+    if (loss_.lasts) length = "for " + shown::time(meanSeconds(*loss_.lasts));
     if (loss_.lasts && !std::holds_alternative<Deterministic>(*loss_.lasts)) length += " on average";
     study_.lossText = (rates ? "at the peak, " : "in the middle of the run, ") + length;
     if (!rates)
@@ -191,42 +202,14 @@ class Designer {
       for (std::size_t l = 0; l < study_.losses.size(); ++l) {
         const StudyLoss& loss = study_.losses[l];
         if (!wanted(o, loss)) continue;
-        auto made = std::make_shared<Loaded>(study_.scenario);
-        made->spec = with(loss, specs_[o]);
-        made->resolved = writeYaml(typeFor<ScenarioSpec>(), &*made->spec, made->directory);
-        if (const std::string wrong = firstError(*made->spec); !wrong.empty())
+        const ScenarioSpec spec = with(loss, specs_[o]);
+        if (const std::string wrong = firstError(spec); !wrong.empty())
           throw Failure(fmt::format("{} with the zones lost: {}: {}", study_.options[o].name, loss.name, wrong));
-        std::vector<std::string> sets = o == 0 ? setsFor(loss, made->resolved) : q_.sets;
-        addCell(o, l, std::move(sets), std::move(made));
+        sweep::CellPlan cell = cellOf(study_.scenario, spec, q_.file, q_.stage, q_.sets);
+        if (o == 0) cell.sets = setsFor(loss, cell.scenario->resolved);
+        study_.plan.cells.push_back(std::move(cell));
+        study_.plan.design.cells.push_back(o * study_.losses.size() + l);
       }
-  }
-
-  void addCell(std::size_t option, std::size_t loss, std::vector<std::string> sets, std::shared_ptr<Loaded> made) {
-    const std::uint64_t meaning = sweep::meaningOf(*made);
-    study_.plan.cells.push_back({q_.file, q_.stage, std::move(sets), meaning, std::move(made)});
-    study_.plan.design.cells.push_back(option * study_.losses.size() + loss);
-  }
-
-  void addChanges() {
-    study_.changesUnder = study_.loss(StudyLoss::Kind::one).value_or(0);
-    const std::size_t room = study_.plan.cells.size();
-    ScenarioSpec base = with(study_.losses[study_.changesUnder], specs_[0]);
-    base.expect.clear();
-    for (const Assumption& a : assumptionsOf(base)) {
-      if (study_.changes.size() + 2 > room) break;
-      const std::string wrong = firstError(a.more.spec) + firstError(a.less.spec);
-      if (!wrong.empty()) {
-        study_.notes.push_back(fmt::format("How much {} matters could not be asked: {}.", a.about, wrong));
-        continue;
-      }
-      for (const Changed* c : {&a.more, &a.less}) {
-        auto made = std::make_shared<Loaded>(study_.scenario);
-        made->spec = c->spec;
-        made->resolved = writeYaml(typeFor<ScenarioSpec>(), &*made->spec, made->directory);
-        study_.changes.push_back({a.about, c->change, specs_.size() + study_.changes.size()});
-        addCell(study_.changes.back().option, study_.changesUnder, q_.sets, std::move(made));
-      }
-    }
   }
 
   void describePlan() {
@@ -239,7 +222,6 @@ class Designer {
     sweep::Axis options{"option", "How capacity is had", "", {}, {}, 0},
         losses{"zones_lost", "Zones that are lost", "", {}, {}, 1};
     for (std::size_t o = 0; o < specs_.size(); ++o) options.texts.push_back(study_.options[o].name);
-    for (const StudyChange& c : study_.changes) options.texts.push_back(c.about + " " + c.change);
     for (const StudyLoss& l : study_.losses) losses.texts.push_back(l.name);
     d.shape = {options.size(), losses.size()};
     d.axes = {std::move(options), std::move(losses)};
@@ -272,5 +254,35 @@ std::optional<std::size_t> Study::loss(StudyLoss::Kind kind) const {
 }
 
 Study studyOf(const StudyQuestion& q, const Loaded& loaded) { return Designer(q, loaded).study(); }
+
+Sensitivity sensitivityOf(const Study& study, std::size_t loss) {
+  Sensitivity s;
+  s.under = loss;
+  s.plan.directory = study.plan.directory;
+  s.plan.design = study.plan.design;
+  const sweep::CellPlan& cell = study.plan.cells[*study.cell(0, loss)];
+  ScenarioSpec base = *cell.scenario->spec;
+  base.expect.clear();
+  sweep::Axis axis{"changed", "One assumption", "", {}, {}, 0};
+  for (const Assumption& a : assumptionsOf(base)) {
+    if (s.changes.size() + 2 > study.plan.cells.size()) break;
+    if (const std::string wrong = firstError(a.more.spec) + firstError(a.less.spec); !wrong.empty()) {
+      s.notes.push_back(fmt::format("How much {} matters could not be asked: {}.", a.about, wrong));
+      continue;
+    }
+    for (const Changed* c : {&a.more, &a.less}) {
+      s.plan.cells.push_back(cellOf(study.scenario, c->spec, cell.file, cell.stage, cell.sets));
+      s.changes.push_back({a.about, c->change});
+      axis.texts.push_back(a.about + " " + c->change);
+    }
+  }
+  sweep::Design& d = s.plan.design;
+  d.shape = {axis.size()};
+  d.cells.resize(axis.size());
+  std::iota(d.cells.begin(), d.cells.end(), std::size_t{0});
+  d.axes = {std::move(axis)};
+  d.hash = sweep::hashOf(s.plan);
+  return s;
+}
 
 }  // namespace headroom

@@ -8,8 +8,9 @@
 /// written, too. Promises (`expect:`) are of that; elsewhere they are left out. Nothing of a service beyond its zones
 /// is lost, and no service but the entry decides which zones there are.
 ///
-/// What it takes for granted (assumption.h) is changed too, of the scenario as it is, under the first single zone's
-/// loss (where none is lost, as it is written): at most as many cells as there are others, so the runs at most double.
+/// What it takes for granted (assumption.h) is changed too, of the scenario as it is, under one of its losses: a sweep
+/// of its own, for which loss is the worst is known only when the others have been run. It has at most as many cells as
+/// they, so the runs at most double.
 #pragma once
 
 #include "scenarios/load.h"
@@ -42,10 +43,17 @@ struct StudyLoss {
   std::vector<std::string> zones;
 };
 
-/// An assumption of the scenario as it is, changed in one direction; further values of the first axis.
+/// An assumption of the scenario as it is, changed in one direction.
 struct StudyChange {
   std::string about, change;  // "demand", "+20 %"
-  std::size_t option = 0;     // its number on that axis
+};
+
+/// The scenario as it is under a loss, with one assumption changed in each cell; two cells of each, more and less.
+struct Sensitivity {
+  sweep::Plan plan;
+  std::size_t under = 0;             // number of the loss
+  std::vector<StudyChange> changes;  // of each cell
+  std::vector<std::string> notes;    // what could not be asked
 };
 
 struct Study {
@@ -54,11 +62,9 @@ struct Study {
   std::string service;               // the entry
   std::vector<StudyOption> options;  // of the first axis, the scenario as it is first; then those that cannot be run
   std::vector<StudyLoss> losses;     // of the second axis; the first of them is the scenario as it is
-  std::vector<StudyChange> changes;  // two of each assumption, more and less, under the loss `changesUnder`
-  std::size_t changesUnder = 0;
-  double peakRate = 0;             // NaN: none is expected
-  std::string lossText;            // "at the peak, for 30min"
-  std::vector<std::string> notes;  // what could not be asked
+  double peakRate = 0;               // NaN: none is expected
+  std::string lossText;              // "at the peak, for 30min"
+  std::vector<std::string> notes;    // what could not be asked
 
   /// Number of the cell; nothing: it is not run.
   std::optional<std::size_t> cell(std::size_t option, std::size_t loss) const;
@@ -69,5 +75,7 @@ inline constexpr const char* studyLossName = "report-zone-loss";
 
 /// Throws Failure, with a sentence, where it has no answer. `loaded` is what the question names, without errors.
 Study studyOf(const StudyQuestion&, const Loaded& loaded);
+
+Sensitivity sensitivityOf(const Study&, std::size_t loss);
 
 }  // namespace headroom

@@ -34,6 +34,30 @@ StudiedRun worstOf(const Study& study, const SweepFacts& sweep) {
   return worst;
 }
 
+std::size_t worstLossOf(const Study& study, const SweepFacts& sweep) {
+  std::size_t worst = study.loss(StudyLoss::Kind::one).value_or(0);
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t l = 0; l < study.losses.size(); ++l) {
+    if (study.losses[l].kind != StudyLoss::Kind::one) continue;
+    const double margin = stats::meanInterval(sweep.margins(*study.cell(0, l))).mean;
+    if (margin < least) least = margin, worst = l;
+  }
+  return worst;
+}
+
+Value recoveryOf(const SweepFacts& sweep, std::size_t cell) {
+  std::vector<double> recovered = sweep.figure(cell, std::string("faults.") + studyLossName + ".recovered_s");
+  const std::vector<double> served = sweep.figure(cell, "availability");
+  std::size_t runs = 0, never = 0;
+  for (std::size_t r = 0; r < served.size(); ++r)
+    if (!std::isnan(served[r])) ++runs, never += std::isnan(recovered[r]);
+  if (sweep.objectives().empty() || runs == 0) return word("unknown");
+  if (never == runs) return word("never");
+  Value mean = estimateOf(stats::meanInterval(recovered), Measure::seconds);
+  if (never) return word(fmt::format("{}, never in {} of {}", mean.text, never, runs));
+  return mean;
+}
+
 std::vector<std::size_t> StudyFacts::zoneCells(std::size_t option) const {
   std::vector<std::size_t> cells;
   for (std::size_t l = 0; l < study.losses.size(); ++l)
@@ -121,9 +145,7 @@ TableBlock lossTable(const StudyFacts& f) {
     t.rows.push_back({word(f.nameOf(f.study.losses[l])), kept.text(), kept.interval(),
                       estimateOf(f.sweep.mean(cell, "availability"), Measure::share),
                       estimateOf(f.sweep.mean(cell, "latency_s.p99"), Measure::seconds),
-                      lost ? estimateOf(f.sweep.mean(cell, std::string("faults.") + studyLossName + ".recovered_s"),
-                                        Measure::seconds)
-                           : word("–")});
+                      lost ? recoveryOf(f.sweep, cell) : word("–")});
   }
   return t;
 }
@@ -145,6 +167,15 @@ Section studyVerdict(const StudyFacts& f, std::size_t warnings) {
 }
 
 // ---- headroom ------------------------------------------------------------------------------------------------------
+
+/// What the peak takes, in workers; empty where no rate is expected, or workers have no rated capacity.
+std::string peakText(const StudyFacts& f) {
+  const double rated = f.sweep.mean(0, "services." + f.study.service + ".capacity.rated_rps").mean;
+  if (!(f.study.peakRate > 0 && rated > 0)) return {};
+  return fmt::format(
+      "The greatest expected rate is {}/s, and a worker of {} is rated for {}/s: that takes {} workers. ",
+      number(f.study.peakRate).text, f.study.service, number(rated).text, number(f.study.peakRate / rated).text);
+}
 
 Section studyHeadroom(const StudyFacts& f) {
   Section s{"headroom", "Headroom", 2, {}};
@@ -172,9 +203,9 @@ Section studyHeadroom(const StudyFacts& f) {
   }
   s.blocks.emplace_back(std::move(t));
   s.blocks.emplace_back(
-      Paragraph{"As it was in the runs: workers that were lost are missing until new ones serve. Below 0 % the demand "
-                "exceeds the "
-                "rated capacity: at −100 % it is twice that, or nobody is there."});
+      Paragraph{peakText(f) +
+                "The figures are as it was in the runs: workers that were lost are missing until new ones serve. Below "
+                "0 % the demand exceeds the rated capacity: at −100 % it is twice that, or nobody is there."});
   return s;
 }
 
@@ -295,12 +326,12 @@ Section studyAssumptions(const StudyFacts& f) {
   add("stage", "Stage", f.study.plan.cells[0].stage);
   add("seed", "Seed", std::to_string(d.seed));
   facts.rows.push_back({"replicas", "Replications of each cell", count(d.replication.max)});
-  facts.rows.push_back({"runs", "Runs", count(static_cast<double>(f.sweep.runs()))});
-  facts.rows.push_back({"events", "Events", count(f.sweep.events())});
+  facts.rows.push_back({"runs", "Runs", count(static_cast<double>(f.runs()))});
+  facts.rows.push_back({"events", "Events", count(f.sweep.events() + (f.changed ? f.changed->events() : 0))});
   facts.rows.push_back({"measured_s", "Length of a run, measured", seconds(f.sweep.mean(0, "measured_s").mean)});
   add("hash", "Hash of all that decides the runs", d.hash);
   add("version", "Made by", "headroom " + d.version);
-  add("sweep", "All runs", f.sweepFile);
+  add("sweep", f.changed ? "Runs, but those of changed assumptions" : "All runs", f.sweepFile);
   add("trace", "The worst run", f.worstRun.file);
   s.blocks.emplace_back(std::move(facts));
   s.blocks.emplace_back(Command{"The same page again, to the bit:", f.command});
@@ -326,6 +357,7 @@ void aboutStudiedServices(const StudyFacts& f, std::vector<std::string>& all) {
 
 std::vector<std::string> studyWarnings(const StudyFacts& f) {
   std::vector<std::string> all = f.study.notes;
+  all.insert(all.end(), f.sensitivity.notes.begin(), f.sensitivity.notes.end());
   const std::uint64_t wanted = stats::replicationsFor(0.95, 0.95), there = f.study.plan.design.replication.max;
   if (there < wanted)
     all.push_back(
@@ -334,9 +366,9 @@ std::vector<std::string> studyWarnings(const StudyFacts& f) {
                     there, wanted));
   aboutStudiedServices(f, all);
   std::uint64_t failed = 0;
-  for (const SweepFacts::Cell& c : f.sweep.cells()) failed += c.failed;
-  if (failed)
-    all.push_back(fmt::format("{} of {} runs failed; what is said rests on the others.", failed, f.sweep.runs()));
+  for (const SweepFacts* s : {&f.sweep, f.changed})
+    for (std::size_t i = 0; s && i < s->cells().size(); ++i) failed += s->cells()[i].failed;
+  if (failed) all.push_back(fmt::format("{} of {} runs failed; what is said rests on the others.", failed, f.runs()));
   for (const std::string& name : f.sweep.objectives()) {
     const std::string path = "slo." + name + ".";
     const double allowed = f.sweep.mean(0, path + "ended").mean * (1 - f.sweep.mean(0, path + "target").mean);
@@ -380,8 +412,8 @@ Document reportOf(const StudyFacts& f) {
   d.kind = "scenario";
   d.title = f.study.plan.design.name;
   d.subtitle = fmt::format("{} replications of {} cells, {} runs of {} each, simulated; a report of a scenario",
-                           f.study.plan.design.replication.max, f.sweep.cells().size(), f.sweep.runs(),
-                           seconds(f.sweep.mean(0, "measured_s").mean).text);
+                           f.study.plan.design.replication.max, f.sweep.cells().size() + f.sensitivity.changes.size(),
+                           f.runs(), seconds(f.sweep.mean(0, "measured_s").mean).text);
   d.program = "headroom " + programVersion();
   std::vector<std::string> warnings = studyWarnings(f);
   d.sections.push_back(studyVerdict(f, warnings.size()));
@@ -396,7 +428,10 @@ Document reportOf(const StudyFacts& f) {
   d.sections.push_back(studyAssumptions(f));
   if (!warnings.empty())
     d.sections.push_back({"weak", "Where this is weak", 2, {Bullets{std::move(warnings), Tone::warning}}});
-  if (Section failures = failuresPart(f.sweep); !failures.blocks.empty()) d.sections.push_back(std::move(failures));
+  Section failures = failuresPart(f.sweep);
+  if (f.changed)
+    for (Block& b : failuresPart(*f.changed).blocks) failures.blocks.push_back(std::move(b));
+  if (!failures.blocks.empty()) d.sections.push_back(std::move(failures));
   addWorstRun(f, d);
   d.sections.push_back(
       {"scenario", "The scenario", 2, {report::Listing{"The file", f.study.scenario.text.substr(0, 60'000)}}});

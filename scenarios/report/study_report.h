@@ -27,13 +27,20 @@ struct StudiedRun {
 /// most; where no zone is lost, of the scenario as it is written.
 StudiedRun worstOf(const Study&, const SweepFacts&);
 
+/// The loss of one zone that leaves the least attainment above its target, mean of the replications; where no zone is
+/// lost, the scenario as it is written.
+std::size_t worstLossOf(const Study&, const SweepFacts&);
+
 struct StudyFacts {
   const Study& study;
   const SweepFacts& sweep;
+  const Sensitivity& sensitivity;
+  const SweepFacts* changed;  // its runs; null: nothing could be changed
   StudiedRun worst;
   const RunFacts& worstRun;
   std::string sweepFile, command;  // what was kept; what makes the page again
 
+  std::uint64_t runs() const { return sweep.runs() + (changed ? changed->runs() : 0); }
   /// Replications of an option that keep their objectives whichever single zone is lost; unknown: none is.
   KeptRuns anyZone(std::size_t option) const;
   /// Cells of an option with one zone lost.
@@ -41,6 +48,10 @@ struct StudyFacts {
   /// "as written", "calm", "zone a lost".
   std::string nameOf(const StudyLoss&) const;
 };
+
+/// Mean time to recovery in a cell; where some runs never recovered, how many that were: a mean of the others alone
+/// would be too good.
+report::Value recoveryOf(const SweepFacts&, std::size_t cell);
 
 report::Document reportOf(const StudyFacts&);
 /// A case for each of: as it is written, each zone lost, with what the replications show.

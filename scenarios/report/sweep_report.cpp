@@ -16,7 +16,7 @@ namespace {
 
 using namespace report;
 
-constexpr std::size_t mostCells = 60, mostNames = 24;
+constexpr std::size_t mostCells = 60, mostNames = 24, mostPoints = 600;  // of a page, of a figure
 
 std::string plural(std::uint64_t n, const std::string& what) {
   return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
@@ -49,11 +49,15 @@ std::vector<std::size_t> rankingOf(const SweepFacts& f) {
   return order;
 }
 
+std::string wordOn(const SweepAxis& axis, std::size_t value) {
+  if (axis.numbers.empty()) return axis.texts[value];
+  return fmt::format("{:.6g}{}", axis.numbers[value], axis.unit.empty() || axis.unit == "1" ? "" : " " + axis.unit);
+}
+
 std::vector<std::string> wordsOf(const SweepAxis& axis) {
-  if (axis.numbers.empty()) return axis.texts;
   std::vector<std::string> words;
-  for (const double x : axis.numbers)
-    words.push_back(fmt::format("{:.6g}{}", x, axis.unit.empty() || axis.unit == "1" ? "" : " " + axis.unit));
+  const std::size_t values = axis.numbers.empty() ? axis.texts.size() : axis.numbers.size();
+  for (std::size_t v = 0; v < values; ++v) words.push_back(wordOn(axis, v));
   return words;
 }
 
@@ -61,7 +65,7 @@ std::vector<std::string> wordsOf(const SweepAxis& axis) {
 Value valueOn(const SweepFacts& f, std::size_t cell, std::size_t axis) {
   const SweepAxis& a = f.table().axes[axis];
   const std::size_t value = f.cells()[cell].values[axis];
-  Value v = word(wordsOf(a)[value]);
+  Value v = word(wordOn(a, value));
   if (!a.numbers.empty()) v.number = a.numbers[value], v.unit = a.unit;
   return v;
 }
@@ -179,6 +183,16 @@ KeptRuns keptAlong(const SweepFacts& f, std::size_t axis, std::size_t value) {
   return sum;
 }
 
+/// At most so many of them that a page stays small, evenly; and the sentence that says so.
+std::string thinned(std::vector<PlotPoint>& points) {
+  const std::size_t all = points.size(), step = (all + mostPoints - 1) / mostPoints;
+  if (step < 2) return {};
+  for (std::size_t i = 0; i * step < all; ++i)
+    if (i) points[i] = std::move(points[i * step]);
+  points.resize((all + step - 1) / step);
+  return fmt::format(" {} of {} points are drawn.", points.size(), all);
+}
+
 Chart lineAlong(const SweepFacts& f, std::size_t axis) {
   const SweepAxis& a = f.table().axes[axis];
   Plot p;
@@ -192,8 +206,10 @@ Chart lineAlong(const SweepFacts& f, std::size_t axis) {
     line.points.push_back({a.numbers.empty() ? static_cast<double>(v) : a.numbers[v], 100 * m.mean, std::nan(""),
                            a.name + " " + words[v] + ": " + share(m.mean).text});
   }
+  const std::string left = thinned(line.points);
   p.series.push_back(std::move(line));
-  return {std::move(p), fmt::format("{} along {}, the mean of all cells with that value.", servedName(f), a.name)};
+  return {std::move(p),
+          fmt::format("{} along {}, the mean of all cells with that value.{}", servedName(f), a.name, left)};
 }
 
 Section alongPart(const SweepFacts& f, std::size_t axis) {
@@ -366,28 +382,42 @@ Section failuresPart(const SweepFacts& f) {
   return s;
 }
 
+namespace {
+
+struct FrontPoint {
+  double cost, served, half;
+};
+
+/// (cost, served) of those than which no other is both cheaper and better, the cheapest first; equal ones once.
+std::vector<std::pair<double, double>> frontIn(const std::vector<FrontPoint>& points) {
+  std::vector<std::pair<double, double>> sorted, front;
+  for (const FrontPoint& p : points)
+    if (std::isfinite(p.cost) && std::isfinite(p.served)) sorted.emplace_back(p.cost, -p.served);
+  std::sort(sorted.begin(), sorted.end());
+  for (const auto& [cost, negative] : sorted)
+    if (front.empty() || -negative > front.back().second) front.emplace_back(cost, -negative);
+  return front;
+}
+
+}  // namespace
+
 std::optional<Chart> frontOf(const SweepFacts& f, const std::vector<std::size_t>& cells,
                              const std::vector<std::string>& names) {
-  struct Point {
-    double cost, served, half;
-  };
-  std::vector<Point> points;
+  std::vector<FrontPoint> points;
   for (const std::size_t c : cells) {
     const auto served = f.mean(c, servedPath(f));
     points.push_back({f.month(c).mean, 100 * served.mean, 100 * served.halfWidth});
   }
   PlotSeries others{"others", {}, 6, false}, front{"no other is both cheaper and better", {}, 0, true};
+  const std::vector<std::pair<double, double>> best = frontIn(points);
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (!std::isfinite(points[i].cost) || !std::isfinite(points[i].served)) continue;
-    const bool beaten = std::any_of(points.begin(), points.end(), [&](const Point& p) {
-      return p.cost <= points[i].cost && p.served >= points[i].served &&
-             (p.cost < points[i].cost || p.served > points[i].served);
-    });
+    const bool beaten = !std::binary_search(best.begin(), best.end(), std::pair(points[i].cost, points[i].served));
     const std::string reading =
         fmt::format("{}: {}, {}", names[i], money(points[i].cost).text, share(points[i].served / 100).text);
     PlotPoint point{points[i].cost, points[i].served, points[i].half, reading};
     point.full = !beaten;
-    if (points.size() <= mostNames || !beaten) point.beside = names[i];
+    if (points.size() <= mostNames || (!beaten && best.size() <= mostNames)) point.beside = names[i];
     (beaten ? others : front).points.push_back(std::move(point));
   }
   if (others.points.size() + front.points.size() < 2) return std::nullopt;
@@ -396,6 +426,7 @@ std::optional<Chart> frontOf(const SweepFacts& f, const std::vector<std::size_t>
   Plot p;
   p.title = "Cost against " + servedName(f);
   p.description = fmt::format("{} of {} cells are on the front.", front.points.size(), points.size());
+  const std::string left = thinned(front.points) + thinned(others.points);
   p.x = {"cost a month", "USD"};
   p.y = {servedName(f), "%"};
   p.series.push_back(std::move(front));
@@ -403,8 +434,8 @@ std::optional<Chart> frontOf(const SweepFacts& f, const std::vector<std::size_t>
   return Chart{
       std::move(p),
       fmt::format("Cost a month (730 h like the runs) against {}, means with 95 % intervals. Filled and joined: no "
-                  "other is both cheaper and better.",
-                  servedName(f) == "served" ? "the share served" : "attainment of " + servedName(f))};
+                  "other is both cheaper and better.{}",
+                  servedName(f) == "served" ? "the share served" : "attainment of " + servedName(f), left)};
 }
 
 Document reportOf(const SweepFacts& f, const std::string& file) {

@@ -347,7 +347,7 @@ TEST(Measures, OfASmallRunByHand) {
                 {50, "in_service", 0, 0, 1, 0},
                 {3, "launch", 1, 0, 1, 0},
                 {70, "fault_begins", -1, 0, -1, 0}};
-  const Measures m = measuresOf(run, {{{0.9, 1200}}, {nan}, {"storm"}});
+  const Measures m = measuresOf(run, {{{0.9, 1200}}, {nan}, {{"storm"}}});
   EXPECT_NEAR(m.availability, 130.0 / 145, 1e-12);
   EXPECT_EQ(m.lost, 15);
   EXPECT_NEAR(m.costUsd, 12.0 / 60 + 10.0 / 60, 1e-12);
@@ -372,6 +372,28 @@ TEST(Measures, OfASmallRunByHand) {
   EXPECT_EQ(m.faults.at(0).name, "storm");
   EXPECT_EQ(m.faults.at(0).begins, 70);
   EXPECT_TRUE(std::isnan(m.faults.at(0).recovery)) << "fewer than five minutes are left";
+}
+
+TEST(Measures, OfFaultsAreOfThoseInTheWindowAndTheirFirstTimeThere) {
+  RunSeries run;
+  run.edges = {100, 200};
+  run.events = {{110, "fault_ends", -1, 0, -1, 1},    // had begun before
+                {120, "fault_begins", -1, 0, -1, 1},  // again
+                {130, "fault_begins", -1, 0, -1, 2},  // over at once: no event says so
+                {140, "fault_begins", -1, 0, -1, 1},  // and again, before it is noticed
+                {150, "fault_noticed", -1, 0, -1, 1}, {160, "fault_ends", -1, 0, -1, 1},
+                {170, "fault_ends", -1, 0, -1, 3}};
+  const auto faults = measuresOf(run, {{}, {}, {{"never"}, {"again"}, {"crash", true}, {"long"}}}).faults;
+  ASSERT_EQ(faults.size(), 3u) << "nothing happened to the first";
+  EXPECT_EQ(faults[0].name, "again");
+  EXPECT_EQ(faults[0].times, 2);
+  EXPECT_EQ(faults[0].begins, 120);
+  EXPECT_EQ(faults[0].ends, 160);
+  EXPECT_TRUE(std::isnan(faults[0].noticed)) << "that was its second time";
+  EXPECT_EQ(faults[1].begins, 130);
+  EXPECT_EQ(faults[1].ends, 130);
+  EXPECT_TRUE(std::isnan(faults[2].begins));
+  EXPECT_EQ(faults[2].ends, 170);
 }
 
 TEST(Measures, OfNothingAreNotKnown) {

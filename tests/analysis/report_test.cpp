@@ -57,6 +57,30 @@ TEST(ReportMarkdown, ShowsHostileNamesAsText) {
   }
 }
 
+TEST(Report, WhatASentenceHasBetweenTicksIsCode) {
+  Document d{"t", "s", "headroom", {}};
+  d.sections = {{"a", "A", 2, {Paragraph{"say `--replicas 59`, or ``, or `<b>`, not ` alone", Tone::plain}}}};
+  EXPECT_THAT(htmlOf(d), HasSubstr("say <code>--replicas 59</code>, or ``, or <code>&lt;b&gt;</code>, not ` alone"));
+  EXPECT_THAT(markdownOf(d), HasSubstr("say `--replicas 59`, or \\`\\`, or `<b>`, not \\` alone"));
+}
+
+/// WeasyPrint gives no style of the page to what is in a figure, which is black then.
+TEST(ReportHtml, ForAPrinterEveryFigureBringsItsStyleAndThereIsNoScript) {
+  Document d{"t", "s", "headroom", {}};
+  Drawing figure;
+  figure.until = 10;
+  figure.panels = {{"p", "", {{"l", LineShape::step, {0, 10}, {1}, 0}}, false}};
+  d.sections = {{"a", "A", 2, {Picture{figure, "c"}, Picture{figure, "d"}}}};
+  const auto styles = [](const std::string& page) {
+    std::size_t n = 0;
+    for (std::size_t at = page.find("<style>"); at != std::string::npos; at = page.find("<style>", at + 1)) ++n;
+    return n;
+  };
+  EXPECT_EQ(styles(htmlOf(d)), 1u);
+  EXPECT_EQ(styles(htmlOf(d, PageFor::printers)), 3u);
+  EXPECT_THAT(htmlOf(d, PageFor::printers), Not(HasSubstr("<script")));
+}
+
 TEST(ReportHtml, AsksNoNetworkForAnything) {
   Document d{"t", "s", "headroom", {}};
   Drawing figure;

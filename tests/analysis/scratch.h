@@ -22,6 +22,7 @@ class Scratch {
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
 
+  std::string path() const { return path_.string(); }
   std::string operator/(const std::string& name) const { return (path_ / name).string(); }
   bool has(const std::string& name) const { return std::filesystem::exists(path_ / name); }
   std::string bytes(const std::string& name) const {

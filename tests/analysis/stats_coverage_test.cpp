@@ -30,6 +30,7 @@ template <class Holds>
 double shareOf(int n, Holds&& holds) {
   int hits = 0;
   for (int i = 0; i < n; ++i) hits += holds();
+  testing::Test::RecordProperty("coverage", std::to_string(static_cast<double>(hits) / n));
   return static_cast<double>(hits) / n;
 }
 
@@ -81,7 +82,8 @@ TEST(Coverage, OfARelativeDifference) {
   EXPECT_NEAR(share, 0.95, 0.01 + fiveSigma(n));
 }
 
-/// Order statistics have exactly the coverage of the binomial law, whatever the values' own: here 95.37 % by the table.
+/// Order statistics have exactly the coverage of the binomial law, whatever the values' own: here 96.69 %,
+/// the 171st to the 189th of 200.
 TEST(Coverage, OfAQuantileIsWhatItSays) {
   Stream g(4);
   const int n = repeats(2000);
@@ -114,7 +116,6 @@ TEST(Coverage, OfBatchMeansOfAQueueIsNearly) {
     independent += m.independent;
     return m.interval.lower() <= 4 && 4 <= m.interval.upper();
   });
-  RecordProperty("coverage", std::to_string(share));
   EXPECT_GE(share, 0.90);
   EXPECT_LE(share, 0.95 + fiveSigma(n));
   EXPECT_GT(independent, n * 9 / 10);

@@ -36,7 +36,7 @@ measures::Facts factsOf(const ScenarioSpec& spec, const Summary& summary) {
     facts.objectives.push_back({o.target.value, o.window ? o.window->inSeconds() : std::nan("")});
   for (const ServiceSpec& s : spec.services)
     facts.rated.push_back(summary["services." + s.name + ".capacity.rated_rps"]);
-  for (const FaultSpec& f : spec.faults) facts.faults.push_back(f.name);
+  for (const FaultSpec& f : spec.faults) facts.faults.push_back({f.name, isOverAtOnce(f.fault)});
   return facts;
 }
 

@@ -1,6 +1,8 @@
 """Reports of the library's scenarios: every page is whole without scripts, asks for nothing, and is at most 1 MB.
 
-Two replications of every cell. A commit takes six that differ and are quick; the nightly run all of them."""
+Of a run of each; and of the scenarios, two replications of every cell: a commit takes six that differ and are quick, the
+night all of them."""
+import concurrent.futures
 import html.parser
 import json
 import re
@@ -52,25 +54,54 @@ class Page(html.parser.HTMLParser):
 
 
 class LibraryPages(InScratch):
-    def test_are_whole_and_ask_for_nothing(self):
+    def setUp(self):
+        super().setUp()
         code, said, errors = headroom("scenarios", "list", "--json")
         self.assertEqual(code, 0, errors)
-        every = [scenario["name"] for scenario in json.loads(said)["scenarios"]]
-        self.assertLessEqual(set(SOME), set(every))
-        for name in SOME if SCALE == 1 else every:
-            with self.subTest(name):
-                code, _, errors = headroom("report", name, "-q", "--replicas", 2, cwd=self.scratch, timeout=None)
-                self.assertEqual(code, 0, errors)
-                text = (self.scratch / f"{name}.html").read_text()
-                self.assertLessEqual(len(text.encode()), LARGEST)
-                page = Page(text)
-                self.assertEqual(page.wrong, [])
-                self.assertEqual(page.asked, [])
-                words = " ".join(page.said)
-                self.assertNotRegex(words, r"\bnan\b|\binf\b")
-                for section in ("Verdict", "Headroom", "Options", "Money and waste", "Error budget", "Assumptions"):
-                    self.assertIn(section, words)
-                self.assertGreater(text.count("<svg"), 1, "figures are drawn in the page itself")
+        self.every = [scenario["name"] for scenario in json.loads(said)["scenarios"]]
+
+    def made(self, *arguments):
+        code, said, errors = headroom(*arguments, "-q", cwd=self.scratch, timeout=None)
+        self.assertEqual(code, 0, f"{arguments}: {errors}")
+        return said
+
+    def of_a_run(self, name):
+        self.made("run", name, "-o", name + ".h5")
+        said, trace = self.made("report", name + ".h5", "--markdown", "-o", name + ".html"), self.scratch / (name + ".h5")
+        trace.unlink()
+        return said, self.scratch / (name + ".html")
+
+    def of_a_scenario(self, name):
+        said = self.made("report", name, "-j1", "--replicas", 2, "--markdown", "-o", name + ".html")
+        return said, self.scratch / (name + ".html")
+
+    def assertPages(self, make, names):
+        """Two are made at a time."""
+        with concurrent.futures.ThreadPoolExecutor(2) as two:
+            for name, (markdown, file) in zip(names, two.map(make, names)):
+                with self.subTest(name):
+                    self.assertWhole(markdown, file.read_text())
+
+    def assertWhole(self, markdown, text):
+        self.assertLessEqual(len(text.encode()), LARGEST)
+        page = Page(text)
+        self.assertEqual(page.wrong, [])
+        self.assertEqual(page.asked, [])
+        words = " ".join(page.said)
+        for said in (words, markdown):
+            self.assertNotRegex(said, r"\bnan\b|\binf\b")
+        for section in ("Verdict", "Headroom", "Options", "Money and waste", "Error budget", "Assumptions"):
+            self.assertIn(section, words)
+            self.assertRegex(markdown, rf"(?m)^## {section}")
+        self.assertGreater(text.count("<svg"), 1, "figures are drawn in the page itself")
+
+    def test_of_a_run_of_each_are_whole_and_ask_for_nothing(self):
+        self.assertGreater(len(self.every), 30)
+        self.assertPages(self.of_a_run, self.every)
+
+    def test_of_scenarios_are_whole_and_ask_for_nothing(self):
+        self.assertLessEqual(set(SOME), set(self.every))
+        self.assertPages(self.of_a_scenario, SOME if SCALE == 1 else self.every)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,15 @@ def shown(page):
     return done.stdout, console, asked
 
 
+def pictures(ppm):
+    """Pixels of each page of a stream of binary PPM."""
+    while ppm:
+        header = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", ppm)
+        end = header.end() + int(header[1]) * int(header[2]) * 3
+        yield ppm[header.end():end]
+        ppm = ppm[end:]
+
+
 class Page(InScratch):
     def setUp(self):
         super().setUp()
@@ -91,6 +100,11 @@ class Page(InScratch):
         code, _, errors = headroom("report", self.scratch / "r-report/worst.h5", "--pdf", "--force", "-o", page)
         self.assertEqual(code, 0, errors)
         pdf = page.with_suffix(".pdf")
+        # figures that lost their style are black: a tenth of such a page and more
+        shown = subprocess.run(["pdftoppm", "-r", "20", pdf], capture_output=True, check=True).stdout
+        for number, picture in enumerate(pictures(shown)):
+            dark = sum(1 for i in range(0, len(picture), 3) if max(picture[i:i + 3]) < 50)
+            self.assertLess(dark, len(picture) / 3 * 0.05, f"page {number + 1}")
         images = subprocess.run(["pdfimages", "-list", pdf], capture_output=True, text=True, check=True).stdout
         self.assertEqual(len(images.splitlines()), 2, images)  # a heading and a rule
         text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout

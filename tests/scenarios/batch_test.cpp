@@ -115,6 +115,8 @@ TEST(Shards, AreSaidOrTakenFromTheBatchSystem) {
   environment = {{"JOB_COMPLETION_INDEX", "4"}};
   EXPECT_EQ(shard("auto/5"), "5/5");
   EXPECT_THROW(shardOf("auto", variable), Failure) << "Kubernetes says no count";
+  environment = {{"SLURM_ARRAY_TASK_ID", "9223372036854775807"}, {"SLURM_ARRAY_TASK_MIN", "-1"}};
+  EXPECT_THROW(shardOf("auto/5", variable), Failure) << "more than can be counted";
 }
 
 std::string bytesOfFile(const std::string& path) {
@@ -131,7 +133,7 @@ std::string journalAt(const std::string& path) {
 }
 
 TEST(JournalFile, IsReadBackToTheLastBit) {
-  const ScratchFolder scratch("journal");
+  const Scratch scratch;
   journalAt(scratch / "j");
   const auto content = readJournal(scratch / "j");
   ASSERT_TRUE(content);
@@ -142,7 +144,7 @@ TEST(JournalFile, IsReadBackToTheLastBit) {
 
 /// Cut anywhere: what was whole before the cut is there, and going on from it gives the undisturbed file.
 TEST(JournalFile, ATornEndIsDroppedWhereverItIsTorn) {
-  const ScratchFolder scratch("torn");
+  const Scratch scratch;
   const std::string path = scratch / "j", whole = journalAt(path);
   std::size_t before = 0;
   for (std::size_t cut = 0; cut < whole.size(); ++cut) {
@@ -164,7 +166,7 @@ TEST(JournalFile, ATornEndIsDroppedWhereverItIsTorn) {
 
 /// No flipped bit is taken for a result: it is in the torn end, or it is refused, or (in the last record) drops that.
 TEST(JournalFile, DamageBeforeSoundRecordsIsRefused) {
-  const ScratchFolder scratch("damage");
+  const Scratch scratch;
   const std::string path = scratch / "j", whole = journalAt(path);
   const std::size_t last = whole.rfind("HRlg");
   for (std::size_t at = 0; at < whole.size(); at += 3) {
@@ -175,6 +177,20 @@ TEST(JournalFile, DamageBeforeSoundRecordsIsRefused) {
       ASSERT_THROW(readJournal(path), Failure) << "byte " << at;
     else
       ASSERT_EQ(readJournal(path)->runs.size(), 4u) << "byte " << at;
+  }
+}
+
+/// What is taken for the torn end of a journal is thrown away; a file of somebody else's is not.
+TEST(JournalFile, AnotherFileIsNotTakenForATornJournal) {
+  const Scratch scratch;
+  const std::string path = scratch / "j";
+  for (const char* other : {"x", "version: 1\nscenario: mmc\n", "HRx", "Headroom's journal of a year\n"}) {
+    scratch.put("j", other);
+    EXPECT_THROW(readJournal(path), Failure) << other;
+  }
+  for (const std::string& torn : {std::string(), std::string("HR"), std::string(64, '\0')}) {
+    scratch.put("j", torn);
+    EXPECT_FALSE(readJournal(path)) << torn.size();
   }
 }
 

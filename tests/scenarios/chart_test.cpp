@@ -16,17 +16,17 @@ using testing::StartsWith;
 class Chart : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = new ScratchFolder("chart");
+    folder_ = new Scratch;
     ASSERT_EQ(inShell("headroom run -q crashes -o " + trace() + " >/dev/null").code % 3, 0);
   }
   static void TearDownTestSuite() { delete folder_; }
   static std::string trace() { return *folder_ / "run.h5"; }
   static ShellAnswer chart(const std::string& options) {
-    return inShell("cd " + folder_->path.string() + " && headroom chart run.h5 " + options + " 2>&1");
+    return inShell("cd " + folder_->path() + " && headroom chart run.h5 " + options + " 2>&1");
   }
-  static ScratchFolder* folder_;
+  static Scratch* folder_;
 };
-ScratchFolder* Chart::folder_ = nullptr;
+Scratch* Chart::folder_ = nullptr;
 
 TEST_F(Chart, IsTheSameFileTwice) {
   ASSERT_EQ(chart("--series requests_served,workers_desired -o a.svg").code, 0);
@@ -38,7 +38,7 @@ TEST_F(Chart, IsTheSameFileTwice) {
 TEST_F(Chart, APictureIsMadeByTheLibraryOfTheDesktop) {
   ASSERT_EQ(chart("--series requests_served -o c.png").code, 0);
   EXPECT_THAT(textOfFile(*folder_ / "c.png"), StartsWith("\x89PNG"));
-  const ShellAnswer without = inShell("cd " + folder_->path.string() +
+  const ShellAnswer without = inShell("cd " + folder_->path() +
                                       " && HEADROOM=$(command -v headroom) && PATH=/nowhere $HEADROOM chart run.h5 "
                                       "--series requests_served -o d.png 2>&1");
   EXPECT_EQ(without.code, 2);
@@ -70,7 +70,7 @@ TEST_F(Chart, OfTheWindowIsAskedForByItsName) {
 /// Prometheus' own parser is strict about order, names, units and time stamps.
 TEST_F(Chart, AStoreOfTimeSeriesReadsTheExport) {
   const ShellAnswer read =
-      inShell("cd " + folder_->path.string() +
+      inShell("cd " + folder_->path() +
               " && headroom export run.h5 --as openmetrics | /usr/bin/python3 -c \"import sys; from "
               "prometheus_client.openmetrics.parser import text_string_to_metric_families as f; "
               "print(sum(len(m.samples) for m in f(sys.stdin.read())) > 1000)\" 2>&1");

@@ -52,8 +52,8 @@ TEST(CommandLine, ImportPrintsAPartOfAScenarioOrSaysWhereTheMistakeIs) {
 
 /// A window's program that says what it was given; the command's own is somewhere else.
 TEST(CommandLine, GuiHandsItsWordsToTheWindowBesideItOrOnThePath) {
-  ScratchFolder scratch("gui");
-  const std::string here = scratch.path.string(), call = "; PATH=/nowhere " + here + "/headroom gui ";
+  Scratch scratch;
+  const std::string here = scratch.path(), call = "; PATH=/nowhere " + here + "/headroom gui ";
   ASSERT_EQ(inShell("cp $(command -v headroom) " + here).code, 0);
   const ShellAnswer missing = inShell("true" + call + "az.h5 2>&1");
   EXPECT_EQ(missing.code, 2);
@@ -142,7 +142,7 @@ TEST(CommandLine, ReplicasThatAreInterruptedSayJustThat) {
 }
 
 TEST(CommandLine, ATableIsExportedInBothForms) {
-  const ScratchFolder scratch("line");
+  const Scratch scratch;
   ASSERT_EQ(program(shortRun + ("-o " + scratch / "run.h5") + " >/dev/null").code, 0);
   std::istringstream csv(program("export --table entities " + scratch / "run.h5").text);
   std::istringstream jsonl(program("export --table entities --format jsonl " + scratch / "run.h5").text);
@@ -171,7 +171,7 @@ std::string explained(const std::string& what) {
 
 /// At the peak a zone is lost; four minutes later its workers are missed, for the alarm wants three minutes above.
 TEST(CommandLine, ExplainSaysWhyAFleetGrewAfterAZoneWasLostAndWhyNotBefore) {
-  const ScratchFolder scratch("line");
+  const Scratch scratch;
   const std::string trace = scratch / "run.h5";
   ASSERT_EQ(program("run az-outage -q -o " + trace + " >/dev/null").code, 0);
   const std::string grew = explained(trace + " --at 19:38");
@@ -189,7 +189,7 @@ TEST(CommandLine, ExplainSaysWhyAFleetGrewAfterAZoneWasLostAndWhyNotBefore) {
 }
 
 TEST(CommandLine, ExplainNamesThePolicyThatDidNotAgree) {
-  const ScratchFolder scratch("line");
+  const Scratch scratch;
   const std::string trace = scratch / "run.h5";
   ASSERT_EQ(program("run two-policies -q -o " + trace + " >/dev/null").code, 0);
   const std::string text = explained(trace + " --at 01:30 --why-not");
@@ -198,7 +198,7 @@ TEST(CommandLine, ExplainNamesThePolicyThatDidNotAgree) {
 }
 
 TEST(CommandLine, ExplainSaysWhatAnAutoscalerOfPodsSawAndWhatHeldIt) {
-  const ScratchFolder scratch("line");
+  const Scratch scratch;
   const std::string trace = scratch / "run.h5";
   ASSERT_EQ(program("run hpa-swing -q -o " + trace + " >/dev/null").code, 0);
   const std::string text = explained(trace + " --at 00:09:45");
@@ -212,7 +212,7 @@ TEST(CommandLine, ExplainSaysWhatAnAutoscalerOfPodsSawAndWhatHeldIt) {
 
 /// Read while the run goes on, and again when it was killed: as far as the trace goes.
 TEST(CommandLine, ExplainOfAPartSaysThatTheRunWasNotFinished) {
-  const ScratchFolder scratch("line");
+  const Scratch scratch;
   const std::string trace = scratch / "run.h5", part = trace + ".part";
   const ShellAnswer answer =
       inShell("headroom run two-policies -q --set duration=3000d -o " + trace +
@@ -226,7 +226,7 @@ TEST(CommandLine, ExplainOfAPartSaysThatTheRunWasNotFinished) {
 }
 
 TEST(CommandLine, ExplainOfAFleetWithoutAPolicyAndOfNoTraceSaysSo) {
-  const ScratchFolder scratch("line");
+  const Scratch scratch;
   const std::string trace = scratch / "run.h5";
   ASSERT_EQ(program("run mmc -q --set duration=20min --set expect=null -o " + trace + " >/dev/null").code, 0);
   EXPECT_THAT(program("explain " + trace).text, HasSubstr("it has no policy; nothing was decided"));
@@ -240,7 +240,7 @@ TEST(CommandLine, ExplainOfAFleetWithoutAPolicyAndOfNoTraceSaysSo) {
 /// The data of a library scenario are found again although the trace lies elsewhere, and again from a trace of that; a
 /// seed that no double holds is the same seed.
 TEST(CommandLine, ATraceIsRepeatedFromAnyDirectoryAndAgainFromThat) {
-  const ScratchFolder scratch("line");
+  const Scratch scratch;
   const std::string first = scratch / "v1.2", again = scratch / "again.h5";
   ASSERT_EQ(program(shortRun + ("--seed 9007199254740993 -o " + first) + " >/dev/null").code, 0);
   const auto expected = nlohmann::json::parse(program("info --json " + first).text);
@@ -251,12 +251,12 @@ TEST(CommandLine, ATraceIsRepeatedFromAnyDirectoryAndAgainFromThat) {
     EXPECT_EQ(repeated["seed"], 9007199254740993) << trace;
     EXPECT_EQ(repeated["fingerprint"], expected["fingerprint"]) << trace;
   }
-  EXPECT_EQ(inShell("cd " + scratch.path.string() + " && headroom run -q --from ./v1.2 >/dev/null").code, 0);
+  EXPECT_EQ(inShell("cd " + scratch.path() + " && headroom run -q --from ./v1.2 >/dev/null").code, 0);
   EXPECT_TRUE(std::filesystem::exists(scratch / "v1-again.h5"));
 }
 
 TEST(CommandLine, WhatAKilledRunLeftIsKeptAndSaid) {
-  const ScratchFolder scratch("line");
+  const Scratch scratch;
   std::ofstream(scratch / "run.h5.part") << "something";
   const ShellAnswer answer = program(shortRun + ("-o " + scratch / "run.h5") + " 2>&1 >/dev/null");
   EXPECT_EQ(answer.code, 0);

@@ -55,11 +55,9 @@ TEST(ComparisonPage, SaysTheVerdictAndShowsNamesAsText) {
 }
 
 TEST(ComparisonPage, OfTracesLaysThemOverOneAnother) {
-  const ScratchFolder folder("compare-page");
+  const Scratch folder;
   std::ofstream(folder / "s.yaml") << comparedScenario;
-  const auto in = [&](const std::string& line) {
-    return inShell("cd " + folder.path.string() + " && " + line + " 2>&1");
-  };
+  const auto in = [&](const std::string& line) { return inShell("cd " + folder.path() + " && " + line + " 2>&1"); };
   ASSERT_EQ(
       in("headroom run -q s.yaml -o small.h5 >/dev/null && headroom run -q s.yaml --stage large -o large.h5 "
          ">/dev/null && headroom compare small.h5 large.h5 -o c.html && headroom compare small.h5 large.h5 -o c.svg")

@@ -100,7 +100,7 @@ TEST(Compare, ReadsTheSummaryOfATrace) {
   EXPECT_THROW(objectivesIn(""), Failure);
 }
 
-std::string scenarioIn(const ScratchFolder& folder, const std::string& name, int workers) {
+std::string scenarioIn(const Scratch& folder, const std::string& name, int workers) {
   std::ofstream(folder / name) << "version: 1\nduration: 2min\ndemand: {users: {to: web, rate: 8 rps}}\n"
                                   "services: {web: {worker: {type: m7g.medium, slots: 2, service_time: {exponential: "
                                   "300ms}}, fleet: {min: "
@@ -110,7 +110,7 @@ std::string scenarioIn(const ScratchFolder& folder, const std::string& name, int
 
 /// Five workers for four: a quarter more is paid in every replication, and nobody gets a later answer for it.
 TEST(Compare, FiveWorkersAreAQuarterDearerThanFourForTheSameCustomers) {
-  const ScratchFolder folder("compare");
+  const Scratch folder;
   const std::string files = scenarioIn(folder, "four.yaml", 4) + " " + scenarioIn(folder, "five.yaml", 5);
   const ShellAnswer answer = inShell("headroom compare -q --replicas 6 --json " + files);
   ASSERT_EQ(answer.code, 0);
@@ -124,6 +124,21 @@ TEST(Compare, FiveWorkersAreAQuarterDearerThanFourForTheSameCustomers) {
   EXPECT_THAT(json["comparisons"][0]["verdict"].get<std::string>(), HasSubstr("25 % dearer"));
   EXPECT_GT(measures[2]["correlation"], 0.5) << "the same customers, the same work";
   EXPECT_EQ(inShell("headroom compare -q -j 1 --replicas 6 --json " + files).text, answer.text);
+}
+
+TEST(Compare, TracesHaveASeedInCommonOrNone) {
+  const Scratch folder;
+  const std::string file = scenarioIn(folder, "four.yaml", 4);
+  const auto traceOf = [&](const std::string& seed) {
+    EXPECT_EQ(inShell("headroom run -q " + file + " --seed " + seed + " -o " + (folder / seed) + ".h5 >&2").code, 0);
+    return " " + (folder / seed) + ".h5";
+  };
+  const std::string seven = traceOf("7"), eight = traceOf("8");
+  const auto seedOf = [](const std::string& files) {
+    return nlohmann::json::parse(inShell("headroom compare --json" + files).text)["seed"];
+  };
+  EXPECT_EQ(seedOf(seven + seven), 7);
+  EXPECT_TRUE(seedOf(seven + eight).is_null());
 }
 
 TEST(Compare, RefusesWhatCannotBeCompared) {

@@ -28,11 +28,11 @@ services:
 
 class Diff : public testing::Test {
  protected:
-  Diff() : folder_("diff") { std::ofstream(folder_ / "a.yaml") << even; }
+  Diff() { std::ofstream(folder_ / "a.yaml") << even; }
   ShellAnswer diff(const std::string& options) {
-    return inShell("cd " + folder_.path.string() + " && headroom diff -q " + options + " 2>&1");
+    return inShell("cd " + folder_.path() + " && headroom diff -q " + options + " 2>&1");
   }
-  ScratchFolder folder_;
+  Scratch folder_;
 };
 
 TEST_F(Diff, EqualRunsAreEqual) {
@@ -82,7 +82,7 @@ TEST_F(Diff, AServiceMoreIsNoDifferenceToTheOthers) {
 }
 
 TEST_F(Diff, ATraceIsTheRunItHolds) {
-  ASSERT_EQ(inShell("cd " + folder_.path.string() + " && headroom run -q a.yaml -o t.h5 >/dev/null").code, 0);
+  ASSERT_EQ(inShell("cd " + folder_.path() + " && headroom run -q a.yaml -o t.h5 >/dev/null").code, 0);
   EXPECT_EQ(diff("t.h5 a.yaml").code, 0);
   EXPECT_EQ(diff("t.h5 --b-set 'demand.users.rate=[{constant: 2 rps}]'").code, 1);
 }

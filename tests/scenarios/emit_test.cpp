@@ -50,7 +50,7 @@ struct Described {
 };
 
 ScenarioSpec imported(const Described& d) {
-  const ScratchFolder folder("emit");
+  const Scratch folder;
   const std::pair<const char*, const Json*> files[] = {{"AutoScalingGroups", &d.groups},
                                                        {"ScalingPolicies", &d.policies},
                                                        {"MetricAlarms", &d.alarms},
@@ -244,7 +244,7 @@ TEST(Emit, HpaManifestsImportedAgainAreTheSamePolicies) {
   const Emitted emitted = emitHpa(spec);
   EXPECT_EQ(emitted.fleets, 1u);
   EXPECT_THAT(emitted.text, HasSubstr("# Not written: fleet.initial: 5 are the Deployment's replicas"));
-  const ScratchFolder folder("emit-hpa");
+  const Scratch folder;
   std::ofstream(folder / "hpa.yaml") << emitted.text;
   const Imported part = importHpa(folder / "hpa.yaml");
   ASSERT_TRUE(part.text) << part.issues.front().what << emitted.text;

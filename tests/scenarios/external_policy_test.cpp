@@ -53,7 +53,7 @@ TEST(ExternalPrograms, WhatAProgramSaysIsDone) {
 /// Requests each minute and the queue every ten seconds: it is asked at 10 s for the first time, when the requests have
 /// no value yet, and then whenever either has a new one.
 TEST(ExternalPrograms, SeveralMetricsAreToldTogether) {
-  const ScratchFolder scratch("several");
+  const Scratch scratch;
   const Loaded l = loadText(
       "version: 1\nduration: 130s\nregion: {zones: [a]}\ndemand: {users: {to: web, rate: 2 rps}}\n"
       "services: {web: {worker: {slots: 4, service_time: 20ms}, fleet: {min: 1, max: 5}, scaling: [{external: "
@@ -133,10 +133,10 @@ TEST(ExternalPrograms, EveryReplicaHasItsOwnAndThreadsDoNotMatter) {
 }
 
 /// The example of the documentation, somewhere else.
-struct Example : ScratchFolder {
-  Example() : ScratchFolder("external") {
+struct Example : Scratch {
+  Example() {
     for (const char* file : {"policy.py", "scenario.yaml"})
-      std::filesystem::copy_file(std::filesystem::path("docs/external-policy") / file, path / file);
+      std::filesystem::copy_file(std::filesystem::path("docs/external-policy") / file, *this / file);
   }
 };
 
@@ -148,7 +148,7 @@ TEST(ExternalPolicyExample, RunsKeepsItsPromiseAndIsRepeatedWithoutTheProgram) {
   const auto result = nlohmann::json::parse(run.text);
   EXPECT_GE(result["decisions"]["out"], 2);
   EXPECT_GE(result["decisions"]["in"], 2);
-  std::filesystem::remove(example.path / "policy.py");
+  std::filesystem::remove(example / "policy.py");
   const auto again = inShell("headroom run --from " + trace + " -q --json --no-trace");
   ASSERT_EQ(again.code, 0);
   EXPECT_EQ(nlohmann::json::parse(again.text)["fingerprint"], result["fingerprint"]);

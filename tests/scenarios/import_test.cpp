@@ -29,7 +29,7 @@ std::string firstLine(const Imported& imported) {
 
 /// A scenario on top of the part: what somebody who has imported would write.
 Loaded builtUpon(const Imported& imported, const std::string& services, const std::string& more) {
-  const ScratchFolder scratch("import");
+  const Scratch scratch;
   std::ofstream(scratch / "part.yaml") << *imported.text;
   std::ofstream(scratch / "whole.yaml") << "version: 1\nextends: part.yaml\nduration: 10min\n" + more + "services:\n" +
                                                services;
@@ -38,7 +38,7 @@ Loaded builtUpon(const Imported& imported, const std::string& services, const st
 
 /// A group with these members besides.
 Imported groupWith(const std::string& members) {
-  const ScratchFolder scratch("group");
+  const Scratch scratch;
   std::ofstream(scratch / "group.json") << R"({"AutoScalingGroups": [{"AutoScalingGroupName": "web", "MinSize": 2,
     "MaxSize": 9, "AvailabilityZones": ["a"], )"
                                         << members << "}]}";
@@ -191,7 +191,7 @@ TEST(ImportAsg, AWarmPoolBesideSeveralTypesIsNamed) {
 
 /// The part that a simple policy comes to whose alarm has such a statistic.
 std::string importedWith(const std::string& statistic) {
-  const ScratchFolder scratch("statistic");
+  const Scratch scratch;
   std::ofstream(scratch / "all.json") << R"({"AutoScalingGroups": [{"AutoScalingGroupName": "web", "MinSize": 1,
     "MaxSize": 9}], "ScalingPolicies": [{"AutoScalingGroupName": "web", "PolicyName": "more",
     "PolicyType": "SimpleScaling", "AdjustmentType": "ChangeInCapacity", "ScalingAdjustment": 1,
@@ -216,7 +216,7 @@ TEST(ImportAsg, APredictivePolicyPlansHereToo) {
   const std::string configuration = R"("Mode": "ForecastAndScale", "SchedulingBufferTime": 300,
     "MaxCapacityBreachBehavior": "IncreaseMaxCapacity", "MaxCapacityBuffer": 10})";
   const auto imported = [&](const std::string& pair, const std::string& target = "600.0") {
-    const ScratchFolder scratch("predictive");
+    const Scratch scratch;
     std::ofstream(scratch / "all.json") << R"({"AutoScalingGroups": [{"AutoScalingGroupName": "web", "MinSize": 1,
       "MaxSize": 9, "AvailabilityZones": ["a"]}], "ScalingPolicies": [{"AutoScalingGroupName": "web",
       "PolicyName": "daily", "PolicyType": "PredictiveScaling", "PredictiveScalingConfiguration":

@@ -38,7 +38,7 @@ objectives: [{name: fast, good: served within 1s, target: 99.9 %, window: 30h}]
 )";
 
 /// The scenario's trace, under a title of somebody's choice.
-std::string traceIn(const ScratchFolder& folder, const std::string& title) {
+std::string traceIn(const Scratch& folder, const std::string& title) {
   const Loaded loaded = loadText(anHour, "six.yaml");
   EXPECT_TRUE(loaded.ok()) << (loaded.issues.empty() ? "" : loaded.issues.front().what);
   const auto blueprint = compile(*loaded.spec);
@@ -54,13 +54,13 @@ std::string traceIn(const ScratchFolder& folder, const std::string& title) {
   return folder / "six.h5";
 }
 
-nlohmann::json measured(const ScratchFolder& folder) {
+nlohmann::json measured(const Scratch& folder) {
   const Trace trace(traceIn(folder, "Six workers"));
   return nlohmann::json::parse(jsonOf(runInfoOf(trace), trace, "six.h5"));
 }
 
 TEST(Info, MeasuresASmallRunAsItsNumbersSay) {
-  const ScratchFolder folder("info");
+  const Scratch folder;
   const auto json = measured(folder);
   EXPECT_EQ(json["schema"], 1);
   EXPECT_EQ(json["status"], "complete");
@@ -86,7 +86,7 @@ TEST(Info, MeasuresASmallRunAsItsNumbersSay) {
 }
 
 TEST(Info, ObjectivesAndFaultsHaveTheirNamesAndBudgets) {
-  const ScratchFolder folder("info-objectives");
+  const Scratch folder;
   const auto json = measured(folder)["measures"];
   const auto& fast = json["objectives"][0];
   EXPECT_EQ(fast["name"], "fast");
@@ -107,7 +107,7 @@ TEST(Info, ObjectivesAndFaultsHaveTheirNamesAndBudgets) {
 
 /// A calm run of even arrivals: all requests take 100 ms, so do all percentiles, to within 1/32.
 TEST(Info, PercentilesOfRequestsOverAnyWindowAreThoseOfItsHistograms) {
-  const ScratchFolder folder("info-latency");
+  const Scratch folder;
   const Trace trace(traceIn(folder, "Six workers"));
   const measures::LatencyFigures all = runInfoOf(trace).measures.latency,
                                  calm = runInfoOf(trace, {60, 540}).measures.latency,
@@ -120,7 +120,7 @@ TEST(Info, PercentilesOfRequestsOverAnyWindowAreThoseOfItsHistograms) {
 }
 
 TEST(Info, OfAWindowTakesItsBucketsOnly) {
-  const ScratchFolder folder("info-window");
+  const Scratch folder;
   const Trace trace(traceIn(folder, "Six workers"));
   const RunInfo before = runInfoOf(trace, {60, 540});
   EXPECT_EQ(before.measures.seconds, 480);
@@ -130,8 +130,24 @@ TEST(Info, OfAWindowTakesItsBucketsOnly) {
   EXPECT_TRUE(std::isnan(runInfoOf(trace, {1795, 1799}).measures.availability)) << "no whole bucket";
 }
 
+/// The storm is from 10:00 to 20:00: of a window that holds a part of it only that part is known.
+TEST(Info, AFaultThatReachesOutOfTheWindowIsNotSaidToBeginOrEndNever) {
+  const Scratch folder;
+  const Trace trace(traceIn(folder, "Six workers"));
+  const auto faultIn = [&](measures::Window w) {
+    const std::string text = textOf(runInfoOf(trace, w), trace, "six.h5");
+    const std::size_t at = text.find("  fault ");
+    return at == std::string::npos ? "" : text.substr(at, text.find('\n', at) - at);
+  };
+  EXPECT_THAT(faultIn({540, 900}), HasSubstr("begins 00:10:00, noticed 00:10:"));
+  EXPECT_THAT(faultIn({540, 900}), HasSubstr("ends after the window"));
+  EXPECT_THAT(faultIn({540, 610}), HasSubstr("noticed not in the window"));
+  EXPECT_THAT(faultIn({900, 1500}), HasSubstr("storm: begins before the window, ends 00:20:00"));
+  EXPECT_EQ(faultIn({1210, 1800}), "");
+}
+
 TEST(Info, InTextSaysTheSame) {
-  const ScratchFolder folder("info-text");
+  const Scratch folder;
   const Trace trace(traceIn(folder, "Six workers"));
   const std::string text = textOf(runInfoOf(trace), trace, "six.h5");
   EXPECT_THAT(text, HasSubstr("Six workers\n  trace         six.h5: complete, seed 1"));
@@ -145,7 +161,7 @@ TEST(Info, InTextSaysTheSame) {
 }
 
 TEST(Info, NamesDoNotDriveTheTerminal) {
-  const ScratchFolder folder("info-escape");
+  const Scratch folder;
   const Trace trace(traceIn(folder,
                             "\x1b]0;owned\x07\x1b[2J\xc2\x9b"
                             "31m"));
@@ -166,7 +182,7 @@ TEST(Info, OnlyHarmlessTextIsShownOfAName) {
 
 TEST(Info, IsACommand) {
   EXPECT_EQ(inShell("headroom info /nowhere.h5 2>&1").code, 2);
-  const ScratchFolder folder("info-cli");
+  const Scratch folder;
   traceIn(folder, "Six workers");
   const ShellAnswer answer = inShell("headroom info " + (folder / "six.h5"));
   EXPECT_EQ(answer.code, 0);

@@ -377,7 +377,7 @@ TEST(Plan, ATypeThatCannotBeHadIsNamed) {
 }
 
 TEST(Plan, OnTheCommandLineExitsLikeTheOthersDo) {
-  const ScratchFolder folder("plan");
+  const Scratch folder;
   std::ofstream(folder / "s.yaml")
       << "version: 1\nduration: 6min\nregion: {zones: [a, b]}\n"
          "demand: {users: {to: web, arrivals: deterministic, rate: 9 rps}}\n"

@@ -44,19 +44,17 @@ expect:
 class Report : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = new ScratchFolder("report");
+    folder_ = new Scratch;
     std::ofstream(*folder_ / "s.yaml") << reportedScenario;
     ASSERT_EQ(in("headroom run -q s.yaml -o run.h5 >/dev/null").code, 3) << "a promise is not kept";
     ASSERT_EQ(in("headroom report run.h5").code, 0);
   }
   static void TearDownTestSuite() { delete folder_; }
-  static ShellAnswer in(const std::string& line) {
-    return inShell("cd " + folder_->path.string() + " && " + line + " 2>&1");
-  }
+  static ShellAnswer in(const std::string& line) { return inShell("cd " + folder_->path() + " && " + line + " 2>&1"); }
   static std::string html() { return textOfFile(*folder_ / "run.html"); }
-  static ScratchFolder* folder_;
+  static Scratch* folder_;
 };
-ScratchFolder* Report::folder_ = nullptr;
+Scratch* Report::folder_ = nullptr;
 
 TEST_F(Report, SaysTheSameNumbersAsHtmlMarkdownAndJson) {
   const std::string markdown = in("headroom report run.h5 --markdown").text, page = html();
@@ -70,8 +68,8 @@ TEST_F(Report, SaysTheSameNumbersAsHtmlMarkdownAndJson) {
 }
 
 TEST_F(Report, ItsNumbersAreThoseOfTheRun) {
-  const auto run = nlohmann::json::parse(
-      inShell("cd " + folder_->path.string() + " && headroom run -q --no-trace --json s.yaml").text);
+  const auto run =
+      nlohmann::json::parse(inShell("cd " + folder_->path() + " && headroom run -q --no-trace --json s.yaml").text);
   const auto report = nlohmann::json::parse(in("headroom report run.h5 --json").text);
   const auto row = [&](const std::string& section, const std::string& name) {
     for (const auto& s : report["sections"])

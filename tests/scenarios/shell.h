@@ -1,11 +1,12 @@
-/// The program as a user calls it, and a place for its files.
+/// The program as a user calls it; a place for its files is a Scratch.
 #pragma once
+
+#include "tests/analysis/scratch.h"
 
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <string>
-#include <unistd.h>
 
 namespace headroom {
 
@@ -24,16 +25,5 @@ inline ShellAnswer inShell(const std::string& line) {
   answer.code = pclose(pipe) / 256;
   return answer;
 }
-
-/// A directory that goes with the test.
-struct ScratchFolder {
-  explicit ScratchFolder(const std::string& name)
-      : path(std::filesystem::temp_directory_path() / ("headroom-" + name + "-" + std::to_string(::getpid()))) {
-    std::filesystem::create_directory(path);
-  }
-  ~ScratchFolder() { std::filesystem::remove_all(path); }
-  std::string operator/(const std::string& name) const { return (path / name).string(); }
-  std::filesystem::path path;
-};
 
 }  // namespace headroom

@@ -1,5 +1,9 @@
 // The page of a sweep, from the command line.
+#include "scenarios/report/sweep_report.h"
+
+#include "analysis/report/html.h"
 #include "analysis/text/escape.h"
+#include "scenarios/report/study_report.h"
 #include "scenarios/report/sweep_facts.h"
 #include "tests/scenarios/report_texts.h"
 #include "tests/scenarios/shell.h"
@@ -61,7 +65,7 @@ limits: {events: 1000000}
 class SweepReport : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = new ScratchFolder("sweep-report");
+    folder_ = new Scratch;
     std::ofstream(*folder_ / "s.yaml") << sweptScenario;
     std::ofstream(*folder_ / "w.yaml") << sweep;
     swept_ = json::parse(in("headroom sweep w.yaml -q --json -o out 2>/dev/null").text);
@@ -69,16 +73,16 @@ class SweepReport : public testing::Test {
     report_ = json::parse(in("headroom report out/sweep.h5 --json").text);
   }
   static void TearDownTestSuite() { delete folder_; }
-  static ShellAnswer in(const std::string& line) { return inShell("cd " + folder_->path.string() + " && " + line); }
+  static ShellAnswer in(const std::string& line) { return inShell("cd " + folder_->path() + " && " + line); }
   static json section(const std::string& id) {
     for (const json& s : report_["sections"])
       if (s["id"] == id) return s;
     return {};
   }
-  static ScratchFolder* folder_;
+  static Scratch* folder_;
   static json swept_, report_;
 };
-ScratchFolder* SweepReport::folder_ = nullptr;
+Scratch* SweepReport::folder_ = nullptr;
 json SweepReport::swept_, SweepReport::report_;
 
 TEST_F(SweepReport, SaysTheSameNumbersAsHtmlMarkdownAndJson) {
@@ -135,6 +139,57 @@ TEST_F(SweepReport, IsOnePageThatAsksForNothing) {
   EXPECT_LT(page.size(), 200'000u);
   for (const char* outside : {"http:", "https:", "src=", "url(", "@import"}) EXPECT_THAT(page, Not(HasSubstr(outside)));
   EXPECT_THAT(page, HasSubstr("Which &lt;i&gt;fleet&lt;/i&gt; | `x`"));
+}
+
+/// One replica of each cell, along one axis of numbers, and what each figure is there.
+SweepTable tableOver(std::size_t cells, std::vector<std::string> figures,
+                     const std::function<double(std::size_t figure, std::size_t cell)>& value) {
+  SweepTable t;
+  t.axes = {{"x", "", "1", {}, {}, 0}};
+  for (std::size_t c = 0; c < cells; ++c) t.axes[0].numbers.push_back(static_cast<double>(c));
+  t.shape = {cells};
+  t.statusWords = {"done", "failed", "crashed"};
+  t.status.assign(cells, 0), t.promises.assign(cells, 255);
+  t.fingerprints.assign(cells, 0), t.events.assign(cells, 1);
+  t.figures = std::move(figures);
+  t.fill = [value](std::size_t figure, std::span<double> into) {
+    for (std::size_t c = 0; c < into.size(); ++c) into[c] = value(figure, c);
+  };
+  return t;
+}
+
+/// Half of the cells are on the front, the others below it.
+TEST(ManyCells, HaveAPageBelowAMegabyteThatSaysWhatIsNotDrawn) {
+  const std::vector<std::string> figures{"availability", "cost_usd.total", "measured_s", "slo.fast.attainment",
+                                         "slo.fast.target"};
+  const SweepTable table = tableOver(8000, figures, [](std::size_t figure, std::size_t c) {
+    const double rank = static_cast<double>(c / 2) / 4000, below = c % 2 ? 0.1 : 0;
+    return figure == 1 ? 1 + rank : figure == 2 ? 3600 : figure == 4 ? 0.5 : rank * 0.5 + 0.3 - below;
+  });
+  const SweepFacts facts(table);
+  const std::string page = report::htmlOf(reportOf(facts, "sweep.h5"));
+  EXPECT_LT(page.size(), 1'000'000u);
+  EXPECT_THAT(page, HasSubstr("4000 of 8000 cells are on the front"));
+  EXPECT_THAT(page, HasSubstr("of 4000 points are drawn."));
+  EXPECT_THAT(page, HasSubstr("of 8000 points are drawn."));
+}
+
+/// Two of three runs recovered, after 60 and 120 s: 90 s would be said of all.
+TEST(StudyPage, AMeanTimeToRecoveryIsNotThatOfTheRunsThatRecovered) {
+  const double nan = std::nan("");
+  const auto textFor = [&](std::vector<double> recovered, std::vector<double> served) {
+    SweepTable t = tableOver(1, {"availability", "slo.fast.attainment", "faults.report-zone-loss.recovered_s"}, {});
+    t.replicas = recovered.size();
+    t.status.assign(t.replicas, 0), t.promises.assign(t.replicas, 255);
+    t.fill = [=](std::size_t figure, std::span<double> into) {
+      for (std::size_t r = 0; r < into.size(); ++r) into[r] = figure == 2 ? recovered[r] : served[r];
+    };
+    return recoveryOf(SweepFacts(t), 0).text;
+  };
+  EXPECT_THAT(textFor({60, 120, nan}, {1, 1, 1}), testing::EndsWith(", never in 1 of 3"));
+  EXPECT_EQ(textFor({60, 60, nan}, {1, 1, nan}), "60 s") << "of a run that failed nothing is known";
+  EXPECT_EQ(textFor({nan, nan}, {1, 1}), "never");
+  EXPECT_EQ(textFor({nan, nan}, {nan, nan}), "unknown");
 }
 
 TEST_F(SweepReport, CellsAreTestsForWhoeverShowsTestResults) {

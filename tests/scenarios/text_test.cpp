@@ -1,12 +1,12 @@
 // Texts as such: encodings, sizes, what is no file, and how problems are shown.
 #include "scenarios/load.h"
 #include "scenarios/render_issues.h"
+#include "tests/analysis/scratch.h"
 
 #include <filesystem>
 #include <fstream>
 #include <sys/stat.h>
 #include <thread>
-#include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,13 +20,6 @@ namespace fs = std::filesystem;
 const std::string smallText = "version: 1\nservices: {web: {}}\n";
 
 std::string firstSaid(const Loaded& l) { return l.issues.empty() ? "" : issueLine(l.issues[0]); }
-
-struct Scratch {
-  fs::path dir = fs::temp_directory_path() / ("headroom-text-" + std::to_string(::getpid()));
-  Scratch() { fs::create_directories(dir); }
-  ~Scratch() { fs::remove_all(dir); }
-  std::string operator/(const char* name) const { return (dir / name).string(); }
-};
 
 TEST(Text, AByteOrderMarkAndMixedLineEndsAreFine) {
   EXPECT_TRUE(loadText("\xEF\xBB\xBF" + smallText, "x.yaml").ok());
@@ -55,7 +48,7 @@ TEST(Text, AllProblemsAreSaidAtOnceInOrder) {
 TEST(Text, WhatIsNoFileIsRefusedAtOnce) {
   const Scratch scratch;
   EXPECT_THAT(firstSaid(load(scratch / "nowhere.yaml")), HasSubstr("there is no such file"));
-  EXPECT_THAT(firstSaid(load(scratch.dir.string())), HasSubstr("this is a directory"));
+  EXPECT_THAT(firstSaid(load(scratch.path())), HasSubstr("this is a directory"));
   EXPECT_THAT(firstSaid(load("/dev/zero")), HasSubstr("this is not a file"));
   EXPECT_THAT(firstSaid(load("https://example.org/a.yaml")), HasSubstr("not addresses"));
   ::mkfifo((scratch / "pipe").c_str(), 0600);
