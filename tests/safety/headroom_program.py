@@ -14,7 +14,7 @@ import numpy
 PROGRAM = os.environ["HEADROOM_PROGRAM"]
 HERE = pathlib.Path(__file__).parent
 LONG_RUN = HERE / "long-run.yaml"
-# HEADROOM_TEST_SCALE=10 does ten times as much (the nightly run).
+# HEADROOM_TEST_SCALE=10 does ten times as much (the nightly run), 0 the least that is worth it.
 SCALE = int(os.environ.get("HEADROOM_TEST_SCALE", "1"))
 
 
