@@ -17,7 +17,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QTimer>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -231,30 +230,6 @@ TEST_F(KeysOfARun, TraceAndScenarioAreSavedByTheirDialogs) {
   press(Qt::CTRL | Qt::ALT | Qt::Key_S);
   ASSERT_TRUE(scratch_.has("as-run.yaml"));
   EXPECT_TRUE(load(scratch_ / "as-run.yaml").ok());
-}
-
-/// Ctrl+Shift+1 … 6, and the button with what the form proposes: each is recorded, and in the scenario that is saved.
-TEST_F(KeysOfARun, EveryKindIsInjectedByItsKey) {
-  press(Qt::Key_Period);
-  ASSERT_TRUE(waitFor([&] { return session().progress().now.inSeconds() == 10; }));
-  const auto& kinds = injectionKinds();
-  for (std::size_t k = 0; k < kinds.size(); ++k) {
-    run_->setFocus();
-    press(Qt::CTRL | Qt::SHIFT | static_cast<Qt::Key>(Qt::Key_1 + k));
-    QTest::mouseClick(run_->findChild<QPushButton*>("inject.now"), Qt::LeftButton);
-    const auto& all = run_->experiment().injections();
-    ASSERT_EQ(all.size(), k + 1) << kinds[k].text << ": " << run_->experiment().trouble();
-    EXPECT_EQ(all.back().kind, kinds[k].kind);
-    ASSERT_TRUE(waitFor([&] { return session().progress().state == RunState::paused && session().data(); }));
-  }
-  ASSERT_TRUE(run_->saveScenarioTo(words(scratch_ / "all.yaml")));
-  const Loaded saved = load(scratch_ / "all.yaml");
-  ASSERT_TRUE(saved.ok());
-  press(Qt::Key_F5);
-  session().setPace(0);
-  ASSERT_TRUE(waitFor([&] { return session().progress().over(); }));
-  NoProgress quiet;
-  EXPECT_EQ(session().outcome()->result.fingerprint, runOnce(compile(*saved.spec), 7, 0, {}, quiet).fingerprint);
 }
 
 }  // namespace
