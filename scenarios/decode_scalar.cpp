@@ -164,7 +164,7 @@ struct Scalar {
     if (!std::string_view(node.text).starts_with(prefix)) return refuse(r);
     const auto d = readDuration(std::string_view(node.text).substr(prefix.size()), r);
     if (!d) {
-      for (std::string& within : r.hint.instead) within.insert(0, prefix);
+      for (std::string& offered : r.hint.instead) offered.insert(0, prefix);
       return refuse(r);
     }
     if (d->ns() <= 0) return refuse("`" + quoteForMessage(node.text) + "` is out of range", "a duration above 0s");
