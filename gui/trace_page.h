@@ -10,6 +10,7 @@
 #include "gui/charts/chart_stack.h"
 #include "gui/data/view.h"
 #include "gui/figure/figure.h"
+#include "gui/figure/report.h"
 #include "gui/page.h"
 #include "gui/tables/chips.h"
 #include "gui/tables/happenings_panel.h"
@@ -18,6 +19,7 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 
 #include <QComboBox>
 #include <QLabel>
@@ -54,6 +56,8 @@ class TracePage : public Page {
   /// What is on show, to be saved or copied; there must be a view.
   Figure figure() const;
 
+  /// Of a run that is in no file: how it comes into one when there is need.
+  void keepBy(Keep keep) { keep_ = std::move(keep); }
   /// Only this zone's workers and events; empty: all.
   void setZone(const std::string&);
   /// Brings an instant into view and points at it.
@@ -87,6 +91,7 @@ class TracePage : public Page {
   std::shared_ptr<const TraceView> view_;
   std::string service_;  // chosen; empty: the one that users call
   std::string zone_;     // chosen; empty: all
+  Keep keep_ = [this](const Kept& kept) { kept(source(), {}); };
   QWidget* head_;
   QLabel *title_, *facts_;
   QComboBox *serviceBox_, *zoneBox_;

@@ -10,16 +10,16 @@
 
 namespace headroom {
 
-void Checker::dangling(const std::string& path, std::string what, std::string wanted, std::string hint) {
+void Checker::dangling(const std::string& path, std::string what, std::string wanted, Hint hint) {
   issues.push_back({Issue::Severity::error, placeOf ? placeOf(path) : Place{}, path, std::move(what), std::move(wanted),
-                    std::move(hint)});
+                    std::move(hint.words), std::move(hint.instead)});
 }
 
-void Checker::error(const std::string& path, std::string what, std::string wanted, std::string hint) {
+void Checker::error(const std::string& path, std::string what, std::string wanted, Hint hint) {
   if (!onlyReferences) dangling(path, std::move(what), std::move(wanted), std::move(hint));
 }
 
-void Checker::warning(const std::string& path, std::string what, std::string wanted, std::string hint) {
+void Checker::warning(const std::string& path, std::string what, std::string wanted, Hint hint) {
   if (onlyReferences) return;
   error(path, std::move(what), std::move(wanted), std::move(hint));
   issues.back().severity = Issue::Severity::warning;

@@ -36,7 +36,7 @@ void Checker::alarm(const std::string& path, const ServiceSpec& s, const AlarmSp
           "one of above, at_least, below, at_most");
   else if (isShare(a.metric) && rule.threshold > 1 && !(a.statistic && !isShareOf(*a.statistic)))
     error(path, "a threshold of " + writeNumber(rule.threshold * 100) + " %", "at most 100 %",
-          rule.threshold <= 100 ? "did you mean `" + writeNumber(rule.threshold) + " %`?" : "");
+          rule.threshold <= 100 ? meant(writeNumber(rule.threshold) + " %") : Hint());
   const Duration looked = a.period * a.of,
                  most = a.period >= Duration::hours(1) ? Duration::hours(168) : Duration::hours(24);
   if (looked > most)
@@ -55,7 +55,7 @@ void Checker::alarms(const ServiceSpec& s) {
 void Checker::target(const std::string& path, const MetricSpec& m, double target) {
   if (isShare(m.metric) && target > 1 && !(m.statistic && !isShareOf(*m.statistic)))
     error(path, "a target of " + writeNumber(target * 100) + " %", "at most 100 %",
-          target <= 100 ? "did you mean `" + writeNumber(target) + " %`?" : "");
+          target <= 100 ? meant(writeNumber(target) + " %") : Hint());
 }
 
 void Checker::targetTracking(const std::string& path, const TargetTrackingPolicy& t) {

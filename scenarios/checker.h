@@ -29,9 +29,9 @@ struct Checker {
   bool onlyReferences = false;
 
   /// A name that leads nowhere; said even where the rest of the scenario could not be read.
-  void dangling(const std::string& path, std::string what, std::string wanted, std::string hint);
-  void error(const std::string& path, std::string what, std::string wanted = {}, std::string hint = {});
-  void warning(const std::string& path, std::string what, std::string wanted = {}, std::string hint = {});
+  void dangling(const std::string& path, std::string what, std::string wanted, Hint hint);
+  void error(const std::string& path, std::string what, std::string wanted = {}, Hint hint = {});
+  void warning(const std::string& path, std::string what, std::string wanted = {}, Hint hint = {});
 
   const ServiceSpec* service(const std::string& name) const;
   std::vector<std::string> serviceNames() const;

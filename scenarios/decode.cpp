@@ -44,13 +44,13 @@ struct Decoder {
   WrittenAt& written;
 
   void unknownKey(const Node& member, const std::vector<std::string>& allowed, const std::string& path) {
-    std::string hint = didYouMean(member.key, allowed);
+    Hint hint = didYouMean(member.key, allowed);
     if (hint.empty()) {
       std::set<std::string> found;
       placesOf(member.key, root, "", found, 0);
       if (!found.empty()) {
-        hint = "`" + member.key + "` stands under ";
-        for (const auto& f : found) hint += (f == *found.begin() ? "" : ", ") + f;
+        hint.words = "`" + member.key + "` stands under ";
+        for (const auto& f : found) hint.words += (f == *found.begin() ? "" : ", ") + f;
       }
     }
     const auto dot = path.rfind('.');

@@ -32,7 +32,7 @@ struct Scalar {
 
   std::string key() const { return "`" + std::string(field.name) + "`"; }
 
-  bool refuse(const std::string& what, std::string wanted = {}, std::string hint = {}) {
+  bool refuse(const std::string& what, std::string wanted = {}, Hint hint = {}) {
     reading.error(node.spot, path, key() + ": " + what, std::move(wanted), std::move(hint));
     return false;
   }
@@ -42,10 +42,8 @@ struct Scalar {
     const Range& r = field.range;
     if (x >= r.least && x <= r.most && !(r.openLeast && x == r.least)) return true;
     const std::string shown = quoteForMessage(node.text);
-    const std::string percent = q == Quantity::ratio && x > 1 && x <= 100 && node.text.find('%') == std::string::npos
-                                    ? "did you mean `" + shown + " %`?"
-                                    : "";
-    return refuse("`" + shown + "` is out of range", wantedRange(q, r), percent);
+    const bool percent = q == Quantity::ratio && x > 1 && x <= 100 && node.text.find('%') == std::string::npos;
+    return refuse("`" + shown + "` is out of range", wantedRange(q, r), percent ? meant(shown + " %") : Hint());
   }
 
   template <class T, class Read>
@@ -75,10 +73,10 @@ struct Scalar {
     static const std::vector<std::string> no{"no", "No", "NO", "off", "Off", "OFF", "False", "FALSE", "n", "0"};
     const auto in = [&](const auto& words) { return std::find(words.begin(), words.end(), node.text) != words.end(); };
     return refuse("`" + quoteForMessage(node.text) + "` is not `true` or `false`", "`true` or `false`",
-                  in(yes)       ? "write `true`"
-                  : in(no)      ? "write `false`"
-                  : node.quoted ? "without quotes"
-                                : "");
+                  in(yes)       ? toWrite({"true"})
+                  : in(no)      ? toWrite({"false"})
+                  : node.quoted ? Hint("without quotes")
+                                : Hint());
   }
 
   bool limit() {
@@ -165,7 +163,10 @@ struct Scalar {
               ""};
     if (!std::string_view(node.text).starts_with(prefix)) return refuse(r);
     const auto d = readDuration(std::string_view(node.text).substr(prefix.size()), r);
-    if (!d) return refuse(r);
+    if (!d) {
+      for (std::string& offered : r.hint.instead) offered.insert(0, prefix);
+      return refuse(r);
+    }
     if (d->ns() <= 0) return refuse("`" + quoteForMessage(node.text) + "` is out of range", "a duration above 0s");
     within = *d;
     return true;

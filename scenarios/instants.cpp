@@ -74,7 +74,7 @@ std::optional<std::int64_t> readTimestamp(std::string_view text, Refusal& r) {
     return std::nullopt;
   }
   if (!skip(s, 'T') && !skip(s, ' ')) {
-    r.hint = "write `" + std::string(text) + "T00:00:00Z`";
+    r.hint = toWrite({std::string(text) + "T00:00:00Z"});
     return std::nullopt;
   }
   const auto time = takeTimeOfDay(s);

@@ -50,7 +50,7 @@ int addText(Reading& reading, std::string text, std::string fileName, std::strin
 
 int openText(Reading& reading, const std::string& file, const std::string& from, Spot at) {
   const bool main = reading.sources.empty();
-  const auto refuse = [&](const std::string& what, const std::string& wanted = {}, const std::string& hint = {}) {
+  const auto refuse = [&](const std::string& what, const std::string& wanted = {}, const Hint& hint = {}) {
     if (main) reading.sources.push_back({quoteForMessage(file), ".", ""});
     reading.error(main ? Spot{} : at, main ? "" : "extends", (main ? "" : "`" + quoteForMessage(file) + "`: ") + what,
                   wanted, hint);
@@ -66,7 +66,7 @@ int openText(Reading& reading, const std::string& file, const std::string& from,
     path = *libraryFile(file);
   } else if (!fs::exists(path, ignored)) {
     if (fs::exists(path.string() + ".yaml", ignored))
-      return refuse("there is no such file", "", "did you mean `" + quoteForMessage(file) + ".yaml`?");
+      return refuse("there is no such file", "", meant(quoteForMessage(file) + ".yaml"));
     return refuse("there is no such file", "a file, `-`, or a name out of `headroom scenarios`",
                   didYouMean(file, libraryNames()));
   }

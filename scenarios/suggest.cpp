@@ -44,9 +44,17 @@ std::string nearest(std::string_view word, const std::vector<std::string>& words
   return best;
 }
 
-std::string didYouMean(std::string_view word, const std::vector<std::string>& words) {
+Hint meant(const std::string& instead) { return {"did you mean `" + instead + "`?", {instead}}; }
+
+Hint toWrite(std::vector<std::string> instead) {
+  std::string words = "write";
+  for (const std::string& one : instead) words += (&one == instead.data() ? " `" : " or `") + one + "`";
+  return {std::move(words), std::move(instead)};
+}
+
+Hint didYouMean(std::string_view word, const std::vector<std::string>& words) {
   const std::string n = nearest(word, words);
-  return n.empty() ? n : "did you mean `" + n + "`?";
+  return n.empty() ? Hint() : meant(n);
 }
 
 std::string listed(const std::vector<std::string>& words, std::size_t most) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace headroom {
@@ -13,8 +14,23 @@ std::size_t editDistance(std::string_view a, std::string_view b);
 /// The nearest word within max(1, length/3) edits; empty: none is near.
 std::string nearest(std::string_view word, const std::vector<std::string>& words);
 
+/// What to do about a mistake: in words, and what may be written in place of all that stands there.
+struct Hint {
+  Hint(std::string w = {}, std::vector<std::string> i = {}) : words(std::move(w)), instead(std::move(i)) {}
+  Hint(const char* w) : words(w) {}
+  operator const std::string&() const { return words; }
+  bool empty() const { return words.empty(); }
+
+  std::string words;
+  std::vector<std::string> instead;
+};
+
+/// "did you mean `85 %`?"; "write `40s` or `40min`".
+Hint meant(const std::string& instead);
+Hint toWrite(std::vector<std::string> instead);
+
 /// "did you mean `cooldown`?", or empty.
-std::string didYouMean(std::string_view word, const std::vector<std::string>& words);
+Hint didYouMean(std::string_view word, const std::vector<std::string>& words);
 
 /// "a, b, c", for a message; at most `most`, then "…".
 std::string listed(const std::vector<std::string>& words, std::size_t most = 12);

@@ -30,12 +30,12 @@ Place Reading::place(Spot s) const {
   return {sources.empty() ? "" : sources[static_cast<std::size_t>(s.source)].file, s.line, s.column};
 }
 
-void Reading::error(Spot s, std::string path, std::string what, std::string wanted, std::string hint) {
-  issues.push_back(
-      {Issue::Severity::error, place(s), std::move(path), std::move(what), std::move(wanted), std::move(hint)});
+void Reading::error(Spot s, std::string path, std::string what, std::string wanted, Hint hint) {
+  issues.push_back({Issue::Severity::error, place(s), std::move(path), std::move(what), std::move(wanted),
+                    std::move(hint.words), std::move(hint.instead)});
 }
 
-void Reading::warning(Spot s, std::string path, std::string what, std::string wanted, std::string hint) {
+void Reading::warning(Spot s, std::string path, std::string what, std::string wanted, Hint hint) {
   error(s, std::move(path), std::move(what), std::move(wanted), std::move(hint));
   issues.back().severity = Issue::Severity::warning;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "scenarios/quote.h"
+#include "scenarios/suggest.h"
 #include "sim/issue.h"
 
 #include <cstddef>
@@ -57,8 +58,8 @@ struct Reading {
   Issues issues;
 
   Place place(Spot) const;
-  void error(Spot, std::string path, std::string what, std::string wanted = {}, std::string hint = {});
-  void warning(Spot, std::string path, std::string what, std::string wanted = {}, std::string hint = {});
+  void error(Spot, std::string path, std::string what, std::string wanted = {}, Hint hint = {});
+  void warning(Spot, std::string path, std::string what, std::string wanted = {}, Hint hint = {});
 };
 
 struct TextLimits {

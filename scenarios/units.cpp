@@ -120,11 +120,17 @@ void refuseUnit(std::string_view number, std::string_view unit, std::span<const 
   r.what = inTicks(unit) + " is not a unit of this";
   r.wanted = "one of " + unitNames(units);
   for (const auto& s : slips)
-    if (s.wrong == unit) r.hint = "write `" + std::string(number) + std::string(s.right) + "`";
+    if (s.wrong == unit) r.hint = toWrite({std::string(number) + std::string(s.right)});
+}
+
+/// Where it is a part of a longer duration, what may be written stands for that part alone.
+void refuseDurationUnit(std::string_view number, std::string_view unit, bool part, Refusal& r) {
+  refuseUnit(number, unit, durationUnits, durationSlips, r);
   if (unit == "m") {
     r.what = "`m` could be minutes or milli";
-    r.hint += ", or `" + std::string(number) + "ms`";
+    r.hint = toWrite({std::string(number) + "min", std::string(number) + "ms"});
   }
+  if (part) r.hint.instead.clear();
 }
 
 template <class Double>
@@ -155,7 +161,7 @@ std::optional<double> readNumber(std::string_view text, Refusal& r) {
         if (c != '_' && c != ',') plain += c;
       Refusal other;
       std::string_view p = plain;
-      if (!takeNumber(p).empty() && p.empty()) r.hint = "write `" + plain + "`; a fraction has a point";
+      if (!takeNumber(p).empty() && p.empty()) r.hint = {"write `" + plain + "`; a fraction has a point", {plain}};
     } else if (lower.starts_with("0x") || lower.starts_with("0b") || lower.starts_with("0o")) {
       r.hint = "write it in decimal";
     } else if (!number.empty()) {
@@ -226,12 +232,11 @@ std::optional<Duration> readDuration(std::string_view text, Refusal& r) {
     while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
     if (unit.empty()) {
       r = {inTicks(whole) + " has no unit", wanted, ""};
-      if (number.size() == whole.size())
-        r.hint = "write `" + std::string(number) + "s` or `" + std::string(number) + "min`";
+      if (number.size() == whole.size()) r.hint = toWrite({std::string(number) + "s", std::string(number) + "min"});
       return std::nullopt;
     }
     const Unit* u = findUnit(std::span<const Unit>(durationUnits), unit);
-    if (!u) return refuseUnit(number, unit, durationUnits, durationSlips, r), std::nullopt;
+    if (!u) return refuseDurationUnit(number, unit, number.data() != whole.data() || !s.empty(), r), std::nullopt;
     if (u->factor >= lastFactor || (lastFactor < 1e300 && (*x < 0 || number[0] == '+')))
       return r = {inTicks(whole) + " is not a duration", wanted, "larger units come first, each once"}, std::nullopt;
     lastFactor = u->factor;
@@ -264,8 +269,7 @@ std::optional<double> readMeasure(Quantity quantity, std::string_view text, Refu
   const Unit* u = findUnit(table.units, unit);
   if (!u) {
     if (unit.empty()) {
-      r = {inTicks(s) + " has no unit", wanted,
-           "write `" + std::string(number) + " " + std::string(table.example) + "`"};
+      r = {inTicks(s) + " has no unit", wanted, toWrite({std::string(number) + " " + std::string(table.example)})};
     } else {
       if (!readNumber(number, r)) return std::nullopt;
       if (Refusal number2; unit.find_first_of("_,x") == 0 && !readNumber(s, number2)) return r = number2, std::nullopt;

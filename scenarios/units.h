@@ -7,6 +7,7 @@
 #pragma once
 
 #include "models/param.h"
+#include "scenarios/suggest.h"
 
 #include <cstdint>
 #include <optional>
@@ -19,7 +20,7 @@ namespace headroom {
 struct Refusal {
   std::string what;    // "`40` has no unit"
   std::string wanted;  // "a duration, as `90s`, `1h30min`"
-  std::string hint;    // "write `40s` or `40min`"
+  Hint hint;           // "write `40s` or `40min`"
 };
 
 std::optional<double> readNumber(std::string_view, Refusal&);

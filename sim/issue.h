@@ -25,6 +25,7 @@ struct Issue {
   std::string what;    // "max is less than min"
   std::string wanted;  // "at least 3"; may be empty
   std::string hint;    // "did you mean `cooldown`?"; may be empty
+  std::vector<std::string> instead{};  // what the hint offers in place of what stands there: "cooldown"
 };
 
 using Issues = std::vector<Issue>;

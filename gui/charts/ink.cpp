@@ -32,8 +32,8 @@ void drawSwatch(QPainter& painter, const QRectF& box, const LegendEntry& e) {
 
 }  // namespace
 
-void drawLegend(QPainter& painter, const QRectF& room, const QString& title, const std::vector<LegendEntry>& entries,
-                const QPalette& palette) {
+double drawLegend(QPainter& painter, const QRectF& room, const QString& title, const std::vector<LegendEntry>& entries,
+                  const QPalette& palette) {
   painter.save();
   QFont bold = painter.font();
   bold.setBold(true);
@@ -56,6 +56,7 @@ void drawLegend(QPainter& painter, const QRectF& room, const QString& title, con
     x += name + value + between;
   }
   painter.restore();
+  return x;
 }
 
 void drawDecision(QPainter& painter, double x, double top, const Decision& d, const QPalette& palette) {

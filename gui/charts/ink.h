@@ -23,8 +23,9 @@ struct LegendEntry {
 
 inline constexpr double decisionLane = 11, eventLane = 9;  // px at the top and at the foot of the plot
 
-/// A title, then the entries as far as there is room.
-void drawLegend(QPainter&, const QRectF& room, const QString& title, const std::vector<LegendEntry>&, const QPalette&);
+/// A title, then the entries as far as there is room; where they end.
+double drawLegend(QPainter&, const QRectF& room, const QString& title, const std::vector<LegendEntry>&,
+                  const QPalette&);
 /// Points up for more workers, down for fewer; hollow: suppressed.
 void drawDecision(QPainter&, double x, double top, const Decision&, const QPalette&);
 void drawFault(QPainter&, const QRectF& shade, const QPalette&);

@@ -33,6 +33,12 @@ std::vector<Tick> levelsOf(const Plot& plot, double least, double greatest) {
                                         : " " + plot.unit);
 }
 
+/// Of a line that goes up and down at every pixel the width cannot be seen; Qt draws wider ones many times slower.
+QPen thin(QPen pen) {
+  pen.setWidthF(1);
+  return pen;
+}
+
 }  // namespace
 
 TimelineChart::TimelineChart(TimeWindow& window, QWidget* parent)
@@ -127,10 +133,8 @@ void TimelineChart::scale() {
 void TimelineChart::dress() {
   for (QAbstractSeries* series : chart()->series())
     if (auto* area = qobject_cast<QAreaSeries*>(series)) area->setPen(Qt::NoPen);
-  for (const Drawn& d : drawn_) {
-    d.line->setPen(penOf(*d.curve, palette()));
+  for (const Drawn& d : drawn_)
     if (auto* area = qobject_cast<QAreaSeries*>(d.line->parent())) area->setBrush(fillOf(*d.curve, palette()));
-  }
 }
 
 void TimelineChart::setMostColumns(std::size_t most) {
@@ -149,6 +153,8 @@ void TimelineChart::follow() {
     for (QPointF& p : r.points)
       if (logarithmic) p.setY(std::log10(p.y()));
     envelope_ |= r.envelope;
+    const QPen pen = r.envelope ? thin(penOf(*d.curve, palette())) : penOf(*d.curve, palette());
+    if (d.line->pen() != pen) d.line->setPen(pen);
     d.line->replace(r.points);
   }
   time_->setRange(window_.from(), window_.until());
@@ -218,7 +224,9 @@ void TimelineChart::resizeEvent(QResizeEvent* event) {
 
 void TimelineChart::changeEvent(QEvent* event) {
   QChartView::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange) dress();
+  if (event->type() != QEvent::PaletteChange) return;
+  dress();
+  follow();
 }
 
 void TimelineChart::focusInEvent(QFocusEvent* event) {

@@ -61,15 +61,12 @@ void TimelineChart::drawForeground(QPainter* painter, const QRectF&) {
   painter->setRenderHint(QPainter::Antialiasing, true);
   drawHappened(*painter);
 
-  QRectF top(10, 2, width() - 20, legendHeight);
-  if (envelope_) {
-    const QString said = "min/max envelope";
-    painter->setPen(quietText(palette()));
-    painter->drawText(top, Qt::AlignRight | Qt::AlignVCenter, said);
-    top.setRight(top.right() - painter->fontMetrics().horizontalAdvance(said) - 12);
-  }
-  drawLegend(*painter, top, accessibleName(), legend(), palette());
+  const QRectF top(10, 2, width() - 20, legendHeight);
+  const double end = drawLegend(*painter, top, accessibleName(), legend(), palette());
   painter->setPen(quietText(palette()));
+  const QString said = "min/max envelope";  // the read-out says so, too: names of curves come first
+  if (envelope_ && end + painter->fontMetrics().horizontalAdvance(said) <= top.right())
+    painter->drawText(top, Qt::AlignRight | Qt::AlignVCenter, said);
   for (const Tick& t : levels_) {
     const double y = yOf(t.at);
     painter->drawText(QRectF(0, y - 10, plot.left() - 6, 20), Qt::AlignRight | Qt::AlignVCenter,

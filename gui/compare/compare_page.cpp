@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/compare_page.h"
 
+#include "analysis/text/escape.h"
 #include "gui/charts/look.h"
+#include "gui/figure/save_dialog.h"
 #include "gui/shell/verbs.h"
 #include "gui/text.h"
 #include "sim/issue.h"
@@ -9,7 +11,9 @@
 #include <algorithm>
 
 #include <QAbstractItemView>
+#include <QClipboard>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSignalBlocker>
@@ -189,6 +193,19 @@ void ComparePage::makeVerbs() {
   });
   verb->setCheckable(true);
   verb->setChecked(differences_);
+  addVerb(*this, "figure.save", "Figure", "&Save figure…", Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] {
+    std::vector<RunHead> heads;
+    for (const auto& run : runs_) heads.push_back(run->head());
+    if (const QString what = saveFigureAsked(this, figureOf(*charts_, shown_, heads, time_)); !what.isEmpty())
+      Q_EMIT said(what);
+  });
+  addVerb(*this, "figure.copy-command", "Figure", "Copy as &command", Qt::CTRL | Qt::ALT | Qt::Key_C, [this] {
+    if (source().isEmpty()) return said("there is no command for runs that are in no file");
+    std::string command = "headroom compare";
+    for (const auto& run : runs_) command += " " + shellWord(run->head().file);
+    QGuiApplication::clipboard()->setText(text(command));
+    Q_EMIT said("copied the command");
+  });
 }
 
 void ComparePage::fillFigures() {
@@ -220,7 +237,8 @@ void ComparePage::fillFigures() {
 }
 
 void ComparePage::present() {
-  charts_->show(std::make_shared<const TraceView>(compareView(views_, ticked(), differences_)));
+  shown_ = std::make_shared<const TraceView>(compareView(views_, ticked(), differences_));
+  charts_->show(shown_);
 }
 
 }  // namespace headroom::gui

@@ -51,6 +51,7 @@ class ComparePage : public Page {
   std::vector<std::shared_ptr<const RunData>> runs_;
   std::vector<std::shared_ptr<const TraceView>> views_;
   std::vector<ComparedCurve> all_;
+  std::shared_ptr<const TraceView> shown_;
   TimeWindow time_;
   ChartStack* charts_;
   QTableWidget* figures_;

@@ -268,8 +268,11 @@ void SweepPage::presentPair() {
 }
 
 void SweepPage::makeVerbs() {
-  addVerb(*this, "figure.report", "Figure", "Write &report…", Qt::CTRL | Qt::ALT | Qt::Key_R,
-          [this] { reportFrom(this, file_, [this](const QString& what) { Q_EMIT said(what); }); });
+  addVerb(*this, "figure.report", "Figure", "Write &report…", Qt::CTRL | Qt::ALT | Qt::Key_R, [this] {
+    reportFrom(
+        this, QFileInfo(file_).completeBaseName(), [this](const Kept& kept) { kept(file_, {}); },
+        [this](const QString& what) { Q_EMIT said(what); });
+  });
   for (int i = 0; i < views_->count(); ++i)
     addVerb(*this, QString("sweep.view-%1").arg(i + 1), "View", views_->tabText(i),
             Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + i), [this, i] { views_->setCurrentIndex(i); });

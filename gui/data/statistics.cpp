@@ -22,7 +22,7 @@ std::string number(double v) {
 std::string counted(double v) {
   std::string digits = fmt::format("{:.0f}", v);
   for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > (v < 0 ? 1 : 0); i -= 3)
-    digits.insert(static_cast<std::size_t>(i), ",");
+    digits.insert(static_cast<std::size_t>(i), 1, ',');
   return digits;
 }
 

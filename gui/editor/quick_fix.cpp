@@ -6,24 +6,6 @@
 namespace headroom::gui {
 namespace {
 
-/// The words in backticks of each part of a hint that offers them.
-std::vector<std::string> offers(const std::string& hint) {
-  std::vector<std::string> found;
-  for (const std::string_view lead : {"did you mean `", "write `"}) {
-    const auto at = hint.find(lead);
-    if (at == std::string::npos) continue;
-    const auto stop = std::min(hint.find(';', at), hint.size());
-    for (auto open = at + lead.size() - 1; open < stop;) {
-      const auto close = hint.find('`', open + 1);
-      if (close == std::string::npos) break;
-      std::string word = hint.substr(open + 1, close - open - 1);
-      if (word.find("…") == std::string::npos && !word.starts_with("headroom ")) found.push_back(std::move(word));
-      open = std::min(hint.find('`', close + 1), hint.size());
-    }
-  }
-  return found;
-}
-
 struct Target {
   const Item* item = nullptr;
   bool key = false;
@@ -44,23 +26,12 @@ Target targetAt(const Item& whole, std::size_t at) {
   return {chain.back(), false};
 }
 
-/// `1h5m`: the hint is about one of two numbers; which one, it does not say.
-bool isOneNumber(std::string_view words) {
-  const auto unit = words.find_first_not_of("+-0123456789.,_ ");
-  return unit == std::string_view::npos || words.find_first_of("0123456789", unit) == std::string_view::npos;
-}
-
-bool startsAsNumber(std::string_view s) {
-  return !s.empty() && (s[0] == '-' || s[0] == '+' || (s[0] >= '0' && s[0] <= '9'));
-}
-
 }  // namespace
 
 std::vector<QuickFix> quickFixes(std::string_view text, const std::string& file, const Issue& issue) {
   if (issue.place.file != file) return {};
-  const auto words = offers(issue.hint);
   const std::size_t at = offsetOf(text, issue.place);
-  if (words.empty() || at == std::string_view::npos) return {};
+  if (issue.instead.empty() || at == std::string_view::npos) return {};
   const Item whole = outlineOf(text);
   const Target target = targetAt(whole, at);
   if (!target.item || (!target.key && !target.item->isScalar())) return {};
@@ -69,8 +40,7 @@ std::vector<QuickFix> quickFixes(std::string_view text, const std::string& file,
   const std::string& plain = target.key ? target.item->name : target.item->text;
   if (plain.find("${") != std::string::npos) return {};
   std::vector<QuickFix> fixes;
-  for (const std::string& word : words) {
-    if (startsAsNumber(plain) && startsAsNumber(word) && !isOneNumber(plain)) continue;
+  for (const std::string& word : issue.instead) {
     const bool flag = word == "true" || word == "false";
     const std::string with = flag ? word : scalarText(word, was);
     fixes.push_back({"Replace `" + std::string(was) + "` with `" + with + "`", {span, with}});

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// What an issue's hint offers in place of what was written, as changes of the text.
+/// What an issue offers in place of what was written, as changes of the text.
 ///
-/// The loader says it in words: "did you mean `cooldown`?", "write `40s` or `40min`". What stands in backticks after
-/// these words replaces the key or the scalar where the issue is. Nothing is offered where that would change more than
-/// what the issue is about: a part of a longer duration, a place in another file.
+/// The loader says what may stand instead ("did you mean `cooldown`?", "write `40s` or `40min`"); it replaces the key
+/// or the scalar where the issue is. Nothing is offered where the place is in another file, or a variable stands there.
 #pragma once
 
 #include "gui/editor/span_edit.h"

@@ -41,16 +41,17 @@ void writeReport(QObject* page, const QString& file, const QString& to,
   process->start(program, {"report", file, "-o", to, "--force", "-q"});  // the dialog has asked about replacing
 }
 
-void reportFrom(QWidget* page, const QString& file, const std::function<void(const QString&)>& say) {
-  if (file.isEmpty()) return say("A report is made of a file: save the trace first.");
-  QString to = QFileDialog::getSaveFileName(page, "Write the report", QFileInfo(file).completeBaseName() + ".html",
-                                            "Report (*.html)");
+void reportFrom(QWidget* page, const QString& name, const Keep& keep, const std::function<void(const QString&)>& say) {
+  QString to = QFileDialog::getSaveFileName(page, "Write the report", name + ".html", "Report (*.html)");
   if (to.isEmpty()) return;
   if (!to.endsWith(".html")) to += ".html";
   say("writing " + to + " …");
-  writeReport(page, file, to, [say, to](bool written, const QString& what) {
-    say(what);
-    if (written) QDesktopServices::openUrl(QUrl::fromLocalFile(to));
+  keep([page, to, say](const QString& file, const QString& wrong) {
+    if (!wrong.isEmpty()) return say("no report: " + wrong);
+    writeReport(page, file, to, [say, to](bool written, const QString& what) {
+      say(what);
+      if (written) QDesktopServices::openUrl(QUrl::fromLocalFile(to));
+    });
   });
 }
 

@@ -10,8 +10,13 @@
 
 namespace headroom::gui {
 
-/// Asks where to, writes, and shows the page in the browser; `say` gets what became of it, at once or later.
-void reportFrom(QWidget* page, const QString& file, const std::function<void(const QString&)>& say);
+/// Tells in which file the run is that a report is made of, at once or later; `wrong`: why it is in none.
+using Kept = std::function<void(const QString& file, const QString& wrong)>;
+using Keep = std::function<void(const Kept&)>;
+
+/// Asks where to, writes, and shows the page in the browser; `say` gets what became of it, at once or later. `name`: of
+/// the report, until another is given.
+void reportFrom(QWidget* page, const QString& name, const Keep& keep, const std::function<void(const QString&)>& say);
 /// The same without asking and showing. What is left to do ends with `page`.
 void writeReport(QObject* page, const QString& file, const QString& to,
                  const std::function<void(bool written, const QString& what)>& then);

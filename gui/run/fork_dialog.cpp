@@ -90,7 +90,7 @@ void ForkDialog::lay() {
   auto* whenName = new QLabel("F&rom", this);
   whenName->setBuddy(at_);
   when->addRow(whenName, at_);
-  const auto indented = [this](QWidget* w) {
+  const auto indented = [](QWidget* w) {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(24, 0, 0, 6);
     row->addWidget(w);

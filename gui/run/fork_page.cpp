@@ -2,12 +2,15 @@
 #include "gui/run/fork_page.h"
 
 #include "gui/charts/chart_stack.h"
+#include "gui/figure/save_dialog.h"
+#include "gui/run/trace_saver.h"
 #include "gui/text.h"
 #include "gui/trace_page.h"
 
 #include <algorithm>
 
 #include <QAction>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSplitter>
@@ -96,6 +99,12 @@ void ForkPage::makeVerbs() {
        [this] { openBranch(fork_.b()); });
   verb("fork.stop", "S&top both", "Ends both branches here", Qt::CTRL | Qt::SHIFT | Qt::Key_Period,
        [this] { fork_.stop(); });
+  verb("figure.save", "&Save figure…", "Saves both branches and their difference as PNG, SVG, PDF or CSV",
+       Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] {
+         if (!shown_) return;
+         const Figure figure = figureOf(*charts_, shown_, {shownA_->head(), shownB_->head()}, time_);
+         if (const QString what = saveFigureAsked(this, figure); !what.isEmpty()) Q_EMIT said(what);
+       });
   verb("fork.all", "Whole &run", "Shows the branches from the start of the run", Qt::Key_Home,
        [this] { time_.showAll(); });
 }
@@ -173,13 +182,13 @@ void ForkPage::present() {
   if (!a_ || !b_ || quantities_.empty()) return;
   const bool first = charts_->charts().empty();
   const auto which = static_cast<std::size_t>(std::max(0, quantity_->currentIndex()));
-  auto view = std::make_shared<const TraceView>(forkView(*a_, *b_, quantities_[which]));
-  const double end = view->end(), bucket = view->edges[1] - view->edges[0];
+  shown_ = std::make_shared<const TraceView>(forkView(*a_, *b_, quantities_[which]));
+  const double end = shown_->end(), bucket = shown_->edges[1] - shown_->edges[0];
   if (first)
     time_.setRun(end, std::min(4 * bucket, end));
   else
     time_.grow(end);
-  charts_->show(std::move(view));
+  charts_->show(shown_);
   time_.point(fork_.change().at.inSeconds());
 }
 
@@ -203,6 +212,9 @@ void ForkPage::openBranch(const RunSession& branch) {
   if (!branch.data() || branch.data()->buckets() == 0) return;
   auto* page = new TracePage;
   page->show(branch.data());
+  auto* saver = new TraceSaver(page);
+  const QString name = QFileInfo(text(branch.prepared()->recipe.file)).completeBaseName() + ".h5";
+  page->keepBy([saver, name, run = branch.soFar()](const Kept& kept) { saver->keep(run, name, kept); });
   Q_EMIT opens(page);
 }
 

@@ -51,7 +51,7 @@ class ForkPage : public Page {
   ChartStack* charts_;
   QTableWidget* figures_;
   std::shared_ptr<const RunData> shownA_, shownB_;
-  std::shared_ptr<const TraceView> a_, b_;
+  std::shared_ptr<const TraceView> a_, b_, shown_;
   std::vector<Quantity> quantities_;
 };
 

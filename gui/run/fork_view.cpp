@@ -76,6 +76,7 @@ TraceView forkView(const TraceView& a, const TraceView& b, const Quantity& q) {
   Plot both{q.text, like ? like->unit : "", like ? like->scale : Plot::Scale::linear};
   both.id = "both";
   both.lines = {curve("branch_a", "A, as it was", ofA, 0), curve("branch_b", "B, changed", ofB, 1)};
+  both.lines.back().stroke = Curve::Stroke::dashed;  // where both are the same, both are seen
   Plot difference{"Difference", both.unit, both.scale == Plot::Scale::share ? both.scale : Plot::Scale::linear};
   difference.id = "difference";
   difference.difference = true;
@@ -92,6 +93,7 @@ std::vector<FigureRow> figuresOf(const Summary& a, const Summary& b) {
     rows.push_back({k.name, k.text(x), k.text(y),
                     std::isnan(d)                      ? ""
                     : k.text(std::abs(d)) == k.text(0) ? "same"
+                    : k.text == shown::share           ? sign + fmt::format("{:.4g} points", std::abs(d) * 100)
                                                        : sign + k.text(std::abs(d))});
   }
   return rows;

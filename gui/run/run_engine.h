@@ -50,6 +50,13 @@ struct RunOutcome {
   std::vector<Verdict> verdicts;
 };
 
+/// What there is of a run; it stays as it is, though the run goes on.
+struct RunSoFar {
+  std::shared_ptr<const RunData> data;
+  std::shared_ptr<const Prepared> prepared;
+  std::shared_ptr<const RunOutcome> outcome;  // null: it has not ended; the trace has the status `interrupted`
+};
+
 /// Where a run begins to be seen.
 struct RunStart {
   bool running = false;                // else paused

@@ -4,7 +4,7 @@
 #include "gui/run/fork_dialog.h"
 #include "gui/run/fork_page.h"
 #include "gui/run/inject_panel.h"
-#include "gui/run/save_trace.h"
+#include "gui/run/trace_saver.h"
 #include "gui/run/transport_bar.h"
 #include "gui/run/verdict_panel.h"
 #include "gui/text.h"
@@ -49,6 +49,7 @@ RunPage::RunPage(const Recipe& recipe, bool running, QWidget* parent) : Page(par
   setAccessibleName("Run");
   transport_ = new TransportBar(experiment_, this);
   charts_ = new TracePage(this);
+  saver_ = new TraceSaver(this);
   inject_ = new InjectPanel(experiment_, this);
   verdict_ = new VerdictPanel(this);
   lay();
@@ -57,6 +58,9 @@ RunPage::RunPage(const Recipe& recipe, bool running, QWidget* parent) : Page(par
   connect(&experiment_.session(), &RunSession::moved, this, &RunPage::follow);
   connect(charts_, &Page::said, this, &Page::said);
   connect(charts_, &Page::opens, this, &Page::opens);
+  connect(saver_, &TraceSaver::wrote, this,
+          [this](int percent) { Q_EMIT said(QString("The trace: %1 %").arg(percent)); });
+  charts_->keepBy([this](const Kept& kept) { saver_->keep(experiment_.session().soFar(), fileLike(".h5"), kept); });
   connect(inject_, &InjectPanel::wanted, this, [this] { side_->setCurrentWidget(inject_); });
   experiment_.start(recipe);
   const RunProgress& p = experiment_.session().progress();
@@ -95,7 +99,7 @@ void RunPage::makeVerbs() {
   verb("run.save-trace", "File", "Save &trace…", "Writes the run to a trace, as `headroom run -o` does",
        QKeySequence::Save, &RunPage::chooseTrace);
   verb("run.save-scenario", "File", "Save s&cenario as run…", "Writes the scenario with its seed and what was injected",
-       QKeySequence::SaveAs, &RunPage::chooseScenario);
+       Qt::CTRL | Qt::ALT | Qt::Key_S, &RunPage::chooseScenario);
   verb("run.fork", "Run", "&Fork…", "Runs it from the cursor on in two ways, one of them changed", Qt::CTRL | Qt::Key_B,
        &RunPage::askForFork);
 }
@@ -175,17 +179,13 @@ void RunPage::follow() {
   state_ = p.state;
 }
 
-bool RunPage::saveTraceTo(const QString& file) {
-  const RunSession& session = experiment_.session();
-  if (!session.data()) return false;
-  try {
-    saveTrace(*session.data(), *session.prepared(), session.outcome().get(), file.toStdString());
-    Q_EMIT said("The trace is " + file);
-    return true;
-  } catch (const std::exception& e) {
-    Q_EMIT said(QString("The trace was not saved: ") + e.what());
-    return false;
-  }
+void RunPage::saveTraceTo(const QString& file) {
+  const RunSoFar run = experiment_.session().soFar();
+  if (!run.data) return;
+  Q_EMIT said("writing " + file + " …");
+  saver_->save(run, file, [this, file](const QString& wrong) {
+    Q_EMIT said(wrong.isEmpty() ? "The trace is " + file : "The trace was not saved: " + wrong);
+  });
 }
 
 bool RunPage::saveScenarioTo(const QString& file) {

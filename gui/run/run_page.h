@@ -16,6 +16,7 @@ namespace headroom::gui {
 
 class InjectPanel;
 class TracePage;
+class TraceSaver;
 class TransportBar;
 class VerdictPanel;
 
@@ -32,8 +33,8 @@ class RunPage : public Page {
 
   Experiment& experiment() { return experiment_; }
   TracePage& charts() { return *charts_; }
-  /// Writes what there is of the run; false, and said() says why, if it cannot be.
-  bool saveTraceTo(const QString& file);
+  /// Writes what there is of the run by now, in the background; said() says what becomes of it.
+  void saveTraceTo(const QString& file);
   /// Writes the scenario as it is run now, with what was injected.
   bool saveScenarioTo(const QString& file);
 
@@ -49,6 +50,7 @@ class RunPage : public Page {
   Experiment experiment_;  // first: the parts below refer to it
   TransportBar* transport_;
   TracePage* charts_;
+  TraceSaver* saver_;
   InjectPanel* inject_;
   VerdictPanel* verdict_;
   QTabWidget* side_;

@@ -39,6 +39,7 @@ class RunSession : public QObject {
   std::shared_ptr<const RunOutcome> outcome() const { return outcome_; }
   /// What is run, and where it came from; empty before the first.
   std::shared_ptr<const Prepared> prepared() const { return prepared_; }
+  RunSoFar soFar() const { return {data_, prepared_, outcome_}; }
   double pace() const { return pace_; }
   /// Returns when the engine has paused, with where exactly it is.
   Instant pauseNow();

@@ -2,6 +2,7 @@
 #include "gui/run/save_trace.h"
 
 #include "analysis/trace/trace_writer.h"
+#include "gui/data/hdf5_use.h"
 #include "scenarios/run/provenance.h"
 
 #include <cmath>
@@ -9,9 +10,11 @@
 namespace headroom::gui {
 namespace {
 
+constexpr std::size_t bucketsBetweenWords = 10'000;
+
 Instant instantAt(double seconds) { return Instant::at(Duration::fromSeconds(seconds)); }
 
-void writeBuckets(const RunData& run, TraceWriter& to) {
+void writeBuckets(const RunData& run, TraceWriter& to, const std::function<void(double)>& tell) {
   const Announcement& a = run.announcement();
   std::vector<std::vector<double>> series;
   std::vector<std::size_t> widths;
@@ -21,6 +24,7 @@ void writeBuckets(const RunData& run, TraceWriter& to) {
   }
   std::vector<double> values;
   for (std::size_t k = 0; k < run.buckets(); ++k) {
+    if (k % bucketsBetweenWords == 0) tell(static_cast<double>(k) / static_cast<double>(run.buckets()));
     values.clear();
     for (std::size_t s = 0; s < series.size(); ++s) {
       const double* const first = series[s].data() + k * widths[s];
@@ -55,14 +59,16 @@ TraceEnd endOf(const RunData& run, const RunOutcome* outcome) {
 
 }  // namespace
 
-void saveTrace(const RunData& run, const Prepared& prepared, const RunOutcome* outcome, const std::string& file) {
-  const Recipe& r = prepared.recipe;
-  const Origin origin{r.file, r.stage, r.sets, prepared.seed(), r.replica};
-  TraceWriter writer(file, provenanceOf(prepared.loaded, prepared.blueprint->calendar, origin), std::chrono::hours(1));
-  writer.announce(run.announcement());
-  writeBuckets(run, writer);
-  writeRows(run, writer);
-  writer.finish(endOf(run, outcome));
+void saveTrace(const RunSoFar& run, const std::string& file, const std::function<void(double)>& tell) {
+  const Prepared& p = *run.prepared;
+  const Recipe& r = p.recipe;
+  const Origin origin{r.file, r.stage, r.sets, p.seed(), r.replica};
+  const auto use = hdf5Use();
+  TraceWriter writer(file, provenanceOf(p.loaded, p.blueprint->calendar, origin), std::chrono::hours(1));
+  writer.announce(run.data->announcement());
+  writeBuckets(*run.data, writer, tell);
+  writeRows(*run.data, writer);
+  writer.finish(endOf(*run.data, run.outcome.get()));
 }
 
 }  // namespace headroom::gui

@@ -4,13 +4,13 @@
 
 #include "gui/run/run_engine.h"
 
+#include <functional>
 #include <string>
 
 namespace headroom::gui {
 
-/// `outcome`: of a run that has ended; null: the trace is of the part that there is, with the status `interrupted`.
-/// The file is written beside its name and renamed when it is complete. Throws Failure. Takes the memory of the run
-/// once more; uses HDF5, so only the thread that reads traces may call it.
-void saveTrace(const RunData&, const Prepared&, const RunOutcome*, const std::string& file);
+/// The file is written beside its name and renamed when it is complete; `tell` hears how much of it is written. Throws
+/// Failure. Takes the memory of the run once more; from any thread.
+void saveTrace(const RunSoFar&, const std::string& file, const std::function<void(double share)>& tell);
 
 }  // namespace headroom::gui

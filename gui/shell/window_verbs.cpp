@@ -85,6 +85,8 @@ void MainWindow::makeLooks() {
 }
 
 void MainWindow::rebuildMenus() {
+  // A run has no file to be read again, and its own verb by that key.
+  findChild<QAction*>("file.reload")->setEnabled(!qobject_cast<RunPage*>(page()));
   std::vector<QAction*> verbs = verbsOf(this, page());
   std::stable_sort(verbs.begin(), verbs.end(),
                    [](const QAction* a, const QAction* b) { return rankOf(menuOf(*a)) < rankOf(menuOf(*b)); });

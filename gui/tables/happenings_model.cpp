@@ -61,7 +61,7 @@ QVariant HappeningsModel::data(const QModelIndex& at, int role) const {
 
 QVariant HappeningsModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal || section >= columnCount()) return {};
-  if (role == Qt::TextAlignmentRole) return (Qt::AlignLeft | Qt::AlignVCenter).toInt();
+  if (role == Qt::TextAlignmentRole) return static_cast<int>((Qt::AlignLeft | Qt::AlignVCenter).toInt());
   if (role != Qt::DisplayRole) return {};
   return QString::fromStdString(table_.columns[static_cast<std::size_t>(section)]);
 }

@@ -28,7 +28,9 @@ QPixmap swatchOf(const Curve& curve, bool filled) {
   return picture;
 }
 
-int aligned(bool left) { return ((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter).toInt(); }
+int aligned(bool left) {
+  return static_cast<int>(((left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter).toInt());
+}
 
 bool isStacked(const Plot& plot, const Curve* curve) {
   return !plot.stack.empty() && curve >= plot.stack.data() && curve < plot.stack.data() + plot.stack.size();
@@ -59,7 +61,7 @@ void ReadoutModel::point(double cursor, double mark) {
   if (!rows_.empty()) Q_EMIT dataChanged(index(0, atCursor), index(rowCount() - 1, difference));
 }
 
-void ReadoutModel::span(Span s) {
+void ReadoutModel::countOver(Span s) {
   span_ = s;
   count();
   if (!rows_.empty()) Q_EMIT dataChanged(index(0, mean), index(rowCount() - 1, n));

@@ -23,7 +23,7 @@ class ReadoutModel : public QAbstractTableModel {
   /// A row for each plot by its number, then its curves.
   void show(std::shared_ptr<const TraceView>, const std::vector<std::size_t>& plots);
   void point(double cursor, double mark);
-  void span(Span);
+  void countOver(Span);
 
   int rowCount(const QModelIndex& = {}) const override;
   int columnCount(const QModelIndex& = {}) const override { return columnCount_; }

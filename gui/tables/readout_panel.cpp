@@ -136,7 +136,7 @@ void ReadoutPanel::countSoon() {
 void ReadoutPanel::count() {
   if (!view_) return;
   const Span s = span();
-  model_->span(s);
+  model_->countOver(s);
   const char* what = time_.selection()                                          ? "Selection"
                      : !std::isnan(time_.mark()) && !std::isnan(time_.cursor()) ? "Between the cursors"
                                                                                 : "On show";

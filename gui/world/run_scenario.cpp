@@ -2,6 +2,7 @@
 #include "gui/world/run_scenario.h"
 
 #include "analysis/trace/trace.h"
+#include "gui/data/hdf5_use.h"
 #include "scenarios/load.h"
 
 #include <exception>
@@ -10,6 +11,7 @@ namespace headroom::gui {
 
 std::optional<ServiceGraph> graphOfRun(const RunData& run) {
   const std::string& file = run.head().file;
+  const auto use = hdf5Use();
   try {
     if (!isTrace(file)) return std::nullopt;
     LoadOptions asTold;

@@ -55,7 +55,7 @@ plan::Question questionOf(const PlanOptions& o, const ScenarioSpec& spec) {
   Refusal why;
   q.lostAt = readWhen(o.lostAt, why);
   if (!q.lostAt)
-    throw Failure("--at: " + why.what + "; wanted: " + why.wanted + (why.hint.empty() ? "" : "\n  " + why.hint));
+    throw Failure("--at: " + why.what + "; wanted: " + why.wanted + (why.hint.empty() ? "" : "\n  " + why.hint.words));
   return q;
 }
 

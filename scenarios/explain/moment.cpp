@@ -166,7 +166,7 @@ At instantOf(const std::string& text, const History& h, const std::string& optio
   if (!when)
     return {0, fmt::format("{}: {}\n  it takes `20:13`, `day 2 20:13`, `90s` since the start, or "
                            "`2026-11-27T20:13:00Z`{}{}",
-                           option, refusal.what, refusal.hint.empty() ? "" : "\n  ", refusal.hint)};
+                           option, refusal.what, refusal.hint.empty() ? "" : "\n  ", refusal.hint.words)};
   if (when->kind == When::Kind::peak)
     return {0, option + ": `peak` is found in a demand, not in a trace\n  write the time it was, as `20:13`"};
   const double t = h.calendar.instantOf(*when).sinceStart().inSeconds();

@@ -233,7 +233,7 @@ KpaRow rowOf(const WrittenKpaRow& w, const std::string& path, Times& times) {
 void shareIsNoPercentage(std::optional<double> value, const std::string& path, Draft& draft) {
   if (value && *value > 1 + 1e-9)
     draft.error(path, writeNumber(*value) + " is " + writeNumber(*value * 100) + " %, more than there is",
-                "a fraction, or with its sign", *value <= 100 ? "did you mean `" + writeNumber(*value) + " %`?" : "");
+                "a fraction, or with its sign", *value <= 100 ? meant(writeNumber(*value) + " %") : Hint());
 }
 
 DatapointRow rowOf(const WrittenDatapoint& w, const PolicySpec& policy, const std::string& path, Times& times) {

@@ -53,7 +53,7 @@ bool Draft::failed() const {
                      [](const Issue& i) { return i.severity == Issue::Severity::error; });
 }
 
-void Draft::error(const std::string& path, std::string what, std::string wanted, std::string hint) {
+void Draft::error(const std::string& path, std::string what, std::string wanted, Hint hint) {
   Spot spot{0, 1, 1};
   for (std::string p = path; !p.empty(); p.resize(p.rfind('.') == std::string::npos ? 0 : p.rfind('.')))
     if (const auto it = written.find(p); it != written.end()) {

@@ -27,7 +27,7 @@ struct Draft {
   bool wrote(const std::string& path) const { return written.contains(path); }
   bool failed() const;
   /// At the value of a path, or at the nearest one that was written.
-  void error(const std::string& path, std::string what, std::string wanted = {}, std::string hint = {});
+  void error(const std::string& path, std::string what, std::string wanted = {}, Hint hint = {});
   /// Hands over what is wrong, by place, and the texts.
   void close(Issues&, std::vector<LoadedText>&);
 };

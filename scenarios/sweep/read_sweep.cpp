@@ -156,8 +156,9 @@ Place SweepText::place(const std::string& path) const {
   return {file, 1, 1};
 }
 
-Issue SweepText::issue(const std::string& path, std::string what, std::string wanted, std::string hint) const {
-  return {Issue::Severity::error, place(path), path, std::move(what), std::move(wanted), std::move(hint)};
+Issue SweepText::issue(const std::string& path, std::string what, std::string wanted, Hint hint) const {
+  return {Issue::Severity::error, place(path), path, std::move(what), std::move(wanted), std::move(hint.words),
+          std::move(hint.instead)};
 }
 
 ReadSweep readSweep(const std::string& file) { return read(lab::Draft::ofFile(file)); }

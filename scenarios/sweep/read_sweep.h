@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scenarios/load.h"
+#include "scenarios/suggest.h"
 #include "scenarios/sweep/sweep_spec.h"
 
 #include <functional>
@@ -25,7 +26,7 @@ struct SweepText {
 
   /// Of the value of a path, or of the nearest one that was written.
   Place place(const std::string& path) const;
-  Issue issue(const std::string& path, std::string what, std::string wanted = {}, std::string hint = {}) const;
+  Issue issue(const std::string& path, std::string what, std::string wanted = {}, Hint hint = {}) const;
 };
 
 struct ReadSweep {

@@ -54,6 +54,13 @@ Panel panelOf(const Figure& figure, const Plot& plot) {
   return panel;
 }
 
+std::string originOf(const RunHead& h) {
+  std::string text = h.file.empty() ? std::string() : std::filesystem::path(h.file).filename().string() + ", ";
+  text += fmt::format("seed {}", h.seed);
+  if (!h.fingerprint.empty()) text += ", fingerprint " + h.fingerprint;
+  return text;
+}
+
 }  // namespace
 
 const Plot* Figure::plot(const std::string& id) const {
@@ -63,10 +70,9 @@ const Plot* Figure::plot(const std::string& id) const {
 }
 
 std::string provenanceOf(const Figure& f) {
-  std::string text =
-      f.head.file.empty() ? std::string() : std::filesystem::path(f.head.file).filename().string() + ", ";
-  text += fmt::format("seed {}", f.head.seed);
-  if (!f.head.fingerprint.empty()) text += ", fingerprint " + f.head.fingerprint;
+  std::string text = f.others.empty() ? originOf(f.head) : "A: " + originOf(f.head);
+  for (const RunHead& other : f.others)
+    text += std::string("; ") + static_cast<char>('B' + (&other - f.others.data())) + ": " + originOf(other);
   return text + fmt::format(", headroom {}, {} + {}", programVersion(), f.view->clock.full(f.from),
                             lengthText(std::round((f.until - f.from) * 10) / 10));
 }
@@ -121,7 +127,7 @@ std::string figureSvg(const Figure& figure) {
 std::string chartCommand(const Figure& figure) {
   std::string charts;
   for (const std::string& id : figure.plots) charts += (charts.empty() ? "" : ",") + id;
-  if (charts.empty() || figure.head.file.empty()) return {};
+  if (charts.empty() || figure.head.file.empty() || !figure.others.empty()) return {};
   const TraceView& v = *figure.view;
   std::string command = fmt::format("headroom chart {} --charts {}", shellWord(figure.head.file), shellWord(charts));
   if (v.services.size() > 1) command += " --service " + shellWord(v.services[v.service]);

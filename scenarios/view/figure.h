@@ -19,11 +19,13 @@ struct Figure {
   std::vector<std::string> plots;  // their ids, from top to bottom
   double from = 0, until = 0;
   int width = 1200, height = 800;  // of pictures, in px; a vector figure is as high as its plots need
+  std::vector<RunHead> others{};   // of further runs on show: B, C, …; the first is A
 
   const Plot* plot(const std::string& id) const;
 };
 
-/// "az-outage.h5, seed 1, fingerprint 55030ba057d4cf50, headroom 0.1.0, 2026-01-01 00:00:00 + 20 min"
+/// "az-outage.h5, seed 1, fingerprint 55030ba057d4cf50, headroom 0.1.0, 2026-01-01 00:00:00 + 20 min"; of several runs
+/// "A: …, seed 1, fingerprint …; B: …, seed 1, fingerprint …, headroom 0.1.0, …"
 std::string provenanceOf(const Figure&);
 
 /// Bucket by bucket, a column a curve. Names that a spreadsheet would take for a formula are made harmless.

@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// What it costs the engine to be watched in the window: library scenarios run bare, with a listener that keeps
-/// nothing, and in the engine of the window with every snapshot taken. Processor time of the run's thread; the ratios
-/// are medians of runs side by side.
+/// What it costs the engine to be watched in the window: library scenarios as `headroom run` makes them (with a trace
+/// in a file), without one, with a listener that keeps nothing, and in the engine of the window with every snapshot
+/// taken. Processor time of the run's thread; the ratios are medians of runs side by side.
 ///   headroom-live [TIMES]
+///   headroom-live WAY SCENARIO      once: trace, no-trace, listener, window; to count instructions (callgrind)
+#include "analysis/trace/trace_writer.h"
 #include "gui/run/run_engine.h"
 #include "models/simulation.h"
+#include "scenarios/run/provenance.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <thread>
+#include <unistd.h>
 
 namespace headroom::gui {
 namespace {
+
+enum Way : std::size_t { traced, untraced, listened, watched, ways };
+constexpr std::array<const char*, ways> wayNames{"trace", "no-trace", "listener", "window"};
 
 double threadSeconds() {
   timespec t{};
@@ -28,19 +37,41 @@ struct Nobody : Listener {
   void row(std::size_t, std::span<const double>) override {}
 };
 
-double plain(const Prepared& p, Listener* listener) {
-  const double begin = threadSeconds();
+/// The run and its figures, as the engine of the window makes them, too.
+RunResult made(const Prepared& p, Listener* listener) {
   World world(p.blueprint, p.seed());
   while (!world.run({.listener = listener}, 1u << 16)) {}
   RunResult result;
   result.summary = summaryOf(world);
   result.fingerprint = world.fingerprint();
+  return result;
+}
+
+double plain(const Prepared& p, Listener* listener) {
+  const double begin = threadSeconds();
+  const RunResult result = made(p, listener);
   const std::size_t length = jsonOf(p.title(), result, {}).size();
   return length > 0 ? threadSeconds() - begin : 0;
 }
 
+double intoFile(const Prepared& p) {
+  const std::string file =
+      std::filesystem::temp_directory_path() / ("headroom-live-" + std::to_string(getpid()) + ".h5");
+  const double begin = threadSeconds();
+  {
+    const Origin origin{p.recipe.file, "", {}, p.seed(), 0};
+    TraceWriter writer(file, provenanceOf(p.loaded, p.blueprint->calendar, origin));
+    writer.announce(announcementOf(*p.blueprint));
+    const RunResult result = made(p, &writer);
+    writer.finish({"complete", result.fingerprint, jsonOf(p.title(), result, {}, false), {}});
+  }
+  const double took = threadSeconds() - begin;
+  std::filesystem::remove(file);
+  return took;
+}
+
 /// `tell` is called in the run's thread: its clock is read there.
-double watched(const std::shared_ptr<const Prepared>& p) {
+double inWindow(const std::shared_ptr<const Prepared>& p) {
   std::atomic<bool> over{false};
   std::atomic<double> used{0};
   RunEngine engine(p, {.running = true}, [&] { used = threadSeconds(); });
@@ -55,30 +86,55 @@ double watched(const std::shared_ptr<const Prepared>& p) {
   return used;
 }
 
+double measured(Way way, const std::shared_ptr<const Prepared>& p) {
+  Nobody nobody;
+  switch (way) {
+    case traced: return intoFile(*p);
+    case untraced: return plain(*p, nullptr);
+    case listened: return plain(*p, &nobody);
+    default: return inWindow(p);
+  }
+}
+
 double medianOf(std::vector<double> all) {
   std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2), all.end());
   return all[all.size() / 2];
 }
 
-void measure(const char* name, int times) {
+std::shared_ptr<const Prepared> prepared(const char* name) {
   Recipe recipe;
   recipe.file = name;
-  const auto p = prepare(recipe);
-  Nobody nobody;
-  std::vector<double> toBare, toListened;
+  return prepare(recipe);
+}
+
+void compare(const char* name, int times) {
+  const auto p = prepared(name);
+  std::array<std::vector<double>, ways> ratios;
+  std::vector<double> seconds;
   for (int i = 0; i < times; ++i) {
-    const double bare = plain(*p, nullptr), listened = plain(*p, &nobody), live = watched(p);
-    toBare.push_back(live / bare);
-    toListened.push_back(live / listened);
+    std::array<double, ways> took{};
+    for (std::size_t way = 0; way < ways; ++way) took[way] = measured(static_cast<Way>(way), p);
+    for (std::size_t way = 0; way < ways; ++way) ratios[way].push_back(took[watched] / took[way]);
+    seconds.push_back(took[watched]);
   }
-  std::printf("%-16s in the window %+.1f %% to a run that is listened to, %+.1f %% to one that nobody watches\n", name,
-              (medianOf(toListened) - 1) * 100, (medianOf(toBare) - 1) * 100);
+  const auto more = [&](Way way) { return (medianOf(ratios[way]) - 1) * 100; };
+  std::printf("%-16s %8.1f ms   %+7.1f %%   %+7.1f %%   %+7.1f %%\n", name, medianOf(seconds) * 1e3, more(traced),
+              more(untraced), more(listened));
+  std::fflush(stdout);
 }
 
 }  // namespace
 }  // namespace headroom::gui
 
 int main(int argc, char** argv) {
+  using namespace headroom::gui;
+  if (argc == 3) {
+    const auto way = std::find(wayNames.begin(), wayNames.end(), std::string(argv[1])) - wayNames.begin();
+    if (static_cast<std::size_t>(way) == ways) return 2;
+    std::printf("%.3f ms\n", measured(static_cast<Way>(way), prepared(argv[2])) * 1e3);
+    return 0;
+  }
   const int times = argc > 1 ? std::atoi(argv[1]) : 7;
-  for (const char* name : {"az-outage", "two-policies", "flash-crowd", "mmc"}) headroom::gui::measure(name, times);
+  std::puts("in the window         took    to `run`   --no-trace   a listener that keeps nothing");
+  for (const char* name : {"az-outage", "two-policies", "flash-crowd", "mmc"}) compare(name, times);
 }

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <set>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace headroom::gui {
@@ -201,6 +202,16 @@ TEST(QuickFix, APartOfALongerDurationIsNotReplacedByAnother) {
   const std::string text = "version: 1\nduration: 1h5m\nservices: {web: {worker: {service_time: 1s}}}\n";
   for (const Issue& i : loadText(text, "a.yaml").issues)
     EXPECT_TRUE(quickFixes(text, "a.yaml", i).empty()) << i.what << i.hint;
+}
+
+/// The offer is about the duration, and stands for all that is written.
+TEST(QuickFix, WhatStandsAroundANumberStays) {
+  const std::string text =
+      "version: 1\nservices: {web: {worker: {service_time: 1s}}}\nobjectives: {fast: {good: served within 250}}\n";
+  std::vector<std::string> offered;
+  for (const Issue& i : loadText(text, "a.yaml").issues)
+    for (const QuickFix& fix : quickFixes(text, "a.yaml", i)) offered.push_back(fix.edit.with);
+  EXPECT_THAT(offered, testing::ElementsAre("served within 250s", "served within 250min"));
 }
 
 TEST(Tokens, KeysNumbersTextsVariablesAndComments) {

@@ -221,7 +221,7 @@ TEST_F(ATraceOfMemory, HoldsWhatTheTraceOfTheCommandLineHolds) {
   RunSession session;
   session.start(prepareSmall(), {.running = true});
   ASSERT_TRUE(waitFor([&] { return ended(session); }));
-  saveTrace(*session.data(), *session.prepared(), session.outcome().get(), scratch_ / "saved.h5");
+  saveTrace(session.soFar(), scratch_ / "saved.h5", [](double) {});
   expectSame(*openTrace(scratch_ / "saved.h5"), *openTrace(RealTrace::file()));
   EXPECT_FALSE(scratch_.has("saved.h5.part"));
 }
@@ -232,7 +232,7 @@ TEST_F(ATraceOfMemory, OfAPartSaysSo) {
   session.step(Step::bucket);
   ASSERT_TRUE(waitFor([&] { return session.data() && session.data()->buckets() == 1; }));
   session.pauseNow();
-  saveTrace(*session.data(), *session.prepared(), nullptr, scratch_ / "part.h5");
+  saveTrace(session.soFar(), scratch_ / "part.h5", [](double) {});
   const auto trace = openTrace(scratch_ / "part.h5");
   EXPECT_EQ(trace->head().status, "interrupted");
   EXPECT_EQ(trace->buckets(), 1u);
@@ -242,7 +242,7 @@ TEST_F(ATraceOfMemory, ThatCannotBeWrittenIsAFailure) {
   RunSession session;
   session.start(prepareSmall());
   ASSERT_TRUE(waitFor([&] { return session.data() != nullptr; }));
-  EXPECT_THROW(saveTrace(*session.data(), *session.prepared(), nullptr, "/nowhere/at/all.h5"), Failure);
+  EXPECT_THROW(saveTrace(session.soFar(), "/nowhere/at/all.h5", [](double) {}), Failure);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ TEST(ForkView, FiguresHaveTheirDifferenceWithItsSign) {
   b.figures = {{"availability", 0.97, false}, {"cost_usd.total", 5, false}, {"workers.max", 5, true}};
   std::map<std::string, std::string> difference;
   for (const FigureRow& row : figuresOf(a, b)) difference[row.name] = row.difference;
-  EXPECT_EQ(difference["availability"], "−2 %");
+  EXPECT_EQ(difference["availability"], "−2 points");
   EXPECT_EQ(difference["cost"], "+1.00 USD");
   EXPECT_EQ(difference["workers, most"], "same");
   EXPECT_EQ(difference["latency p50"], "") << "not known";

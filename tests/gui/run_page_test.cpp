@@ -10,9 +10,12 @@
 #include "tests/gui/live_run.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -20,6 +23,8 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTableWidget>
+#include <QTextBrowser>
+#include <QTimer>
 #include <QToolButton>
 #include <gtest/gtest.h>
 
@@ -197,8 +202,23 @@ TEST_F(RunPageTest, AForkRunsBothBranchesFromTheCursor) {
   quantity->setFocus();
   QTest::keyClick(quantity, Qt::Key_Down);
   EXPECT_NE(fork->charts().charts()[0]->plot().title, before) << "another curve is compared";
+  const Scratch scratch;
+  QTimer::singleShot(0, [&] {
+    auto* asked = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+    ASSERT_TRUE(asked);
+    auto* line = asked->findChild<QLineEdit*>("fileNameEdit");
+    line->setText(QString::fromStdString(scratch / "fork.csv"));
+    QTest::keyClick(line, Qt::Key_Return);
+  });
+  QTest::keyClick(fork, Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(scratch.has("fork.csv"));
+  const std::string from = scratch.bytes("fork.csv").substr(0, 400);
+  EXPECT_NE(from.find("fingerprint " + fork->fork().a().outcome()->result.fingerprint), std::string::npos) << from;
+  EXPECT_NE(from.find("fingerprint " + fork->fork().b().outcome()->result.fingerprint), std::string::npos) << from;
   std::unique_ptr<Page> branch;
   QObject::connect(fork, &Page::opens, [&](Page* p) { branch.reset(p); });
+  fork->activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(fork));
   QTest::keyClick(fork, Qt::Key_2, Qt::AltModifier);
   EXPECT_TRUE(dynamic_cast<TracePage*>(branch.get()));
 }
@@ -259,9 +279,43 @@ TEST_F(RunPageTest, TheTraceIsSavedAndOpensAgain) {
   click("run.toggle.button");
   ASSERT_TRUE(comesTo(RunState::ended));
   Scratch scratch;
-  ASSERT_TRUE(page_->saveTraceTo(QString::fromStdString(scratch / "run.h5")));
+  QString said;
+  QObject::connect(page_.get(), &Page::said, [&](const QString& s) { said = s; });
+  page_->saveTraceTo(QString::fromStdString(scratch / "run.h5"));
+  ASSERT_TRUE(waitFor([&] { return said.startsWith("The trace is "); })) << said.toStdString();
   EXPECT_EQ(openTrace(scratch / "run.h5")->head().fingerprint, session().outcome()->result.fingerprint);
-  EXPECT_FALSE(page_->saveTraceTo("/nowhere/at/all.h5"));
+  page_->saveTraceTo("/nowhere/at/all.h5");
+  EXPECT_TRUE(waitFor([&] { return said.startsWith("The trace was not saved: "); })) << said.toStdString();
+}
+
+/// A run that is in no file, and has not ended: by the key and the dialog, without a trace being saved first.
+TEST_F(RunPageTest, AReportIsWrittenOfARunThatGoesOn) {
+  click("run.toggle.button");
+  ASSERT_TRUE(passes(60));
+  click("run.toggle.button");
+  ASSERT_TRUE(comesTo(RunState::paused));
+  Scratch scratch;
+  QTextBrowser browser;
+  QDesktopServices::setUrlHandler("file", &browser, "setSource");
+  const QString to = QString::fromStdString(scratch / "so-far.html");
+  QTimer::singleShot(0, [&] {
+    auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+    ASSERT_TRUE(dialog);
+    auto* line = dialog->findChild<QLineEdit*>("fileNameEdit");
+    EXPECT_EQ(line->text(), "small.html");
+    line->setText(to);
+    QTest::keyClick(line, Qt::Key_Return);
+  });
+  QString said;
+  QObject::connect(page_.get(), &Page::said, [&](const QString& s) { said = s; });
+  QTest::mouseClick(page_->charts().charts().charts()[0]->viewport(), Qt::LeftButton, {}, {200, 60});
+  QTest::keyClick(page_->charts().charts().charts()[0], Qt::Key_R, Qt::ControlModifier | Qt::AltModifier);
+  ASSERT_TRUE(waitFor([&] { return said == "wrote " + to || said.startsWith("no report"); })) << said.toStdString();
+  EXPECT_EQ(said, "wrote " + to);
+  QDesktopServices::unsetUrlHandler("file");
+  EXPECT_EQ(browser.source().toLocalFile(), to) << "and shown";
+  EXPECT_TRUE(scratch.has("so-far.html"));
+  EXPECT_NE(scratch.bytes("so-far.html").find("The run was not finished (interrupted)"), std::string::npos);
 }
 
 TEST_F(RunPageTest, EverythingHasANameAndEveryVerbIsSaid) {

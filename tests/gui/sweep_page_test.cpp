@@ -7,6 +7,7 @@
 #include "sim/issue.h"
 #include "tests/analysis/scratch.h"
 #include "tests/gui/accessible.h"
+#include "tests/gui/pointed.h"
 
 #include <cmath>
 
@@ -175,13 +176,13 @@ TEST_F(Sweep, KeysChangeTheViewAndAFigureChangesThePicture) {
 TEST_F(Sweep, WhatIsPointedAtSaysWhichCellItIs) {
   QTest::keyClick(&page_, Qt::Key_2, Qt::AltModifier);
   QApplication::processEvents();
-  EXPECT_TRUE(page_.scatter().hint(page_.scatter().placeOf(0)).startsWith("workers=2, policy=step"));
+  EXPECT_THAT(saidAt(page_.scatter(), page_.scatter().placeOf(0)), testing::StartsWith("workers=2, policy=step"));
   QTest::keyClick(&page_, Qt::Key_3, Qt::AltModifier);
   QApplication::processEvents();
-  EXPECT_TRUE(page_.heat().hint(page_.heat().boxOf(1, 1).center()).contains("policy=target"));
+  EXPECT_THAT(saidAt(page_.heat(), page_.heat().boxOf(1, 1).center()), testing::HasSubstr("policy=target"));
   QTest::keyClick(&page_, Qt::Key_4, Qt::AltModifier);
   QApplication::processEvents();
-  EXPECT_TRUE(page_.band().hint(page_.band().placeOf(0, 1)).contains("mean"));
+  EXPECT_THAT(saidAt(page_.band(), page_.band().placeOf(0, 1)), testing::HasSubstr("mean"));
 }
 
 TEST_F(Sweep, TwoCellsAreChosenForThePair) {

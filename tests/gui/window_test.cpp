@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QTest>
+#include <QToolTip>
 #include <QWheelEvent>
 #include <gtest/gtest.h>
 
@@ -142,6 +143,8 @@ TEST_F(Window, TheShadeCanBeSeen) {
 TEST_F(Window, PointingAtADecisionSaysWhy) {
   const Decision& d = page().view()->decisions.at(0);
   for (TimelineChart* c : charts()) EXPECT_EQ(c->hint({c->xOf(d.at), c->plotArea().top() + 4}).toStdString(), d.reason);
+  QTest::mouseMove(chart(1).viewport(), QPointF(chart(1).xOf(d.at), chart(1).plotArea().top() + 4).toPoint());
+  EXPECT_EQ(QToolTip::text().toStdString(), d.reason) << "by the mouse";
   EXPECT_TRUE(chart(0).hint({chart(0).xOf(outageBegins + 100), at(0, 0).y() + 0.0}).contains("zone b"));
   EXPECT_EQ(chart(0).hint({chart(0).xOf(outageBegins - 100), at(0, 0).y() + 0.0}), "");
 }

@@ -3,6 +3,7 @@
 #include "gui/world/world_page.h"
 #include "models/scenario_spec.h"
 #include "tests/gui/accessible.h"
+#include "tests/gui/pointed.h"
 #include "tests/gui/real_trace.h"
 #include "tests/gui/told_run.h"
 
@@ -77,7 +78,7 @@ TEST(WorldModel, ALoadIsAWorkersOwnWhereItWorksAloneElseTheMeanOfItsZone) {
   run.event(1, "in_service", 0, 0, 0);
   run.event(2, "in_service", 0, 1, 1);
   run.event(3, "in_service", 0, 1, 2);
-  for (const std::size_t zone : {0, 1}) {
+  for (const std::size_t zone : {0u, 1u}) {
     run.bucket(0, "cpu", 0, zone, 0.4);
     run.bucket(0, "cpu_max", 0, zone, 0.7);
   }
@@ -365,7 +366,7 @@ TEST_F(World, TheGraphKnowsWhoCallsWhomFromTheTraceItself) {
   scrubTo(300);
   EXPECT_LT(graph.boxOf(0).right(), graph.boxOf(1).left()) << "users, then web";
   EXPECT_LT(graph.boxOf(1).right(), graph.boxOf(2).left()) << "then orders";
-  EXPECT_TRUE(graph.hint(graph.boxOf(2).center()).startsWith("orders: "));
+  EXPECT_THAT(saidAt(graph, graph.boxOf(2).center()), testing::StartsWith("orders: "));
 }
 
 TEST_F(World, FollowsTheCursorThatChartsShare) {

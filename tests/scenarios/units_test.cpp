@@ -45,7 +45,7 @@ TEST(Units, WhatIsNoDurationIsRefused) {
                         "010s", "nan", "inf s", "5 s s"})
     EXPECT_FALSE(ns(s)) << s;
   EXPECT_EQ(hint(Quantity::duration, "40"), "write `40s` or `40min`");
-  EXPECT_EQ(hint(Quantity::duration, "10m"), "write `10min`, or `10ms`");
+  EXPECT_EQ(hint(Quantity::duration, "10m"), "write `10min` or `10ms`");
   EXPECT_EQ(hint(Quantity::duration, "2 hours"), "write `2h`");
 }
 
