@@ -2,8 +2,8 @@
 #include "gui/editor/assist.h"
 #include "gui/editor/form_tree.h"
 #include "scenarios/library.h"
+#include "tests/text_of_file.h"
 
-#include <fstream>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -11,12 +11,7 @@
 namespace headroom::gui {
 namespace {
 
-std::string contentOf(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-const char* const text = R"(version: 1   # of the format
+const char* const formText = R"(version: 1   # of the format
 duration: 10min
 region: {zones: [a, b, c]}
 demand:
@@ -56,14 +51,14 @@ struct Text {
 };
 
 std::string changed(const std::string& from, const std::string& to) {
-  std::string s = text;
+  std::string s = formText;
   const auto at = s.find(from);
   EXPECT_NE(at, std::string::npos) << from;
   return s.replace(at, from.size(), to);
 }
 
 TEST(Form, SaysWhatIsWrittenAndWhatIsByDefault) {
-  const Text t(text);
+  const Text t(formText);
   EXPECT_EQ(t.at("services.web.fleet.min").value, "3");
   EXPECT_TRUE(t.at("services.web.fleet.min").written);
   EXPECT_EQ(t.at("services.web.scaling.target_tracking.target").value, "60 %");
@@ -78,16 +73,16 @@ TEST(Form, SaysWhatIsWrittenAndWhatIsByDefault) {
 }
 
 TEST(Form, AValueChangesInPlace) {
-  const Text t(text);
+  const Text t(formText);
   EXPECT_EQ(t.with("services.web.fleet.max", "12"), changed("max: 9", "max: 12"));
   EXPECT_EQ(t.with("services.web.worker.service_time.lognormal.mean", "80ms"), changed("100ms", "80ms"));
   EXPECT_EQ(t.with("services.web.scaling.target_tracking.target", "45 %"), changed("60 %", "45 %"));
   EXPECT_EQ(t.with("faults.zone_outage.lasts.deterministic.value", "3min"), changed("\"2min\"", "\"3min\""));
-  EXPECT_EQ(t.with("demand.users.to", "web"), text);
+  EXPECT_EQ(t.with("demand.users.to", "web"), formText);
 }
 
 TEST(Form, AFieldThatWasByDefaultGoesIntoItsBlock) {
-  const Text t(text);
+  const Text t(formText);
   EXPECT_EQ(t.with("seed", "7"), changed("10min\n", "10min\nseed: 7\n")) << "in the order of the table";
   EXPECT_EQ(t.with("services.web.fleet.warm_up", "30s"), changed("max: 9}", "max: 9, warm_up: 30s}"));
   EXPECT_EQ(t.with("services.web.balancer.policy", "random").find("balancer: {policy: random}") != std::string::npos,
@@ -104,7 +99,7 @@ TEST(Form, AShortFormOpensWhereASecondFieldIsDue) {
 }
 
 TEST(Form, WhatIsTakenAwayIsByDefaultAgain) {
-  const Text t(text);
+  const Text t(formText);
   EXPECT_EQ(t.without("services.web.fleet.max"), changed(", max: 9", ""));
   EXPECT_EQ(t.without("duration"), changed("duration: 10min\n", ""));
   const Text again(t.without("services.web.fleet.max"));
@@ -112,7 +107,7 @@ TEST(Form, WhatIsTakenAwayIsByDefaultAgain) {
 }
 
 TEST(Form, WhatTheParserRefusesIsRefusedWithItsWords) {
-  const Text t(text);
+  const Text t(formText);
   EXPECT_TRUE(t.with("services.web.fleet.min", "-1").starts_with("refused: `min`: `-1` is out of range"));
   EXPECT_NE(t.with("duration", "40").find("has no unit"), std::string::npos);
   EXPECT_NE(t.with("services.web.balancer.policy", "rnd").find("refused"), std::string::npos);
@@ -129,7 +124,7 @@ TEST(Form, StaysWhereTheMeaningIsWrong) {
 
 TEST(Form, WhatComesFromAnotherFileIsLaidOver) {
   const std::string file = *libraryFile("az-outage");
-  const Text t(contentOf(file), file);
+  const Text t(textOfFile(file), file);
   const FormField& min = t.at("services.web.fleet.min");
   EXPECT_TRUE(min.set);
   EXPECT_FALSE(min.written);
@@ -148,7 +143,7 @@ TEST(Form, WhatComesFromAnotherFileIsLaidOver) {
 TEST(Form, EveryFieldOfTheLibraryCanBeWrittenWhereItStands) {
   std::size_t fields = 0, inserted = 0, refused = 0;
   for (const LibraryScenario& s : libraryScenarios()) {
-    const Text t(contentOf(s.file), s.file);
+    const Text t(textOfFile(s.file), s.file);
     ASSERT_TRUE(t.checked->spec) << s.name;
     std::set<std::string> slow;  // one field of each name is enough for those that have to be loaded again
     const auto walk = [&](const auto& self, const FormField& f) -> void {
@@ -214,7 +209,7 @@ TEST(Assist, OffersWordsOfTheValue) {
 }
 
 TEST(Assist, ExplainsKeys) {
-  const std::string t = text;
+  const std::string t = formText;
   const std::string min = explanationAt(t, t.find("min: 3"));
   EXPECT_TRUE(min.starts_with("min: ")) << min;
   EXPECT_NE(min.find("Default: "), std::string::npos) << min;

@@ -24,7 +24,7 @@
 namespace headroom::gui {
 namespace {
 
-const char* const text = R"(version: 1   # of the format
+const char* const pageText = R"(version: 1   # of the format
 duration: 10min
 demand: {users: {to: web, rate: 20 rps}}
 services:
@@ -38,7 +38,7 @@ QString fromStd(const std::string& s) { return QString::fromStdString(s); }
 class Editor : public testing::Test {
  protected:
   Editor() {
-    scratch_.put("a.yaml", text);
+    scratch_.put("a.yaml", pageText);
     page_.resize(1100, 700);
     EXPECT_TRUE(page_.open(file()));
     page_.show();
@@ -124,7 +124,7 @@ TEST_F(Editor, TheQuickFixIsOneStepOfUndo) {
   const std::string wrong = now();
   ASSERT_NE(wrong.find("nin: 3"), std::string::npos);
   QTest::keyClick(&page_, Qt::Key_Return, Qt::AltModifier);
-  EXPECT_EQ(now(), text);
+  EXPECT_EQ(now(), pageText);
   settle();
   EXPECT_EQ(page_.problems().rowCount(), 0);
   key(Qt::Key_Z, Qt::ControlModifier);
@@ -167,10 +167,10 @@ TEST_F(Editor, LinesAreIndentedAsYamlWants) {
   type("- x");
   key(Qt::Key_Return);
   type("y");
-  EXPECT_EQ(now().substr(std::string(text).size()), "faults:\n  - x\n    y");
+  EXPECT_EQ(now().substr(std::string(pageText).size()), "faults:\n  - x\n    y");
   key(Qt::Key_Home);
   key(Qt::Key_Backtab);
-  EXPECT_EQ(now().substr(std::string(text).size()), "faults:\n  - x\n  y");
+  EXPECT_EQ(now().substr(std::string(pageText).size()), "faults:\n  - x\n  y");
 }
 
 TEST_F(Editor, LinesBecomeCommentsAndAreNoLonger) {
@@ -178,7 +178,7 @@ TEST_F(Editor, LinesBecomeCommentsAndAreNoLonger) {
   key(Qt::Key_Slash, Qt::ControlModifier);
   EXPECT_NE(now().find("    # worker: {"), std::string::npos);
   key(Qt::Key_Slash, Qt::ControlModifier);
-  EXPECT_EQ(now(), text);
+  EXPECT_EQ(now(), pageText);
 }
 
 TEST_F(Editor, WordsAreFound) {
@@ -224,7 +224,7 @@ TEST_F(Editor, BytesThatWereNotTouchedStay) {
 TEST_F(Editor, WarnsWhenAnotherProgramChangesTheFile) {
   scratch_.put("a.yaml", "version: 1\n");
   ASSERT_TRUE(QTest::qWaitFor([&] { return !page_.notice().isEmpty(); }, 5000));
-  EXPECT_EQ(now(), text) << "nothing is loaded unasked";
+  EXPECT_EQ(now(), pageText) << "nothing is loaded unasked";
   goTo("9}");
   type("1");
   key(Qt::Key_S, Qt::ControlModifier);
@@ -256,7 +256,7 @@ TEST_F(Editor, WhatCannotBeReadIsSaid) {
   EXPECT_FALSE(page_.open(fromStd(scratch_ / "binary.yaml")));
   EXPECT_FALSE(page_.open(fromStd(scratch_ / "absent.yaml")));
   EXPECT_TRUE(page_.notice().contains("absent.yaml"));
-  EXPECT_EQ(now(), text) << "what was there stays";
+  EXPECT_EQ(now(), pageText) << "what was there stays";
 }
 
 TEST_F(Editor, RunHandsOutTheScenarioAsItIsShown) {
@@ -301,11 +301,11 @@ class FormEditor : public Editor {
 TEST_F(FormEditor, AFieldChangesTheTextInPlaceAndUndoIsOneStep) {
   EXPECT_EQ(shown("services.web.fleet.max"), "9");
   write("services.web.fleet.max", "12");
-  EXPECT_EQ(now(), std::string(text).replace(std::string(text).find("9}"), 1, "12"));
+  EXPECT_EQ(now(), std::string(pageText).replace(std::string(pageText).find("9}"), 1, "12"));
   EXPECT_EQ(shown("services.web.fleet.max"), "12");
   page_.code().setFocus();
   key(Qt::Key_Z, Qt::ControlModifier);
-  EXPECT_EQ(now(), text);
+  EXPECT_EQ(now(), pageText);
   settle();
   EXPECT_EQ(shown("services.web.fleet.max"), "9") << "and the form follows the text";
 }
@@ -322,7 +322,7 @@ TEST_F(FormEditor, WhatIsRefusedLeavesTheTextAlone) {
   QString said;
   QObject::connect(&page_, &Page::said, &page_, [&](const QString& s) { said = s; });
   write("duration", "40");
-  EXPECT_EQ(now(), text);
+  EXPECT_EQ(now(), pageText);
   EXPECT_TRUE(said.contains("has no unit")) << said.toStdString();
 }
 
@@ -360,7 +360,7 @@ TEST_F(FormEditor, PartsAreAddedByTheMenuAndTakenAwayByTheKey) {
   QAction* outage = partNamed(page_, "faults", "zone_outage");
   ASSERT_TRUE(outage);
   outage->trigger();
-  EXPECT_EQ(now(), std::string(text) + "faults: [{zone_outage: {zone: a}}]\n") << now();
+  EXPECT_EQ(now(), std::string(pageText) + "faults: [{zone_outage: {zone: a}}]\n") << now();
   settle();
   QAction* zone = partNamed(page_, "region.zones", {});
   ASSERT_TRUE(zone);
@@ -447,7 +447,7 @@ TEST_F(Sliders, CtrlPMakesTheNumberAtTheCursorASliderAndItsMovesAreRun) {
   max->setFocus();
   QTest::keyClick(max, Qt::Key_Right);
   EXPECT_EQ(page_.pins().sets(), std::vector<std::string>{"services.web.fleet.max=10"});
-  EXPECT_EQ(now(), text) << "the text is left alone";
+  EXPECT_EQ(now(), pageText) << "the text is left alone";
   EXPECT_EQ(page_.command(), "headroom run " + file() + " --set services.web.fleet.max=10");
   ASSERT_TRUE(QTest::qWaitFor([&] { return page_.pins().trial().now() != before; }, 10'000));
   EXPECT_EQ(page_.pins().trial().ghost(), before) << "the last whole run is the ghost";
@@ -473,7 +473,7 @@ TEST_F(Sliders, WhatTheySayIsWrittenInOneStep) {
   EXPECT_TRUE(page_.pins().sets().empty());
   page_.code().setFocus();
   key(Qt::Key_Z, Qt::ControlModifier);
-  EXPECT_EQ(now(), text);
+  EXPECT_EQ(now(), pageText);
 }
 
 /// A day with up to 20 workers. The promise is 200 ms; machines of tests are slower, so what was measured is recorded.

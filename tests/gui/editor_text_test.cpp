@@ -4,10 +4,10 @@
 #include "gui/editor/span_edit.h"
 #include "gui/editor/text_check.h"
 #include "scenarios/library.h"
+#include "tests/text_of_file.h"
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -15,11 +15,6 @@
 
 namespace headroom::gui {
 namespace {
-
-std::string contentOf(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::string at(const std::string& text, TextSpan s) { return text.substr(s.begin, s.size()); }
 
@@ -69,7 +64,7 @@ TEST(Outline, AgreesWithTheLoaderOnThePlaceOfEveryValueOfTheLibrary) {
   for (const LibraryScenario& s : libraryScenarios()) {
     LoadOptions options;
     options.asItStands = true;
-    const std::string text = contentOf(s.file);
+    const std::string text = textOfFile(s.file);
     const Loaded loaded = loadText(text, s.file, options);
     const Item whole = outlineOf(text);
     for (const auto& [path, place] : loaded.places) {
@@ -84,7 +79,7 @@ TEST(Outline, AgreesWithTheLoaderOnThePlaceOfEveryValueOfTheLibrary) {
 }
 
 TEST(Outline, ReadsTextThatIsHalfWritten) {
-  for (const std::string& text : {std::string(sample), contentOf(*libraryFile("az-outage"))})
+  for (const std::string& text : {std::string(sample), textOfFile(*libraryFile("az-outage"))})
     for (std::size_t n = 0; n < text.size(); ++n) {
       const Item whole = outlineOf(text.substr(0, n));
       EXPECT_LE(whole.value.end, n);
@@ -170,7 +165,7 @@ TEST(QuickFix, WhatAnIssueOffersTakesTheIssueAway) {
   std::size_t offers = 0;
   for (const auto& entry : std::filesystem::directory_iterator(projectFile(""))) {
     if (entry.path().extension() != ".yaml") continue;
-    const std::string text = contentOf(entry.path()), file = entry.path().string();
+    const std::string text = textOfFile(entry.path()), file = entry.path().string();
     for (const Issue& issue : loadText(text, file).issues)
       for (const QuickFix& fix : quickFixes(text, file, issue)) {
         ++offers;

@@ -13,7 +13,7 @@
 namespace headroom::gui {
 namespace {
 
-TraceView viewWith(std::vector<double> served) {
+TraceView forkedView(std::vector<double> served) {
   TraceView v;
   for (std::size_t k = 0; k <= served.size(); ++k) v.edges.push_back(static_cast<double>(k));
   Plot p{"Requests", "/s"};
@@ -23,7 +23,7 @@ TraceView viewWith(std::vector<double> served) {
 }
 
 TEST(ForkView, TheDifferenceIsOneCurveAboutZeroOverWhatBothHaveComeTo) {
-  const TraceView a = viewWith({5, 5, 5, 5}), b = viewWith({5, 7, 2});
+  const TraceView a = forkedView({5, 5, 5, 5}), b = forkedView({5, 7, 2});
   const auto quantities = quantitiesOf(a);
   ASSERT_EQ(quantities.size(), 1u);
   const TraceView v = forkView(a, b, quantities[0]);

@@ -14,7 +14,7 @@
 namespace headroom::gui {
 namespace {
 
-const double unknown = std::nan("");
+const double noValue = std::nan("");
 
 std::vector<double> edgesTo(std::size_t buckets) {
   std::vector<double> edges(buckets + 1);
@@ -84,7 +84,7 @@ TEST(Reduce, FewBucketsAreDrawnAsExactSteps) {
 }
 
 TEST(Reduce, UnknownValuesAreGaps) {
-  const QList<QPointF> points = reduced(3, {1, unknown, 2}, 0, 3, 100);
+  const QList<QPointF> points = reduced(3, {1, noValue, 2}, 0, 3, 100);
   ASSERT_EQ(points.size(), 5);
   EXPECT_TRUE(std::isnan(points[2].y()));
   EXPECT_EQ(points[3], QPointF(2, 2));
@@ -120,7 +120,7 @@ TEST(Pyramid, KnowsTheExtremesOfAnyStretch) {
   std::mt19937 random(3);
   for (const std::size_t n : {1u, 7u, 8u, 9u, 100u, 1000u}) {
     std::vector<double> values(n);
-    for (double& v : values) v = random() % 5 == 0 ? unknown : static_cast<double>(random() % 2001) - 1000;
+    for (double& v : values) v = random() % 5 == 0 ? noValue : static_cast<double>(random() % 2001) - 1000;
     const Pyramid pyramid(values);
     for (int i = 0; i < 300; ++i) {
       const std::size_t from = random() % n, until = from + 1 + random() % (n - from);
@@ -142,7 +142,7 @@ TEST(Pyramid, KnowsTheExtremesOfAnyStretch) {
 }
 
 TEST(Pyramid, OnALogarithmicScaleOnlyWhatIsAboveZeroCounts) {
-  const std::vector<double> values{0, -3, 0.5, unknown, 2, INFINITY};
+  const std::vector<double> values{0, -3, 0.5, noValue, 2, INFINITY};
   const Pyramid pyramid(values, Pyramid::Known::positive);
   const Pyramid::Extremes e = pyramid.extremes(0, 6);
   EXPECT_EQ(e.least, 2u);
@@ -160,7 +160,7 @@ TEST(Reduce, SaysWhetherPointsAreExtremesOfSeveralBuckets) {
 /// Gaps of a whole part are shown; of less, the values beside them are.
 TEST(Reduce, AnEnvelopeKeepsGaps) {
   std::vector<double> values(1000, 1.0);
-  std::fill(values.begin() + 400, values.begin() + 500, unknown);
+  std::fill(values.begin() + 400, values.begin() + 500, noValue);
   const QList<QPointF> points = reduced(1000, values, 0, 1000, 100);
   const auto gap = std::find_if(points.begin(), points.end(), [](const QPointF& p) { return std::isnan(p.y()); });
   ASSERT_NE(gap, points.end());

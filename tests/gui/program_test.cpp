@@ -1,4 +1,5 @@
 /// The program itself: pictures, exit codes, messages.
+#include "tests/gui/q_text.h"
 #include "tests/gui/real_trace.h"
 
 #include <QCoreApplication>
@@ -22,20 +23,18 @@ Ended run(const QStringList& words) {
   return {process.exitCode(), process.readAllStandardError().toStdString()};
 }
 
-QString text(const std::string& s) { return QString::fromStdString(s); }
-
 TEST(Program, AShotIsAPictureOfTheSizeAskedFor) {
   Scratch scratch;
-  const QString picture = text(scratch / "window.png");
-  EXPECT_EQ(run({text(RealTrace::file()), "--shot", picture, "--size", "900x700"}).code, 0);
+  const QString picture = qText(scratch / "window.png");
+  EXPECT_EQ(run({qText(RealTrace::file()), "--shot", picture, "--size", "900x700"}).code, 0);
   EXPECT_EQ(QImage(picture).size(), QSize(900, 700));
 }
 
 TEST(Program, ThemesAreLightAndDark) {
   Scratch scratch;
   const auto lightness = [&](const char* theme) {
-    const QString picture = text(scratch / theme) + ".png";
-    EXPECT_EQ(run({text(RealTrace::file()), "--shot", picture, "--theme", theme}).code, 0);
+    const QString picture = qText(scratch / theme) + ".png";
+    EXPECT_EQ(run({qText(RealTrace::file()), "--shot", picture, "--theme", theme}).code, 0);
     return QImage(picture).pixelColor(5, 200).lightness();
   };
   EXPECT_GT(lightness("light"), 230);
@@ -45,10 +44,10 @@ TEST(Program, ThemesAreLightAndDark) {
 TEST(Program, BadInputEndsWithExitCode2AndAMessageAndNoPicture) {
   Scratch scratch;
   scratch.put("notes.h5", "these are notes");
-  const QString picture = text(scratch / "window.png"), trace = text(RealTrace::file());
+  const QString picture = qText(scratch / "window.png"), trace = qText(RealTrace::file());
   const std::vector<std::pair<QStringList, std::string>> bad{
-      {{text(scratch / "notes.h5"), "--shot", picture}, "no HDF5 file"},
-      {{text(scratch / "absent.h5"), "--shot", picture}, "there is no file"},
+      {{qText(scratch / "notes.h5"), "--shot", picture}, "no HDF5 file"},
+      {{qText(scratch / "absent.h5"), "--shot", picture}, "there is no file"},
       {{trace, "--shot", picture, "--size", "12"}, "--size wants"},
       {{trace, "--shot", picture, "--size", "1e9x5"}, "--size wants"},
       {{trace, "--shot", picture, "--theme", "pink"}, "--theme is light or dark"},
@@ -64,7 +63,7 @@ TEST(Program, BadInputEndsWithExitCode2AndAMessageAndNoPicture) {
 }
 
 TEST(Program, APictureThatCannotBeWrittenIsAFailureOfTheRun) {
-  const Ended ended = run({text(RealTrace::file()), "--shot", "/nowhere/at/all.png"});
+  const Ended ended = run({qText(RealTrace::file()), "--shot", "/nowhere/at/all.png"});
   EXPECT_EQ(ended.code, 1);
   EXPECT_NE(ended.errors.find("cannot write /nowhere/at/all.png"), std::string::npos);
 }

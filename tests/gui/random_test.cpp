@@ -2,6 +2,7 @@
 #include "gui/shell/main_window.h"
 #include "gui/shell/theme.h"
 #include "gui/shell/verbs.h"
+#include "tests/gui/q_text.h"
 #include "tests/gui/real_trace.h"
 
 #include <random>
@@ -16,8 +17,6 @@
 
 namespace headroom::gui {
 namespace {
-
-QString text(const std::string& s) { return QString::fromStdString(s); }
 
 class Monkey {
  public:
@@ -103,14 +102,14 @@ TEST(Random, TwoHundredActionsLeaveTheWindowAlive) {
   const Scratch scratch;
   scratch.put("small.yaml", smallScenario);
   scratch.put("notes.h5", "these are notes");
-  const QString trace = text(RealTrace::file());
-  MainWindow window{Memory(text(scratch / "memory.ini"))};
+  const QString trace = qText(RealTrace::file());
+  MainWindow window{Memory(qText(scratch / "memory.ini"))};
   window.resize(900, 700);
   window.welcome();
   window.show();
   ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
-  Monkey monkey(window, {trace, text(scratch / "small.yaml"), "world:" + trace, "compare:" + trace + "\n" + trace,
-                         text(scratch / "notes.h5"), "no-such-scenario"});
+  Monkey monkey(window, {trace, qText(scratch / "small.yaml"), "world:" + trace, "compare:" + trace + "\n" + trace,
+                         qText(scratch / "notes.h5"), "no-such-scenario"});
   for (int i = 0; i < 200; ++i) {
     monkey.act();
     ASSERT_TRUE(window.page()) << "after action " << i;

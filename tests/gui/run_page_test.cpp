@@ -31,7 +31,7 @@
 namespace headroom::gui {
 namespace {
 
-Recipe smallRecipe() {
+Recipe recipeOfRun() {
   Recipe recipe;
   recipe.file = "small.yaml";
   recipe.text = smallScenario;
@@ -40,7 +40,7 @@ Recipe smallRecipe() {
 
 class RunPageTest : public testing::Test {
  protected:
-  void SetUp() override { open(smallRecipe(), false); }
+  void SetUp() override { open(recipeOfRun(), false); }
   void open(const Recipe& recipe, bool running) {
     page_ = std::make_unique<RunPage>(recipe, running);
     page_->resize(1200, 800);
@@ -265,7 +265,7 @@ TEST_F(RunPageTest, AKeyOpensTheFormOfAKind) {
 }
 
 TEST_F(RunPageTest, ABrokenScenarioShowsItsProblems) {
-  Recipe broken = smallRecipe();
+  Recipe broken = recipeOfRun();
   broken.sets = {"services.web.fleet.mni=2"};
   open(broken, true);
   EXPECT_EQ(progress().state, RunState::failed);

@@ -60,8 +60,8 @@ TEST(RunSession, StepsEndAtTheNextEventBucketAndDecision) {
   const std::uint64_t before = session.progress().events;
   session.step(Step::decision);
   ASSERT_TRUE(paused(before));
-  EXPECT_EQ(session.data()->rows(decisionTable), 1u);
-  EXPECT_EQ(session.data()->column(decisionTable, 1).at(0), session.progress().now.inSeconds());
+  EXPECT_EQ(session.data()->rows(headroom::decisionTable), 1u);
+  EXPECT_EQ(session.data()->column(headroom::decisionTable, 1).at(0), session.progress().now.inSeconds());
 }
 
 /// From the call to the signal that says so, with the event loop between.

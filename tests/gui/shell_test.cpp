@@ -9,6 +9,7 @@
 #include "gui/trace_page.h"
 #include "gui/world/world_view.h"
 #include "tests/gui/accessible.h"
+#include "tests/gui/q_text.h"
 #include "tests/gui/real_trace.h"
 
 #include <map>
@@ -27,8 +28,7 @@
 namespace headroom::gui {
 namespace {
 
-QString text(const std::string& s) { return QString::fromStdString(s); }
-QString trace() { return text(RealTrace::file()); }
+QString trace() { return qText(RealTrace::file()); }
 
 /// A page that counts what is done on it.
 class Counter : public Page {
@@ -49,7 +49,7 @@ class Counter : public Page {
 
 class Shell : public testing::Test {
  protected:
-  Shell() : window_(Memory(text(scratch_ / "memory.ini"))) {
+  Shell() : window_(Memory(qText(scratch_ / "memory.ini"))) {
     window_.resize(1000, 800);
     window_.show();
     window_.activateWindow();
@@ -202,7 +202,7 @@ TEST_F(Shell, VerbsHaveNamesTextsMenusAndSentences) {
 TEST_F(Shell, FilesAreDroppedOnAnythingAndEachGetsATab) {
   scratch_.put("notes.h5", "these are notes");
   window_.add(new Counter);
-  drop(*window_.page(), {trace(), text(scratch_ / "notes.h5")});
+  drop(*window_.page(), {trace(), qText(scratch_ / "notes.h5")});
   EXPECT_EQ(window_.pages(), 2);
   EXPECT_EQ(window_.page()->title(), "Small outage");
   EXPECT_THAT(window_.message().toStdString(), testing::HasSubstr("no HDF5 file"));
@@ -237,7 +237,7 @@ TEST_F(Shell, AClosedTabCanBeReopenedAndADirtyOneMayStay) {
 TEST_F(Shell, ReadingAgainShowsWhatTheFileHoldsNow) {
   const std::string file = scratch_ / "mine.h5";
   std::filesystem::copy(RealTrace::file(), file);
-  ASSERT_TRUE(window_.open(text(file)));
+  ASSERT_TRUE(window_.open(qText(file)));
   const Page* before = window_.page();
   key(Qt::Key_F5);
   EXPECT_EQ(window_.pages(), 1);
@@ -252,7 +252,7 @@ TEST_F(Shell, TheNextStartHasTheTabsOfThisOne) {
   ASSERT_TRUE(window_.open(trace()));
   window_.add(new Counter);  // has no source: cannot come again
   EXPECT_TRUE(window_.close());
-  MainWindow next(Memory(text(scratch_ / "memory.ini")));
+  MainWindow next(Memory(qText(scratch_ / "memory.ini")));
   next.restore();
   ASSERT_EQ(next.pages(), 1);
   EXPECT_EQ(next.page()->source(), trace());
@@ -338,18 +338,18 @@ TEST_F(Shell, ATraceDroppedOnARunIsComparedWithItIfThatIsMeant) {
   const std::string other = scratch_ / "other.h5";
   std::filesystem::copy(RealTrace::file(), other);
   ASSERT_TRUE(window_.open(trace()));
-  drop(*window_.page(), {text(other)});
+  drop(*window_.page(), {qText(other)});
   auto* menu = window_.findChild<QMenu*>("dropMenu");
   ASSERT_TRUE(menu);
   QTest::keyClick(menu, Qt::Key_C);
-  EXPECT_EQ(window_.page()->source(), "compare:" + trace() + "\n" + text(other));
+  EXPECT_EQ(window_.page()->source(), "compare:" + trace() + "\n" + qText(other));
   EXPECT_EQ(window_.pages(), 2);
 }
 
 TEST_F(Shell, AKeyComparesTwoTabs) {
   const std::string other = scratch_ / "other.h5";
   std::filesystem::copy(RealTrace::file(), other);
-  ASSERT_TRUE(window_.open(text(other)));
+  ASSERT_TRUE(window_.open(qText(other)));
   ASSERT_TRUE(window_.open(trace()));
   key(Qt::Key_D, Qt::ControlModifier);
   auto* palette = opened<CommandPalette>();
@@ -368,7 +368,7 @@ TEST_F(Shell, ALibraryScenarioRunsAtOnce) {
 
 TEST_F(Shell, AScenarioFileIsEditedAndRunsBesideIt) {
   scratch_.put("small.yaml", smallScenario);
-  ASSERT_TRUE(window_.open(text(scratch_ / "small.yaml"))) << window_.message().toStdString();
+  ASSERT_TRUE(window_.open(qText(scratch_ / "small.yaml"))) << window_.message().toStdString();
   auto* editor = qobject_cast<EditorPage*>(window_.page());
   ASSERT_TRUE(editor);
   QAction* run = nullptr;

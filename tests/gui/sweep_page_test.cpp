@@ -20,7 +20,7 @@ namespace headroom::gui {
 namespace {
 
 using testing::ElementsAre;
-const double unknown = std::nan("");
+const double notKnown = std::nan("");
 
 /// Two axes, one with another beside it; two replicas. Cost is 10 a worker; availability rises with workers.
 SweepTable table() {
@@ -48,7 +48,7 @@ SweepTable table() {
       values[i] = figure == 0 ? 10 * w[workers] + 5 * static_cast<double>(policy)
                               : 0.9 + 0.03 * static_cast<double>(workers) + luck;
     }
-    if (figure == 1) values[11] = unknown;  // a run that failed
+    if (figure == 1) values[11] = notKnown;  // a run that failed
   };
   return t;
 }
@@ -122,7 +122,7 @@ TEST(Pareto, WhatIsBeatenInOneAndNotBetterInTheOtherIsNotOnTheFront) {
   EXPECT_THAT(paretoFront({1, 2, 3, 4}, {1, 1, 4, 3}, true, false), ElementsAre(true, false, true, false));
   EXPECT_THAT(paretoFront({1, 2, 3, 4}, {1, 1, 4, 3}, true, true), ElementsAre(true, false, false, false));
   EXPECT_THAT(paretoFront({5, 5}, {5, 5}, true, true), ElementsAre(true, true)) << "equals do not beat each other";
-  EXPECT_THAT(paretoFront({1, unknown}, {1, 0}, true, true), ElementsAre(true, false));
+  EXPECT_THAT(paretoFront({1, notKnown}, {1, 0}, true, true), ElementsAre(true, false));
 }
 
 TEST_F(Sweep, AHeatMapHoldsEachCellOnceAndMeansOverTheOthers) {

@@ -16,7 +16,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr double sample = 10;  // s, of the small scenario
+constexpr double sampleSeconds = 10;  // s, of the small scenario
 
 class GrowingRun : public testing::Test {
  protected:
@@ -31,26 +31,26 @@ TEST_F(GrowingRun, OfWhichAllIsOnShowStaysWhollyOnShow) {
   grow(0);
   EXPECT_EQ(page_.view(), nullptr) << "nothing to draw yet";
   grow(20);
-  EXPECT_EQ(page_.time().until(), 20 * sample);
+  EXPECT_EQ(page_.time().until(), 20 * sampleSeconds);
   grow(50);
   EXPECT_EQ(page_.time().from(), 0);
-  EXPECT_EQ(page_.time().until(), 50 * sample);
+  EXPECT_EQ(page_.time().until(), 50 * sampleSeconds);
 }
 
 TEST_F(GrowingRun, IsFollowedAtItsEnd) {
   grow(50);
-  page_.time().show(30 * sample, 50 * sample);
+  page_.time().show(30 * sampleSeconds, 50 * sampleSeconds);
   grow(60);
-  EXPECT_EQ(page_.time().from(), 40 * sample);
-  EXPECT_EQ(page_.time().until(), 60 * sample);
+  EXPECT_EQ(page_.time().from(), 40 * sampleSeconds);
+  EXPECT_EQ(page_.time().until(), 60 * sampleSeconds);
 }
 
 TEST_F(GrowingRun, LeavesAViewOfItsPastAlone) {
   grow(50);
-  page_.time().show(10 * sample, 30 * sample);
+  page_.time().show(10 * sampleSeconds, 30 * sampleSeconds);
   grow(90);
-  EXPECT_EQ(page_.time().from(), 10 * sample);
-  EXPECT_EQ(page_.time().until(), 30 * sample);
+  EXPECT_EQ(page_.time().from(), 10 * sampleSeconds);
+  EXPECT_EQ(page_.time().until(), 30 * sampleSeconds);
 }
 
 TEST_F(GrowingRun, KeepsItsLines) {
