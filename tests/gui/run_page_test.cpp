@@ -168,6 +168,24 @@ TEST_F(RunPageTest, WhatWasInjectedIsTakenBackByTheButton) {
   EXPECT_EQ(progress().now.inSeconds(), 10);
 }
 
+/// All at the end of the first bucket, each on top of those before it, as the form offers it.
+TEST_F(RunPageTest, EveryKindIsInjectedByKeysAndAClick) {
+  click("run.step-bucket.button");
+  ASSERT_TRUE(waitFor([&] { return progress().now.inSeconds() == 10; }));
+  const int kinds = part<QComboBox>("inject.kind")->count();
+  EXPECT_EQ(kinds, 6);
+  for (int kind = 0; kind < kinds; ++kind) {
+    choose("inject.kind", kind);
+    click("inject.now");
+    const auto& all = page_->experiment().injections();
+    ASSERT_EQ(all.size(), static_cast<std::size_t>(kind) + 1) << page_->experiment().trouble();
+    EXPECT_EQ(static_cast<int>(all.back().kind), kind);
+    ASSERT_TRUE(comesTo(RunState::paused)) << kind;
+    EXPECT_EQ(part<QListWidget>("inject.done")->count(), kind + 1);
+  }
+  EXPECT_EQ(progress().now.inSeconds(), 10);
+}
+
 /// The moment is the cursor of the charts; the branch with the fault is the run of the same scenario with it.
 TEST_F(RunPageTest, AForkRunsBothBranchesFromTheCursor) {
   choose("speed", 0);
