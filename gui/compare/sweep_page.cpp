@@ -41,7 +41,9 @@ class NumberItem : public QTableWidgetItem {
 };
 
 QString withHalfWidth(double mean, double halfWidth) {
-  return std::isnan(halfWidth) ? numberText(mean) : numberText(mean) + " ± " + QString::number(halfWidth, 'g', 2);
+  if (std::isnan(halfWidth)) return numberText(mean);
+  const bool none = halfWidth <= 1e-12 * std::abs(mean);  // sums of the same, rounded
+  return numberText(mean) + " ± " + QString::number(none ? 0 : halfWidth, 'g', 2);
 }
 
 }  // namespace
