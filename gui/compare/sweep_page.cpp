@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/compare/sweep_page.h"
 
+#include "analysis/stats/half_width.h"
 #include "gui/figure/report.h"
 #include "gui/shell/verbs.h"
 #include "gui/text.h"
@@ -42,8 +43,7 @@ class NumberItem : public QTableWidgetItem {
 
 QString withHalfWidth(double mean, double halfWidth) {
   if (std::isnan(halfWidth)) return numberText(mean);
-  const bool none = halfWidth <= 1e-12 * std::abs(mean);  // sums of the same, rounded
-  return numberText(mean) + " ± " + QString::number(none ? 0 : halfWidth, 'g', 2);
+  return numberText(mean) + " ± " + QString::number(stats::toldHalfWidth(mean, halfWidth), 'g', 2);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "scenarios/batch/output.h"
 
 #include "analysis/measures/money.h"
+#include "analysis/stats/half_width.h"
 #include "scenarios/json_text.h"
 
 #include <algorithm>
@@ -59,8 +60,8 @@ std::string shown(const CellResult& c, const char* path, double factor, const ch
   const Estimate* e = find(c, path);
   if (!e || !std::isfinite(e->value * factor)) return "unknown";
   std::string text = fmt::format("{:.4g}{}", e->value * factor, unit);
-  const bool none = e->halfWidth <= 1e-12 * std::abs(e->value);  // sums of the same, rounded
-  if (std::isfinite(e->halfWidth)) text += fmt::format(" ± {:.2g}", none ? 0 : e->halfWidth * factor);
+  if (std::isfinite(e->halfWidth))
+    text += fmt::format(" ± {:.2g}", stats::toldHalfWidth(e->value, e->halfWidth) * factor);
   return text;
 }
 

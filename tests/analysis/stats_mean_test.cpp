@@ -1,3 +1,4 @@
+#include "analysis/stats/half_width.h"
 #include "analysis/stats/many.h"
 #include "analysis/stats/mean.h"
 #include "analysis/stats/paired.h"
@@ -116,6 +117,14 @@ TEST(Stopping, TellsHowManyItWillTake) {
   EXPECT_EQ(replicationsAhead(std::vector{1.0}, 0.02), std::nullopt);
   EXPECT_EQ(replicationsAhead(std::vector{-1.0, 1.0}, 0.02), std::nullopt);
   EXPECT_EQ(replicationsAhead(std::vector{5.0, 5.0}, 0.01), 10u);
+}
+
+/// What a comparison said of a median that all its replications had moved alike, ± 6.4e-18. A billionth is no rounding.
+TEST(HalfWidth, OfRoundingAloneIsToldAsNone) {
+  EXPECT_EQ(toldHalfWidth(-0.0002621, 6.4e-18), 0);
+  EXPECT_EQ(toldHalfWidth(1, 1e-9), 1e-9);
+  EXPECT_EQ(toldHalfWidth(0, 1e-9), 1e-9);
+  EXPECT_TRUE(std::isnan(toldHalfWidth(1, std::nan("")))) << "what is not known stays so";
 }
 
 /// Holm's example of four: 0.005·4, 0.01·3, 0.03·2, and 0.04, which may not be less than the one before.
