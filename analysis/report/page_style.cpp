@@ -11,7 +11,7 @@ std::string pageStyle() {
 --line:#30363d;--box:#161b22;--link:#6cb2ff;--good:#56d070;--goodb:#12261a;--bad:#ff8a80;--badb:#2d1514;
 --warn:#f0c060;--warnb:#2a2110}}
 *{box-sizing:border-box}
-body{margin:0 auto;max-width:54rem;padding:1.5rem 1rem 3rem;color:var(--ink);background-color:var(--back);
+body{margin:0 auto;max-width:60rem;padding:1.5rem 1rem 3rem;color:var(--ink);background-color:var(--back);
 font:15px/1.5 system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif;overflow-wrap:break-word}
 h1{font-size:1.55rem;line-height:1.25;margin:0 0 .2rem}
 h2{font-size:1.2rem;margin:2.2rem 0 .6rem;padding-top:.6rem;border-top:1px solid;border-top-color:var(--line)}
@@ -53,6 +53,6 @@ pre{white-space:pre-wrap;font-size:7.5pt}th,td{padding-right:.5rem}.n,thead th{w
 )" + figureStyle();
 }
 
-const char* const pageStyleHash = "fwirCI6vj6goweEuWjXO5rS0hk+iNO44Xh4+sfTaWM8=";
+const char* const pageStyleHash = "BozsxCEOfvDjC+Zvlfx127Fe4LVu/jPSInsyx4Vqa0Y=";
 
 }  // namespace headroom::report
