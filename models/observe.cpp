@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace headroom {
 namespace {
@@ -25,7 +26,13 @@ class Page {
   void put(double x) { to_.push_back(x); }
   void put(std::uint64_t x) { to_.push_back(static_cast<double>(x)); }
   void quantiles(const Histogram& h) {
-    for (const double q : shownQuantiles) put(h.count() ? h.quantile(q) : math::kNaN);
+    std::array<double, shownQuantiles.size()> seconds{};
+    if (h.count()) {
+      h.quantiles(shownQuantiles, seconds);
+    } else {
+      seconds.fill(math::kNaN);
+    }
+    to_.insert(to_.end(), seconds.begin(), seconds.end());
   }
 
  private:
@@ -78,6 +85,7 @@ class BucketView {
   }
 
  private:
+  double mean(std::int64_t area) const { return seconds(area) / dt_; }
   Instant begin() const { return Instant::atNs(begin_); }
   Instant end() const { return w_.now(); }
 
@@ -92,7 +100,7 @@ class BucketView {
     for (const std::uint64_t n : sum.ended) page.put(n);
     page.put(sum.retries);
     const std::uint64_t area = w_.inFlight.until(w_.now_);
-    page.put(seconds(static_cast<std::int64_t>(area - w_.bucketInFlight)) / dt_);
+    page.put(mean(static_cast<std::int64_t>(area - w_.bucketInFlight)));
     w_.bucketInFlight = area;
     page.quantiles(w_.bucketRequestLatency);
   }
@@ -128,10 +136,8 @@ class BucketView {
   }
 
   double meanOf(const LevelArea& level, std::uint64_t& base) const {
-    const std::uint64_t area = level.until(w_.now_);
-    const double mean = seconds(static_cast<std::int64_t>(area - base)) / dt_;
-    base = area;
-    return mean;
+    const std::uint64_t area = level.until(w_.now_), before = std::exchange(base, area);
+    return mean(static_cast<std::int64_t>(area - before));
   }
 
   void presence(Page& page) {
@@ -167,7 +173,7 @@ class BucketView {
   }
 
   struct Use {
-    double busy = 0, work = 0, busyMax = 0, workMax = 0;  // means over the bucket, in slots and cores
+    std::int64_t busy = 0, work = 0, busyMax = 0, workMax = 0;  // in the bucket [ns of slots and of cores]
   };
 
   /// Reads every worker once; the five utilisations are linear in what was read of workers of one type.
@@ -187,13 +193,13 @@ class BucketView {
         const WorkerReading& was = s.bucketReadings[k];
         const std::size_t place = i * zones + s.workers[k].zone;
         Use& u = use_[firstUse_[i] + s.workers[k].zone * types + s.workers[k].type];
-        const double busy = seconds(static_cast<std::int64_t>(now.busy - was.busy)) / dt_,
-                     work = seconds(static_cast<std::int64_t>(now.work - was.work)) / dt_;
+        const auto busy = static_cast<std::int64_t>(now.busy - was.busy),
+                   work = static_cast<std::int64_t>(now.work - was.work);
         u.busy += busy;
         u.work += work;
         u.busyMax = std::max(u.busyMax, busy);
         u.workMax = std::max(u.workMax, work);
-        queued_[place] += seconds(static_cast<std::int64_t>(now.queued - was.queued)) / dt_;
+        queued_[place] += static_cast<std::int64_t>(now.queued - was.queued);
         s.bucketReadings[k] = now;
       }
     }
@@ -206,13 +212,14 @@ class BucketView {
   double meanUse(std::size_t service, std::size_t zone, std::size_t metric) const {
     const ServicePlan& plan = b_.services[service];
     const Presence& p = w_.services[service].presence[zone];
-    double busy = 0, work = 0, capacity = p.ofType.empty() ? p.served : 0;
+    std::int64_t busy = 0, work = 0;
+    double capacity = p.ofType.empty() ? p.served : 0;
     for (std::size_t t = 0; t < plan.types.size(); ++t) {
       busy += useIn(service, zone)[t].busy;
       work += useIn(service, zone)[t].work;
       if (!p.ofType.empty()) capacity += p.servedOfType[t] * plan.types[t].resources[metric];
     }
-    return p.served > 0 ? utilisationOf(plan, busy, work)[metric] / capacity : math::kNaN;
+    return p.served > 0 ? utilisationOf(plan, mean(busy), mean(work))[metric] / capacity : math::kNaN;
   }
 
   double busiest(std::size_t service, std::size_t zone, std::size_t metric) const {
@@ -221,7 +228,8 @@ class BucketView {
     double most = utilisationOf(plan, 0, 0)[metric];
     for (std::size_t t = 0; t < plan.types.size(); ++t) {
       const Use& u = useIn(service, zone)[t];
-      most = std::max(most, utilisationOf(plan, u.busyMax, u.workMax)[metric] / plan.types[t].resources[metric]);
+      const Utilisation full = utilisationOf(plan, mean(u.busyMax), mean(u.workMax));
+      most = std::max(most, full[metric] / plan.types[t].resources[metric]);
     }
     return most;
   }
@@ -245,11 +253,12 @@ class BucketView {
       ServiceState& s = w_.services[i];
       double atWorkers = 0;
       for (std::size_t z = 0; z < zones; ++z) {
-        atWorkers += queued_[i * zones + z];
-        page.put(queued_[i * zones + z]);
+        const double queued = mean(queued_[i * zones + z]);
+        atWorkers += queued;
+        page.put(queued);
       }
       const std::uint64_t area = s.queued.until(w_.now_);
-      const double all = seconds(static_cast<std::int64_t>(area - s.bucketQueued)) / dt_;
+      const double all = mean(static_cast<std::int64_t>(area - s.bucketQueued));
       s.bucketQueued = area;
       page.put(b_.services[i].sharedQueue ? std::max(0.0, all - atWorkers) : 0.0);
     }
@@ -290,7 +299,7 @@ class BucketView {
   std::vector<LedgerSums> sums_;
   std::vector<Use> use_;               // of a service by zone, and in it by type …
   std::vector<std::size_t> firstUse_;  // … from here on
-  std::vector<double> queued_;
+  std::vector<std::int64_t> queued_;   // of a service by zone [ns of calls]
 };
 
 }  // namespace
@@ -333,17 +342,27 @@ void World::closeBucket() {
     Page page(scratch);
     BucketView(*this, bucketBegan, now_).fill(page);
     watch_.listener->bucket(at(bucketBegan), at(now_), scratch);
-    for (ServiceState& s : services) s.rowLatency.merge(s.bucketLatency);
-    rowRequestLatency.merge(bucketRequestLatency);
-    if (now_ - latencyBegan >= latencyRowsEvery || now_ == end_) {
-      for (std::uint32_t s = 0; s < services.size(); ++s) writeLatency(s, services[s].rowLatency);
-      writeLatency(nowhere, rowRequestLatency);
-      for (ServiceState& s : services) s.rowLatency.clear();
-      rowRequestLatency.clear();
-      latencyBegan = now_;
-    }
+    keepForRows();
+    if (now_ - latencyBegan >= latencyRowsEvery || now_ == end_) writeLatencies();
   }
   beginBucket();
+}
+
+/// A bucket's latencies have been shown; they wait for their rows, and only with those go to the run's.
+void World::keepForRows() {
+  const auto keep = [](Histogram& row, Histogram& bucket) {
+    row.merge(bucket);
+    bucket.clear();
+  };
+  for (ServiceState& s : services) keep(s.rowLatency, s.bucketLatency);
+  keep(rowRequestLatency, bucketRequestLatency);
+}
+
+void World::writeLatencies() {
+  for (std::uint32_t s = 0; s < services.size(); ++s) writeLatency(s, services[s].rowLatency);
+  writeLatency(nowhere, rowRequestLatency);
+  settleLatencies();
+  latencyBegan = now_;
 }
 
 /// What was counted once, for the call and for the request, comes to either.
@@ -364,14 +383,18 @@ void World::pourFirstSums() {
   }
 }
 
-/// Latencies of the bucket go to the run's. While nobody asks for single buckets, once at the end will do.
+/// Latencies of rows and of the bucket go to the run's. While nobody asks for single buckets, once at the end will do.
 void World::settleLatencies() {
   pourFirst();
-  if (whole_) requestLatency.merge(bucketRequestLatency);
-  bucketRequestLatency.clear();
+  const auto settle = [this](Histogram& run, Histogram& part) {
+    if (whole_) run.merge(part);
+    part.clear();
+  };
+  settle(requestLatency, rowRequestLatency);
+  settle(requestLatency, bucketRequestLatency);
   for (ServiceState& s : services) {
-    if (whole_) s.latency.merge(s.bucketLatency);
-    s.bucketLatency.clear();
+    settle(s.latency, s.rowLatency);
+    settle(s.latency, s.bucketLatency);
   }
 }
 
@@ -380,7 +403,7 @@ void World::beginBucket() {
   pourFirstSums();
   if (whole_) requestLatencySum.add(bucketRequestLatencySum);
   bucketRequestLatencySum = {};
-  if (watch_.listener || !windows.none() || now_ >= end_) settleLatencies();
+  if ((!watch_.listener && !windows.none()) || now_ >= end_) settleLatencies();
   for (ServiceState& s : services) {
     if (whole_) s.latencySum.add(s.bucketLatencySum);
     s.bucketLatencySum = {};

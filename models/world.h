@@ -356,6 +356,8 @@ class World {
   void writeLife(std::uint32_t service, const Worker& worker, std::int64_t ended);
   void closeBucket();
   void beginBucket();
+  void keepForRows();
+  void writeLatencies();
   void settleLatencies();
   void pourFirst();
   void pourFirstSums();

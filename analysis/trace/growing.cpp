@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::uint32_t noFilters = 0b11;  // of shuffle and deflate
 
-std::vector<std::byte>& scratch() {
-  thread_local std::vector<std::byte> bytes;
-  return bytes;
+ChunkFilter& filter() {
+  thread_local ChunkFilter one;
+  return one;
 }
 
 template <class T>
@@ -137,7 +137,7 @@ void Growing::extend() {
 void Growing::writeBuffered() {
   extend();
   if (buffered_ < shape_.chunkRows) clearTail();
-  const auto packed = shape_.compress ? shuffledAndDeflated(buffer_, bytes_, scratch()) : std::span<const std::byte>();
+  const auto packed = shape_.compress ? filter().shuffledAndDeflated(buffer_, bytes_) : std::span<const std::byte>();
   if (packed.empty()) {
     writeChunk(buffer_, shape_.compress ? noFilters : 0);
   } else {

@@ -3,53 +3,75 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include <fmt/format.h>
 
 namespace headroom {
 namespace {
 
-/// Sums a bucket's values over all labels.
-std::vector<double> totals(const Trace& trace, const std::string& name) {
+/// A line of the chart: in each column the mean of its buckets, or their greatest.
+class Line {
+ public:
+  Line(std::size_t buckets, std::size_t width, bool greatest)
+      : buckets_(buckets), greatest_(greatest), sums_(std::min(width, buckets), 0), counts_(sums_.size(), 0) {}
+
+  void put(std::size_t bucket, double x) {
+    if (std::isnan(x)) return;
+    const std::size_t column = ((bucket + 1) * sums_.size() - 1) / buckets_;
+    sums_[column] = greatest_ ? std::max(sums_[column], x) : sums_[column] + x;
+    ++counts_[column];
+  }
+
+  std::vector<double> values() const {
+    std::vector<double> all(sums_.size(), std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t c = 0; c < all.size(); ++c)
+      if (counts_[c]) all[c] = greatest_ ? sums_[c] : sums_[c] / static_cast<double>(counts_[c]);
+    return all;
+  }
+
+ private:
+  std::size_t buckets_;
+  bool greatest_;
+  std::vector<double> sums_;
+  std::vector<std::size_t> counts_;
+};
+
+/// Calls f(bucket, its values) for every bucket, a block at a time: a long trace takes no more memory than a short one.
+template <class F>
+void eachBucket(const Trace& trace, const std::string& name, F&& f) {
   const Series* s = trace.find(name);
-  if (!s) return {};
-  const std::size_t width = std::max<std::size_t>(trace.announcement().width(*s), 1);
-  const std::vector<double> all = trace.series(name);
-  std::vector<double> sums(all.size() / width, 0);
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (!std::isnan(all[i])) sums[i / width] += all[i];
-  return sums;
+  if (!s) return;
+  const std::size_t width = std::max<std::size_t>(trace.announcement().width(*s), 1),
+                    block = std::max<std::size_t>(1, 8192 / width);
+  for (std::size_t first = 0; first < trace.buckets(); first += block) {
+    const std::vector<double> values = trace.series(name, first, block);
+    for (std::size_t i = 0; i < values.size() / width; ++i) f(first + i, std::span(&values[i * width], width));
+  }
 }
 
-/// The 99th percentile of request latency.
-std::vector<double> p99(const Trace& trace) {
+/// A bucket's values summed over all labels.
+std::vector<double> totals(const Trace& trace, const std::string& name, std::size_t width, bool greatest = false) {
+  Line line(trace.buckets(), width, greatest);
+  eachBucket(trace, name, [&](std::size_t bucket, std::span<const double> values) {
+    double sum = 0;
+    for (const double x : values)
+      if (!std::isnan(x)) sum += x;
+    line.put(bucket, sum);
+  });
+  return line.values();
+}
+
+/// The greatest 99th percentile of request latency.
+std::vector<double> p99(const Trace& trace, std::size_t width) {
   const Series* s = trace.find("request_latency");
   if (!s) return {};
   const auto& quantiles = trace.announcement().axes[s->axes[0]].values;
   const auto at = static_cast<std::size_t>(std::find(quantiles.begin(), quantiles.end(), 0.99) - quantiles.begin());
-  const std::vector<double> all = trace.series("request_latency");
-  std::vector<double> values;
-  for (std::size_t i = at; i < all.size(); i += quantiles.size()) values.push_back(all[i]);
-  return values;
-}
-
-/// One value a column: the mean of its buckets, or their greatest.
-std::vector<double> columns(const std::vector<double>& values, std::size_t width, bool greatest) {
-  std::vector<double> out(std::min(width, values.size()), std::numeric_limits<double>::quiet_NaN());
-  for (std::size_t c = 0; c < out.size(); ++c) {
-    const std::size_t from = c * values.size() / out.size(),
-                      to = std::max(from + 1, (c + 1) * values.size() / out.size());
-    double sum = 0, most = 0;
-    std::size_t n = 0;
-    for (std::size_t i = from; i < to; ++i) {
-      if (std::isnan(values[i])) continue;
-      sum += values[i];
-      most = std::max(most, values[i]);
-      ++n;
-    }
-    if (n) out[c] = greatest ? most : sum / static_cast<double>(n);
-  }
-  return out;
+  Line line(trace.buckets(), width, true);
+  eachBucket(trace, "request_latency",
+             [&](std::size_t bucket, std::span<const double> values) { line.put(bucket, values[at]); });
+  return line.values();
 }
 
 std::string line(const char* title, const std::vector<double>& values, double factor, const char* unit) {
@@ -65,10 +87,9 @@ std::string line(const char* title, const std::vector<double>& values, double fa
 
 /// A mark under every column in which some fault holds.
 std::string faultLine(const Trace& trace, std::size_t width) {
-  const std::vector<double> states = totals(trace, "zone_state");
   std::string marks;
   bool any = false;
-  for (const double v : columns(states, width, true)) {
+  for (const double v : totals(trace, "zone_state", width, true)) {
     marks += v > 0 ? "×" : " ";
     any = any || v > 0;
   }
@@ -80,10 +101,10 @@ std::string faultLine(const Trace& trace, std::size_t width) {
 std::string chartOf(const Trace& trace, std::size_t width) {
   const double perSecond = 1 / trace.announcement().sample.inSeconds();
   std::string out;
-  out += line("offered", columns(totals(trace, "requests_offered"), width, false), perSecond, "/s at most");
-  out += line("served", columns(totals(trace, "requests_served"), width, false), perSecond, "/s at most");
-  out += line("workers", columns(totals(trace, "workers_in_service"), width, false), 1, " in service");
-  out += line("p99", columns(p99(trace), width, true), 1, " s at worst");
+  out += line("offered", totals(trace, "requests_offered", width), perSecond, "/s at most");
+  out += line("served", totals(trace, "requests_served", width), perSecond, "/s at most");
+  out += line("workers", totals(trace, "workers_in_service", width), 1, " in service");
+  out += line("p99", p99(trace, width), 1, " s at worst");
   return out + faultLine(trace, width);
 }
 
