@@ -58,6 +58,9 @@ T single(hid_t at, const std::string& name, hid_t type, T otherwise) {
   return H5Aread(attribute, type, &x) < 0 ? otherwise : x;
 }
 
+/// Whose a growing trace is, part_file.h says. The library's own lock would end a run because somebody reads its trace.
+void writeWithoutLock(hid_t access) { H5Pset_file_locking(access, false, true); }
+
 }  // namespace
 
 std::string systemReason() {
@@ -101,6 +104,7 @@ Id createFile(const std::string& path) {
   H5Pset_obj_track_times(creating, false);
   H5Pset_libver_bounds(access, H5F_LIBVER_V110, H5F_LIBVER_V110);
   keepCacheSmall(access);
+  writeWithoutLock(access);
   return {checked(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creating, access), "create " + path), H5Fclose};
 }
 
@@ -110,6 +114,7 @@ Id openFile(const std::string& path, Open how) {
   // A trace has some 200 datasets, which are read forward: room for a chunk of each, not the library's 1 MiB.
   H5Pset_cache(access, 0, 31, std::size_t{128} << 10, 1.0);
   keepCacheSmall(access);
+  if (how == Open::modify) writeWithoutLock(access);
   const unsigned flags = how == Open::modify        ? H5F_ACC_RDWR
                          : how == Open::readGrowing ? H5F_ACC_RDONLY | H5F_ACC_SWMR_READ
                                                     : H5F_ACC_RDONLY;

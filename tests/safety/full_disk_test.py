@@ -16,7 +16,7 @@ class FullDisk(InScratch):
 
     def run_against(self, limits, attempt):
         """`attempt(limit)` gives (code, errors, target); the smaller limits must fail, none may leave a wrong file."""
-        complete, _ = self.complete_run()
+        complete, _, _ = self.complete_run()
         whole, size = datasets(complete), self.tight_size(complete)
         for share in limits if SCALE else limits[::3]:
             what = f"room for {share:.0%} of the trace"
@@ -53,7 +53,7 @@ class FullDisk(InScratch):
         self.run_against((0, 0.02, 0.3, 0.7, 0.98, 4), attempt)
 
     def test_recovering_onto_a_full_disk(self):
-        complete, _ = self.complete_run()
+        complete, _, _ = self.complete_run()
         part = self.scratch / "old.h5.part"
         complete.rename(part)
         target = self.scratch / "small.h5"
