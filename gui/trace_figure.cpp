@@ -13,7 +13,7 @@ Figure TracePage::figure() const { return figureOf(*charts_, view_, {run_->head(
 
 void TracePage::saveFigureAs() {
   if (!view_) return;
-  if (const QString what = saveFigureAsked(this, figure()); !what.isEmpty()) Q_EMIT said(what);
+  if (const QString what = saveAsked(this, drawnOf(figure())); !what.isEmpty()) Q_EMIT said(what);
 }
 
 void TracePage::makeFigureVerbs() {

@@ -1,6 +1,9 @@
 #include "analysis/text/escape.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <cstdint>
 
 namespace headroom {
@@ -109,6 +112,12 @@ std::string csvCell(std::string_view s) {
   std::string quoted = "\"";
   for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
   return quoted + "\"";
+}
+
+std::string csvCell(double x) {
+  if (std::isnan(x)) return {};
+  std::array<char, 32> digits{};
+  return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), x).ptr};
 }
 
 std::string jsonString(std::string_view s) {

@@ -196,7 +196,7 @@ void ComparePage::makeVerbs() {
   addVerb(*this, "figure.save", "Figure", "&Save figure…", Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] {
     std::vector<RunHead> heads;
     for (const auto& run : runs_) heads.push_back(run->head());
-    if (const QString what = saveFigureAsked(this, figureOf(*charts_, shown_, heads, time_)); !what.isEmpty())
+    if (const QString what = saveAsked(this, drawnOf(figureOf(*charts_, shown_, heads, time_))); !what.isEmpty())
       Q_EMIT said(what);
   });
   addVerb(*this, "figure.copy-command", "Figure", "Copy as &command", Qt::CTRL | Qt::ALT | Qt::Key_C, [this] {

@@ -2,14 +2,18 @@
 #include "gui/compare/sweep_page.h"
 
 #include "analysis/stats/half_width.h"
+#include "analysis/text/escape.h"
 #include "gui/figure/report.h"
+#include "gui/figure/save_dialog.h"
 #include "gui/shell/verbs.h"
 #include "gui/text.h"
 
 #include <algorithm>
 #include <cmath>
 
+#include <QClipboard>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -40,6 +44,8 @@ class NumberItem : public QTableWidgetItem {
  private:
   double value_;
 };
+
+std::size_t chosenIn(const QComboBox* box) { return static_cast<std::size_t>(std::max(0, box->currentIndex())); }
 
 QString withHalfWidth(double mean, double halfWidth) {
   if (std::isnan(halfWidth)) return numberText(mean);
@@ -253,8 +259,7 @@ void SweepPage::makePair() {
 }
 
 void SweepPage::presentPair() {
-  const auto cell = [](const QComboBox* box) { return static_cast<std::size_t>(std::max(0, box->currentIndex())); };
-  const std::vector<PairedFigure> figures = pairedFigures(sweep_, cell(pairA_), cell(pairB_));
+  const std::vector<PairedFigure> figures = pairedFigures(sweep_, chosenIn(pairA_), chosenIn(pairB_));
   pair_->setColumnCount(5);
   pair_->setHorizontalHeaderLabels({"Figure", "A", "B", "B − A (95 % interval)", "Told from chance"});
   pair_->setRowCount(static_cast<int>(figures.size()));
@@ -269,7 +274,25 @@ void SweepPage::presentPair() {
   pair_->resizeColumnsToContents();
 }
 
+Drawn SweepPage::figure() const {
+  const QString name = text(sweep_.title) + ": " + views_->tabText(views_->currentIndex()).toLower(),
+                origin = originOf(sweep_, file_);
+  for (const SweepChart* chart :
+       {static_cast<SweepChart*>(scatter_), static_cast<SweepChart*>(heat_), static_cast<SweepChart*>(band_)})
+    if (views_->currentWidget()->isAncestorOf(chart)) return drawnOf(*chart, name, origin);
+  if (views_->currentWidget()->isAncestorOf(pair_))
+    return drawnOf(pairCsv(sweep_, chosenIn(pairA_), chosenIn(pairB_)), name, origin);
+  return drawnOf(cellsCsv(sweep_), name, origin);
+}
+
 void SweepPage::makeVerbs() {
+  addVerb(*this, "figure.save", "Figure", "&Save figure…", Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] {
+    if (const QString what = saveAsked(this, figure()); !what.isEmpty()) Q_EMIT said(what);
+  });
+  addVerb(*this, "figure.copy-command", "Figure", "Copy as &command", Qt::CTRL | Qt::ALT | Qt::Key_C, [this] {
+    QGuiApplication::clipboard()->setText(text("headroom report " + shellWord(file_.toStdString())));
+    Q_EMIT said("copied the command");
+  });
   addVerb(*this, "figure.report", "Figure", "Write &report…", Qt::CTRL | Qt::ALT | Qt::Key_R, [this] {
     reportFrom(
         this, QFileInfo(file_).completeBaseName(), [this](const Kept& kept) { kept(file_, {}); },

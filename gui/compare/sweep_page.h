@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// The result of a sweep: a table of its cells, one figure against another with the Pareto front, a heat map over two
-/// axes, lines with bands along one, and two cells against each other with intervals.
+/// axes, lines with bands along one, and two cells against each other with intervals. Each can be saved as it stands.
 #pragma once
 
-#include "gui/compare/sweep_charts.h"
+#include "gui/compare/sweep_figure.h"
 #include "gui/page.h"
 
 #include <QComboBox>
@@ -43,6 +43,8 @@ class SweepPage : public Page {
   QStringList dimensionNames() const;
   QStringList valuesOf(std::size_t dimension) const;
   const SweepFigure& figureIn(const QComboBox*) const;
+  /// What stands in the tab on show.
+  Drawn figure() const;
   void presentScatter();
   void presentHeat();
   void presentBand();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// What is on show as a file: pictures by Qt, vector figures and numbers by scenarios/view, as the command line has it.
-///
-/// Every file says where it comes from (provenanceOf), pictures in their metadata and in a line at the foot.
+/// The charts of runs that are on show, to be taken out: pictures by Qt, vector figures and numbers by scenarios/view,
+/// as the command line has them.
 #pragma once
 
 #include "gui/data/view.h"
+#include "gui/figure/drawn.h"
 #include "scenarios/view/figure.h"
 
 #include <QString>
@@ -13,9 +13,6 @@ namespace headroom::gui {
 
 using view::Figure;
 
-enum class FigureFormat { png, png2, svg, pdf, csv };  // png2: twice as fine
-
-/// Writes a file, whole or not at all; what is wrong, empty: nothing.
-QString saveFigure(const Figure&, FigureFormat, const QString& file);
+Drawn drawnOf(const Figure&);
 
 }  // namespace headroom::gui

@@ -10,8 +10,6 @@
 namespace headroom::gui {
 namespace {
 
-constexpr int titleHeight = 34, footHeight = 24;
-
 /// Laid out as if it were shown; hidden widgets are not.
 void layOut(QWidget& widget, int width, int height) {
   widget.setPalette(lightPalette());
@@ -20,39 +18,19 @@ void layOut(QWidget& widget, int width, int height) {
   widget.show();
 }
 
-void drawTexts(QPainter& painter, const Figure& figure) {
-  const QRectF all(0, 0, figure.width, figure.height);
-  const QPalette palette = lightPalette();
-  painter.fillRect(all, palette.color(QPalette::Base));
-  painter.save();
-  QFont title = painter.font();
-  title.setBold(true);
-  painter.setFont(title);
-  painter.setPen(palette.color(QPalette::WindowText));
-  painter.drawText(QRectF(10, 4, all.width() - 20, titleHeight - 4), Qt::AlignLeft | Qt::AlignVCenter,
-                   QString::fromStdString(figure.view->title));
-  QFont small = title;
-  small.setBold(false);
-  small.setPointSizeF(small.pointSizeF() * 0.8);
-  painter.setFont(small);
-  painter.setPen(quietText(palette));
-  painter.drawText(QRectF(10, all.bottom() - footHeight, all.width() - 20, footHeight),
-                   Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(provenanceOf(figure)));
-  painter.restore();
-}
-
 }  // namespace
 
 void paintFigure(QPainter& painter, const Figure& figure) {
   const QFont font = painter.font();
-  drawTexts(painter, figure);
+  const QSizeF all(figure.width, figure.height);
+  paintTexts(painter, all, QString::fromStdString(figure.view->title), QString::fromStdString(provenanceOf(figure)));
   TimeWindow time;
   time.setRun(figure.view->end(), figure.until - figure.from);
   time.show(figure.from, figure.until);
   TimeAxis axis(time);
   const int width = figure.width, count = static_cast<int>(figure.plots.size());
-  const int room = figure.height - titleHeight - footHeight - axis.height();
-  int y = titleHeight;
+  const int room = static_cast<int>(roomIn(all).height()) - axis.height();
+  int y = static_cast<int>(roomIn(all).top());
   for (int i = 0; i < count; ++i) {
     const int height = room * (i + 1) / count - room * i / count;
     TimelineChart chart(time);

@@ -41,15 +41,16 @@ Figure figureOf(const ChartStack& charts, std::shared_ptr<const TraceView> view,
   return f;
 }
 
-QString saveFigureAsked(QWidget* page, const Figure& figure) {
+QString saveAsked(QWidget* page, const Drawn& drawn) {
   QStringList filters;
-  for (const FormatChoice& f : formats) filters << f.filter;
+  for (const FormatChoice& f : formats)
+    if (drawn.paint || f.format == FigureFormat::csv) filters << f.filter;
   QString filter;
   QString file = QFileDialog::getSaveFileName(page, "Save what is on show", {}, filters.join(";;"), &filter);
   if (file.isEmpty()) return {};
   const FormatChoice& choice = formatOf(file, filter);
   if (!file.endsWith(choice.suffix)) file += choice.suffix;
-  const QString wrong = saveFigure(figure, choice.format, file);
+  const QString wrong = save(drawn, choice.format, file);
   return wrong.isEmpty() ? "saved " + file : wrong;
 }
 

@@ -17,6 +17,6 @@ namespace headroom::gui {
 Figure figureOf(const ChartStack&, std::shared_ptr<const TraceView>, std::vector<RunHead> runs, const TimeWindow&);
 
 /// Asks for the name, whose ending is the kind, and writes; what became of it, empty: nothing was chosen.
-QString saveFigureAsked(QWidget* page, const Figure&);
+QString saveAsked(QWidget* page, const Drawn&);
 
 }  // namespace headroom::gui

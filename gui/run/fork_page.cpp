@@ -103,7 +103,7 @@ void ForkPage::makeVerbs() {
        Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] {
          if (!shown_) return;
          const Figure figure = figureOf(*charts_, shown_, {shownA_->head(), shownB_->head()}, time_);
-         if (const QString what = saveFigureAsked(this, figure); !what.isEmpty()) Q_EMIT said(what);
+         if (const QString what = saveAsked(this, drawnOf(figure)); !what.isEmpty()) Q_EMIT said(what);
        });
   verb("fork.all", "Whole &run", "Shows the branches from the start of the run", Qt::Key_Home,
        [this] { time_.showAll(); });

@@ -121,7 +121,7 @@ class Tour {
                                        {FigureFormat::png2, "figure-2x.png"},
                                        {FigureFormat::svg, "figure.svg"},
                                        {FigureFormat::pdf, "figure.pdf"}})
-      if (const QString wrong = saveFigure(page->figure(), format, to_.filePath(name)); !wrong.isEmpty())
+      if (const QString wrong = save(drawnOf(page->figure()), format, to_.filePath(name)); !wrong.isEmpty())
         throw Failure(wrong.toStdString());
   }
   void dock() {

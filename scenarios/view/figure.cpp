@@ -31,8 +31,6 @@ std::pair<std::size_t, std::size_t> bucketsOf(const Figure& figure) {
   return {bucketAt(edges, figure.from), last};
 }
 
-std::string cellOf(double v) { return std::isnan(v) ? std::string() : fmt::format("{}", v); }
-
 FigureLine lineOf(const Figure& figure, const Curve& curve, double factor, std::size_t style) {
   const auto [first, last] = bucketsOf(figure);
   FigureLine line;
@@ -93,8 +91,8 @@ std::string figureTable(const Figure& figure, char separator) {
   const auto [first, last] = bucketsOf(figure);
   for (std::size_t k = first; k < last; ++k) {
     const double begin = figure.view->edges[k];
-    text += figure.view->clock.full(begin) + separator + cellOf(begin);
-    for (const Curve* curve : curves) text += separator + cellOf(curve->values[k]);
+    text += figure.view->clock.full(begin) + separator + csvCell(begin);
+    for (const Curve* curve : curves) text += separator + csvCell(curve->values[k]);
     text += '\n';
   }
   return text;

@@ -57,6 +57,13 @@ TEST(Escape, ASpreadsheetSeesNoFormula) {
   EXPECT_EQ(csvCell("web"), "web");
 }
 
+TEST(Escape, ANumberInCsvIsAsLongAsItMustBe) {
+  EXPECT_EQ(csvCell(0.1), "0.1");
+  EXPECT_EQ(csvCell(-3.0), "-3") << "a number may begin like a formula";
+  EXPECT_EQ(std::stod(csvCell(0.1 + 0.2)), 0.1 + 0.2);
+  EXPECT_EQ(csvCell(std::nan("")), "") << "what is not known is no number";
+}
+
 TEST(Escape, JsonIsOneString) { EXPECT_EQ(jsonString("a\"\\\n"), "\"a\\\"\\\\\\u000a\""); }
 
 TEST(Escape, AShellSeesOneWord) {

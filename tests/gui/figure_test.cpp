@@ -24,7 +24,7 @@ class FigureOf : public ShownRun {
  protected:
   FigureOf() { time().show(590, 710); }
   std::string saved(FigureFormat format, const std::string& name) {
-    EXPECT_EQ(saveFigure(page_.figure(), format, QString::fromStdString(scratch_ / name)), "");
+    EXPECT_EQ(save(drawnOf(page_.figure()), format, QString::fromStdString(scratch_ / name)), "");
     return scratch_.bytes(name);
   }
   Scratch scratch_;
@@ -179,7 +179,7 @@ TEST_F(FigureOf, AReportIsWrittenOfTheRunOnShow) {
 }
 
 TEST_F(FigureOf, WhatCannotBeWrittenIsSaid) {
-  EXPECT_NE(saveFigure(page_.figure(), FigureFormat::csv, "/nowhere/at/all.csv"), "");
+  EXPECT_NE(save(drawnOf(page_.figure()), FigureFormat::csv, "/nowhere/at/all.csv"), "");
 }
 
 }  // namespace

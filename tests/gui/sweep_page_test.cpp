@@ -3,6 +3,7 @@
 
 #include "analysis/sweep/read_sweep_file.h"
 #include "analysis/sweep/sweep_result.h"
+#include "analysis/text/escape.h"
 #include "gui/compare/sweep_view.h"
 #include "sim/issue.h"
 #include "tests/analysis/scratch.h"
@@ -12,7 +13,12 @@
 #include <cmath>
 
 #include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QImage>
+#include <QLineEdit>
 #include <QTest>
+#include <QTimer>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -92,6 +98,9 @@ class Sweep : public testing::Test {
   Sweep() : file_(written(scratch_)), page_(QString::fromStdString(file_), readSweepResult(file_)) {
     page_.resize(1000, 700);
     page_.show();
+    face();
+  }
+  void face() {
     page_.activateWindow();
     EXPECT_TRUE(QTest::qWaitForWindowActive(&page_));
     page_.setFocus();
@@ -192,6 +201,79 @@ TEST_F(Sweep, TwoCellsAreChosenForThePair) {
   b->setFocus();
   QTest::keyClick(b, Qt::Key_Home);
   EXPECT_EQ(page_.pair().item(0, 3)->text(), "0 ± 0") << "a cell against itself";
+}
+
+/// Its dialog is answered with a name, whose ending is the kind.
+class SavedSweep : public Sweep {
+ protected:
+  std::string saved(int view, const std::string& name) {
+    face();
+    QTest::keyClick(&page_, static_cast<Qt::Key>(Qt::Key_0 + view), Qt::AltModifier);
+    QTimer::singleShot(0, [&] {
+      auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+      ASSERT_TRUE(dialog);
+      kinds_ = dialog->nameFilters();
+      auto* line = dialog->findChild<QLineEdit*>("fileNameEdit");
+      line->setText(QString::fromStdString(scratch_ / name));
+      QTest::keyClick(line, Qt::Key_Return);
+    });
+    const auto listening = QObject::connect(&page_, &Page::said, [&](const QString& s) { said_ = s; });
+    QTest::keyClick(&page_, Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QObject::disconnect(listening);
+    return scratch_.has(name) ? scratch_.bytes(name) : std::string();
+  }
+  /// Below two lines that say what it is and where it comes from.
+  std::string values(int view) {
+    const std::string all = saved(view, std::to_string(view) + ".csv");
+    EXPECT_THAT(all, testing::StartsWith("# How many: "));
+    EXPECT_THAT(all, testing::HasSubstr("\n# sweep.h5, 6 cells, 2 replicas, seed 9, headroom 1\n"));
+    return all.substr(all.find('\n', all.find('\n') + 1) + 1);
+  }
+  QString said_;
+  QStringList kinds_;
+};
+
+/// The numbers are those of table(), by hand.
+TEST_F(SavedSweep, ValuesOfEveryViewAreWhatItShows) {
+  EXPECT_THAT(values(2), testing::StartsWith("cell,cost_usd.total [USD],availability,pareto_front\n"
+                                             "\"workers=2, policy=step, boot=10\",20,0.9,1\n"));
+  EXPECT_THAT(values(3), testing::StartsWith("workers/boot,policy,availability\n2/10,step,0.9\n"));
+  const std::string lines = values(4);
+  EXPECT_THAT(lines, testing::StartsWith("line,workers,availability,half_width,p5,p95\npolicy=step,2,0.9,"));
+  EXPECT_THAT(lines, testing::HasSubstr("\npolicy=target,8,0.95,,0.95,0.95\n")) << "one run is left: no interval";
+  EXPECT_THAT(values(1), testing::HasSubstr("\n2,step,"));
+  EXPECT_THAT(values(5), testing::HasSubstr("\ncost_usd.total [USD],20,85,65,0,1\n"));
+}
+
+TEST_F(SavedSweep, PicturesShowTheChartAndSayWhereTheyComeFrom) {
+  for (const int view : {2, 3, 4}) {
+    const std::string name = std::to_string(view);
+    saved(view, name + ".png");
+    const QImage image(QString::fromStdString(scratch_ / (name + ".png")));
+    EXPECT_EQ(image.size(), QSize(1200, 760));
+    EXPECT_TRUE(image.text("Description").startsWith("sweep.h5, 6 cells"));
+    int coloured = 0;
+    for (int x = 0; x < image.width(); x += 3)
+      for (int y = 40; y < 730; y += 3) coloured += image.pixelColor(x, y).saturation() > 60;
+    EXPECT_GT(coloured, 30) << "of view " << view;
+    EXPECT_EQ(image.pixelColor(1190, 60).lightness(), 255) << "light, whatever the window is";
+    const std::string svg = saved(view, name + ".svg");
+    EXPECT_THAT(svg, testing::HasSubstr("<title>How many: "));
+    EXPECT_THAT(svg, testing::HasSubstr("availability"));
+    const std::string pdf = saved(view, name + ".pdf");
+    EXPECT_THAT(pdf, testing::StartsWith("%PDF-"));
+    EXPECT_GT(pdf.size(), 5'000u);
+  }
+}
+
+TEST_F(SavedSweep, OfATableThereAreValuesOnly) {
+  saved(1, "table.csv");
+  EXPECT_EQ(kinds_, QStringList{"Values (*.csv)"});
+  EXPECT_EQ(saved(1, "table.png"), "");
+  EXPECT_EQ(said_, "of a table there are only values (.csv)");
+  face();
+  QTest::keyClick(&page_, Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
+  EXPECT_EQ(QGuiApplication::clipboard()->text().toStdString(), "headroom report " + shellWord(file_));
 }
 
 TEST_F(Sweep, EveryControlHasAName) { EXPECT_THAT(unnamedIn(page_), testing::IsEmpty()); }
