@@ -2,8 +2,8 @@
 /// A run that goes on, kept in memory: who listens to it writes, and hands out what is there so far as RunData.
 ///
 /// Promises: what was handed out never changes, though the writer goes on; both share what is stored. A snapshot costs
-/// a pointer for each 128 buckets and each 1024 rows, whatever they hold. Only the thread that runs the model may write
-/// and take snapshots; whoever gets one through a lock may read it from any thread.
+/// a few pointers for the buckets, for each table, and for each further 2 MiB of them. Only the thread that runs the
+/// model may write and take snapshots; whoever gets one through a lock may read it from any thread.
 #pragma once
 
 #include "gui/data/view.h"
@@ -14,13 +14,14 @@
 
 namespace headroom::gui {
 
-/// Entries of several columns, in chunks of a fixed length that are never moved. A copy shares them, and keeps the
-/// entries that there were.
+/// Entries of several columns, in chunks that are never moved. A copy shares them, and keeps the entries that there
+/// were. Each chunk holds as many as all before it, up to 2 MiB: in small pages, each asked of the system, what a short
+/// run leaves took a seventh of its time.
 class ChunkedColumns {
  public:
   ChunkedColumns() = default;
   /// `widths`: numbers that an entry has in each column.
-  ChunkedColumns(const std::vector<std::size_t>& widths, std::size_t entriesInChunk);
+  ChunkedColumns(const std::vector<std::size_t>& widths, std::size_t entriesInFirstChunk);
   std::size_t size() const { return size_; }
   /// All columns' numbers, one column after the other. Of two copies only one may be appended to.
   void append(std::span<const double> entry);
@@ -28,9 +29,15 @@ class ChunkedColumns {
   std::vector<double> column(std::size_t) const;
 
  private:
+  struct Chunk {
+    std::size_t first, room;  // number of its first entry; entries it can hold
+    std::shared_ptr<double[]> numbers;
+  };
+  void grow();
+
   std::shared_ptr<const std::vector<std::size_t>> offsets_;  // of the columns in an entry; the last: its length
-  std::size_t inChunk_ = 1, size_ = 0;
-  std::vector<std::shared_ptr<double[]>> chunks_;
+  std::size_t inFirst_ = 1, size_ = 0;
+  std::vector<Chunk> chunks_;
 };
 
 class LiveRecorder : public Listener {

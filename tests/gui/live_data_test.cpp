@@ -2,6 +2,7 @@
 /// A run kept in memory holds what its trace holds.
 #include "gui/run/live_data.h"
 
+#include "gui/run/chunk_memory.h"
 #include "tests/gui/live_run.h"
 
 #include <algorithm>
@@ -82,6 +83,36 @@ TEST(LiveData, WhatWasHandedOutDoesNotGrow) {
     EXPECT_EQ(values[2 * (k / 2)], static_cast<double>(k / 2));
     EXPECT_EQ(seen[k]->edges().back(), static_cast<double>(k + 1));
   }
+}
+
+/// 120,000 rows of 40 bytes are two whole chunks of 2 MiB and many smaller ones before them.
+std::shared_ptr<const RunData> longTable(double factor) {
+  LiveRecorder recorder({});
+  const Column column{"n", "1", "", ColumnType::f8, {}};
+  recorder.announce(
+      {Duration::seconds(1), Duration::hours(1), {}, {}, {{"t", "t", "", std::vector<Column>(5, column)}}});
+  for (int k = 0; k < 120'000; ++k) {
+    const double n = factor * k;
+    recorder.row(0, std::vector<double>{n, n + 1, n + 2, n + 3, n + 4});
+  }
+  return recorder.snapshot();
+}
+
+TEST(LiveData, MemoryOfARunThatIsOverServesTheNextAndNeverOneThatIsLookedAt) {
+  const auto first = longTable(1);
+  const auto second = longTable(-1);  // the first is looked at
+  longTable(7);                       // this is not
+  const auto third = longTable(3);
+  for (const auto& [run, factor] : {std::pair(first, 1), {second, -1}, {third, 3}}) {
+    const std::vector<double> all = run->column(0, 4);
+    ASSERT_EQ(all.size(), 120'000u);
+    for (int k = 0; k < 120'000; ++k) ASSERT_EQ(all[static_cast<std::size_t>(k)], factor * k + 4);
+  }
+}
+
+TEST(ChunkMemory, AWholeChunkIsUsedAgain) {
+  const double* const place = newChunk(numbersInChunk).get();
+  EXPECT_EQ(newChunk(numbersInChunk).get(), place);
 }
 
 }  // namespace
