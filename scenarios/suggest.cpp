@@ -48,7 +48,8 @@ Hint meant(const std::string& instead) { return {"did you mean `" + instead + "`
 
 Hint toWrite(std::vector<std::string> instead) {
   std::string words = "write";
-  for (const std::string& one : instead) words += (&one == instead.data() ? " `" : " or `") + one + "`";
+  for (const std::string& one : instead)
+    words += (&one == instead.data() ? " `" : &one == &instead.back() ? " or `" : ", `") + one + "`";
   return {std::move(words), std::move(instead)};
 }
 

@@ -232,7 +232,8 @@ std::optional<Duration> readDuration(std::string_view text, Refusal& r) {
     while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
     if (unit.empty()) {
       r = {inTicks(whole) + " has no unit", wanted, ""};
-      if (number.size() == whole.size()) r.hint = toWrite({std::string(number) + "s", std::string(number) + "min"});
+      if (number.size() == whole.size())
+        r.hint = toWrite({std::string(number) + "ms", std::string(number) + "s", std::string(number) + "min"});
       return std::nullopt;
     }
     const Unit* u = findUnit(std::span<const Unit>(durationUnits), unit);

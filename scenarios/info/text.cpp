@@ -144,7 +144,7 @@ void fault(std::string& out, const measures::FaultMeasures& f, bool judged, bool
     return;
   }
   const auto at = [&](double t, const char* outside) { return std::isnan(t) ? std::string(outside) : moment(t); };
-  out += fmt::format("  fault         {}: begins {}, noticed {}, ends {}; objectives {}\n", name(f.name),
+  out += fmt::format("  fault         {}: begins {} into the run, noticed {}, ends {}; objectives {}\n", name(f.name),
                      moment(f.begins), at(f.noticed, whole ? "never" : "not in the window"),
                      at(f.ends, whole ? "not before the end" : "after the window"), recovery(f.recovery, judged));
 }

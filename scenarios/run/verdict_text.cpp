@@ -102,8 +102,8 @@ void functions(std::string& out, const Summary& s) {
 
 void objectivesAndFaults(std::string& out, const Summary& s) {
   for (const FaultFigures& f : s.faults)
-    out += fmt::format("  fault         {}: begins {}, noticed {}, ends {}; objectives {}\n", f.name, moment(f.begins),
-                       moment(f.noticed), moment(f.ends), recovery(f.recovered, !s.slo.empty()));
+    out += fmt::format("  fault         {}: begins {} into the run, noticed {}, ends {}; objectives {}\n", f.name,
+                       moment(f.begins), moment(f.noticed), moment(f.ends), recovery(f.recovered, !s.slo.empty()));
   for (const ObjectiveFigures& o : s.slo)
     out += fmt::format("  objective     {}: {} of {} wanted, {} of the error budget spent\n", o.name,
                        share(o.attainment), share(o.target), share(o.budgetSpent));
@@ -121,8 +121,8 @@ void objectivesAndFaults(std::string& out, const ReplicaResult& r) {
   const auto seconds = [&](const Estimate& e) { return interval(e, r.replicas, 1, " s"); };
   const auto percent = [&](const Estimate& e) { return interval(e, r.replicas, 100, " %"); };
   for (const FaultEstimate& f : r.faults)
-    out += fmt::format("  fault         {}: begins {}, noticed {}; objectives kept again after {}\n", f.name,
-                       seconds(f.begins), seconds(f.noticed), seconds(f.recovered));
+    out += fmt::format("  fault         {}: begins {} into the run, noticed {}; objectives kept again after {}\n",
+                       f.name, seconds(f.begins), seconds(f.noticed), seconds(f.recovered));
   for (const ObjectiveEstimate& o : r.slo)
     out += fmt::format("  objective     {}: {} of {} wanted, {} of the error budget spent\n", o.name,
                        percent(o.attainment), share(o.target), percent(o.budgetSpent));

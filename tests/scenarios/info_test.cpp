@@ -139,7 +139,7 @@ TEST(Info, AFaultThatReachesOutOfTheWindowIsNotSaidToBeginOrEndNever) {
     const std::size_t at = text.find("  fault ");
     return at == std::string::npos ? "" : text.substr(at, text.find('\n', at) - at);
   };
-  EXPECT_THAT(faultIn({540, 900}), HasSubstr("begins 00:10:00, noticed 00:10:"));
+  EXPECT_THAT(faultIn({540, 900}), HasSubstr("begins 00:10:00 into the run, noticed 00:10:"));
   EXPECT_THAT(faultIn({540, 900}), HasSubstr("ends after the window"));
   EXPECT_THAT(faultIn({540, 610}), HasSubstr("noticed not in the window"));
   EXPECT_THAT(faultIn({900, 1500}), HasSubstr("storm: begins before the window, ends 00:20:00"));

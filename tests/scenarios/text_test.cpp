@@ -96,7 +96,7 @@ TEST(Render, ShowsTheLineWithAMarkUnderThePlace) {
             "x.yaml:3:11: error: `duration`: `40` has no unit\n"
             "  3 | duration: 40\n"
             "    |           ^ a duration, as `250ms`, `90s`, `1h30min`\n"
-            "    = write `40s` or `40min`\n");
+            "    = write `40ms`, `40s` or `40min`\n");
 }
 
 TEST(Render, LongLinesAreCutAroundThePlaceAndManyIssuesCounted) {

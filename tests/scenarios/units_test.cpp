@@ -44,7 +44,7 @@ TEST(Units, WhatIsNoDurationIsRefused) {
   for (const char* s : {"", "40", "5 bananas", "30min1h", "1h1h", "1h-30min", "h", "10m", "0.1ns", "1e30s", "1_0s",
                         "010s", "nan", "inf s", "5 s s"})
     EXPECT_FALSE(ns(s)) << s;
-  EXPECT_EQ(hint(Quantity::duration, "40"), "write `40s` or `40min`");
+  EXPECT_EQ(hint(Quantity::duration, "40"), "write `40ms`, `40s` or `40min`");
   EXPECT_EQ(hint(Quantity::duration, "10m"), "write `10min` or `10ms`");
   EXPECT_EQ(hint(Quantity::duration, "2 hours"), "write `2h`");
 }
