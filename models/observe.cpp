@@ -66,7 +66,11 @@ namespace {
 class BucketView {
  public:
   BucketView(World& world, std::int64_t begin, std::int64_t end)
-      : w_(world), b_(*world.blueprint), begin_(begin), dt_(seconds(end - begin)) {}
+      : w_(world),
+        b_(*world.blueprint),
+        begin_(begin),
+        ns_(static_cast<double>(end - begin)),
+        dt_(seconds(end - begin)) {}
 
   void fill(Page& page) {
     demandRates(page);
@@ -85,7 +89,9 @@ class BucketView {
   }
 
  private:
-  double mean(std::int64_t area) const { return seconds(area) / dt_; }
+  /// Of an area [ns]. One division: who was busy all the time was so to 1, not to 1 and a bit.
+  double mean(double area) const { return area / ns_; }
+  double mean(std::int64_t area) const { return mean(static_cast<double>(area)); }
   Instant begin() const { return Instant::atNs(begin_); }
   Instant end() const { return w_.now(); }
 
@@ -173,7 +179,8 @@ class BucketView {
   }
 
   struct Use {
-    std::int64_t busy = 0, work = 0, busyMax = 0, workMax = 0;  // in the bucket [ns of slots and of cores]
+    double busy = 0, work = 0;  // in the bucket [ns of slots and of cores]; of all workers that may be more than 2^63
+    std::int64_t busyMax = 0, workMax = 0;
   };
 
   /// Reads every worker once; the five utilisations are linear in what was read of workers of one type.
@@ -195,11 +202,11 @@ class BucketView {
         Use& u = use_[firstUse_[i] + s.workers[k].zone * types + s.workers[k].type];
         const auto busy = static_cast<std::int64_t>(now.busy - was.busy),
                    work = static_cast<std::int64_t>(now.work - was.work);
-        u.busy += busy;
-        u.work += work;
+        u.busy += static_cast<double>(busy);
+        u.work += static_cast<double>(work);
         u.busyMax = std::max(u.busyMax, busy);
         u.workMax = std::max(u.workMax, work);
-        queued_[place] += static_cast<std::int64_t>(now.queued - was.queued);
+        queued_[place] += static_cast<double>(static_cast<std::int64_t>(now.queued - was.queued));
         s.bucketReadings[k] = now;
       }
     }
@@ -212,8 +219,7 @@ class BucketView {
   double meanUse(std::size_t service, std::size_t zone, std::size_t metric) const {
     const ServicePlan& plan = b_.services[service];
     const Presence& p = w_.services[service].presence[zone];
-    std::int64_t busy = 0, work = 0;
-    double capacity = p.ofType.empty() ? p.served : 0;
+    double busy = 0, work = 0, capacity = p.ofType.empty() ? p.served : 0;
     for (std::size_t t = 0; t < plan.types.size(); ++t) {
       busy += useIn(service, zone)[t].busy;
       work += useIn(service, zone)[t].work;
@@ -295,11 +301,11 @@ class BucketView {
   World& w_;
   const Blueprint& b_;
   std::int64_t begin_;
-  double dt_;
+  double ns_, dt_;  // length, in ns and in s
   std::vector<LedgerSums> sums_;
   std::vector<Use> use_;               // of a service by zone, and in it by type …
   std::vector<std::size_t> firstUse_;  // … from here on
-  std::vector<std::int64_t> queued_;   // of a service by zone [ns of calls]
+  std::vector<double> queued_;         // of a service by zone [ns of calls]
 };
 
 }  // namespace

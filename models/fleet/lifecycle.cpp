@@ -58,9 +58,10 @@ void World::addSlots(std::uint32_t service, std::uint32_t w) {
 
 std::uint32_t World::addWorker(std::uint32_t service, std::uint8_t zone, bool initial, std::uint8_t type) {
   ServiceState& s = services[service];
-  // A place stays in its zone: what its last user did in this bucket is counted there.
-  const auto free = std::find_if(s.freeWorkers.rbegin(), s.freeWorkers.rend(),
-                                 [&](std::uint32_t place) { return s.workers[place].zone == zone; });
+  // A place stays in its zone and with its type: what its last user did in this bucket is counted there.
+  const auto free = std::find_if(s.freeWorkers.rbegin(), s.freeWorkers.rend(), [&](std::uint32_t place) {
+    return s.workers[place].zone == zone && s.workers[place].type == type;
+  });
   std::uint32_t w;
   if (free == s.freeWorkers.rend()) {
     w = static_cast<std::uint32_t>(s.workers.size());
