@@ -51,12 +51,10 @@ void World::lighten(std::uint32_t service, std::uint32_t w) {
   s.fingerprint.fold(now_, lightMark, s.workers[w].serial);
   if (s.workers[w].state == WorkerState::inService) ++atWorkOf(s, s.workers[w]);
   noteCapacity(service);
-  if (plan.sharedQueue) {
-    if (s.workers[w].state == WorkerState::inService) join(service, w);  // one that is to go takes nothing more
-    return;
-  }
+  // With one queue, too: calls that were on their way to it when it stopped wait at its door.
   while (s.workers[w].queue.length && (s.workers[w].busy < plan.slots * s.workers[w].size || plan.unlimited))
     nextFromQueue(s, plan, w);
+  if (plan.sharedQueue && s.workers[w].state == WorkerState::inService) join(service, w);  // or it is to go
 }
 
 }  // namespace headroom
