@@ -156,9 +156,10 @@ class Maker {
       if (yes(0.4)) w.sharing->scalability = ScalabilitySpec{0.05, 0.002};
       if (!w.slots.unlimited()) w.slots = {among({4, 16, 64})};
     }
-    w.serviceTime = law(between(5, 400));
+    const auto mean = between(5, 400);  // ms
+    w.serviceTime = law(mean);
     if (w.slots.unlimited()) return;
-    if (yes(0.4)) w.demands.cpu = ms(1);
+    if (yes(0.4) && (w.sharing || w.slots.value <= mean)) w.demands.cpu = ms(1);  // all slots busy ask for one core
     if (yes(0.2)) w.demands.memory = {1e6};
     if (yes(0.2)) w.demands.diskIo = 1;
     if (yes(0.3)) w.demands.networkIo = {2e3};
