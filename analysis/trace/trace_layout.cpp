@@ -189,7 +189,7 @@ class Architect {
     const h5::Id group = h5::createGroup(file_, t.name);
     h5::setText(group, "long_name", t.sentence);
     TraceLayout::Rows rows;
-    rows.number.emplace_back(group, t.row, Growing::Shape{ColumnType::i8, {}, tableChunk, true});
+    rows.number.emplace_back(group, t.row, Growing::Shape{ColumnType::i8, {}, tableChunk, t.compress});
     const hid_t number = rows.number[0].dataset();
     describe(number, "Number of the row", "1");
     h5::checked(H5DSset_scale(number, t.row.c_str()), "make the axis " + t.row);

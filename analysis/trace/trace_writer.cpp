@@ -111,7 +111,7 @@ void TraceWriter::row(std::size_t table, std::span<const double> cells) {
     throw Failure("cannot write a row of " + std::to_string(cells.size()) +
                   " cells: " + std::to_string(t.columns.size()) + " were announced");
   t.waiting.insert(t.waiting.end(), cells.begin(), cells.end());
-  const bool look = ++s.rowsSinceLook % 64 == 0;
+  const bool look = ++s.rowsSinceLook % 256 == 0;
   if (!t.full() && !look) return;
   s.guarded([&] {
     if (t.full()) t.drain();
