@@ -124,7 +124,7 @@ TEST(RandomScenarios, RunConserveAndNeverServeFromWorkersThatCannot) {
 /// one had done there was more than the smaller one can do. 4983: a call on its way to a worker of a service with one
 /// queue found it stopped, waited at its door, and was forgotten there when it went on.
 TEST(RandomScenarios, ThatOnceWereInTroubleAreSound) {
-  for (const std::uint64_t seed : {1358, 3740, 4983}) EXPECT_EQ(trouble(random_spec::of(seed)), "") << seed;
+  for (const std::uint64_t seed : {1358u, 3740u, 4983u}) EXPECT_EQ(trouble(random_spec::of(seed)), "") << seed;
 }
 
 }  // namespace
