@@ -46,9 +46,7 @@ void Histogram::widen(std::uint64_t x, std::size_t bin) {
 void Histogram::merge(const Histogram& o) {
   if (!o.count_) return;
   if (o.counts_.size() > counts_.size()) counts_.resize(o.counts_.size(), 0);
-  std::uint64_t* to = counts_.data();
-  const std::uint64_t* from = o.counts_.data();
-  for (std::size_t i = o.from_, end = o.end(); i < end; ++i) to[i] += from[i];
+  for (std::size_t i = o.from_, end = o.end(); i < end; ++i) counts_[i] += o.counts_[i];
   count_ += o.count_;
   from_ = std::min(from_, o.from_);
   beyond_ = std::max(beyond_, o.beyond_);
