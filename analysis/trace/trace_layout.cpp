@@ -10,7 +10,7 @@
 namespace headroom {
 namespace {
 
-constexpr std::size_t seriesChunk = 8192;  // values
+constexpr std::size_t seriesChunk = 2048;  // values: a hundred series of 64 KiB each would be a fifth of the memory
 constexpr std::size_t tableChunk = 4096;
 constexpr std::size_t smallestChunk = 16;  // rows
 

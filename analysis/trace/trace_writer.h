@@ -10,7 +10,7 @@
 ///   next run moves it aside and never overwrites it.
 /// - After a failed write (a full disk) a Failure says why, nothing more is written, no file bears the target name.
 /// - The same run gives the same contents, and the same bytes if it ended before it was shown. Memory: one chunk
-///   (64 KiB) a series and column.
+///   (16 KiB a series, 32 KiB a column), however long the run.
 ///
 /// One thread at a time uses HDF5. README.md beside this file has the layout.
 #pragma once
