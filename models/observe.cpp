@@ -312,24 +312,12 @@ class BucketView {
 
 /// Writes the coarse bins of an interval; eight of the histogram's are one. `nowhere`: of users' requests.
 void World::writeLatency(std::uint32_t service, const Histogram& histogram) {
-  std::int64_t bin = -1;
-  double count = 0;
-  const auto flush = [&] {
-    if (bin < 0) return;
+  constexpr std::size_t together = 8;
+  histogram.forEach<together>([&](std::size_t bin, std::uint64_t n) {
     const std::array<double, 5> row{seconds(latencyBegan), signedCode(service, nowhere), static_cast<double>(bin),
-                                    seconds(Histogram::lowerEdge(static_cast<std::size_t>(bin) * 8)), count};
+                                    seconds(Histogram::lowerEdge(bin * together)), static_cast<double>(n)};
     watch_.listener->row(latencyTable, row);
-  };
-  histogram.forEach([&](std::size_t fine, std::uint64_t n) {
-    const auto coarse = static_cast<std::int64_t>(fine / 8);
-    if (coarse != bin) {
-      flush();
-      bin = coarse;
-      count = 0;
-    }
-    count += static_cast<double>(n);
   });
-  flush();
 }
 
 void World::lookFrom(std::int64_t now) {

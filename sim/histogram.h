@@ -40,11 +40,16 @@ class Histogram {
   void merge(const Histogram& o);
   void clear();
 
-  /// Calls f(bin, count) for every bin that is not empty, the least first.
-  template <class F>
+  /// Calls f(bin, count) for every bin that is not empty, the least first; for `together` bins at once, if it is told,
+  /// which are bins bin · together and on.
+  template <std::size_t together = 1, class F>
   void forEach(F&& f) const {
-    for (std::size_t i = from_; i < end(); ++i)
-      if (counts_[i]) f(i, counts_[i]);
+    static_assert(perOctave % together == 0);
+    for (std::size_t bin = from_ / together, last = (end() + together - 1) / together; bin < last; ++bin) {
+      std::uint64_t n = 0;
+      for (std::size_t i = 0; i < together; ++i) n += counts_[bin * together + i];
+      if (n) f(bin, n);
+    }
   }
 
   /// Least value of a bin [ns].

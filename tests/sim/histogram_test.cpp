@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <gtest/gtest.h>
 
@@ -96,6 +97,18 @@ TEST(Histogram, EmptyOnesAreHarmless) {
   EXPECT_EQ(empty.quantile(0.5), 0);
   empty.merge(one);
   EXPECT_EQ(empty.max(), 7);
+}
+
+/// Eight bins at once are the sums of eight, from whatever bin the first value is in.
+TEST(Histogram, BinsTogetherAreTheirSums) {
+  Histogram h;
+  for (std::int64_t x = 300; x < 1'000'000'000; x += 1 + x / 100) h.add(x);
+  std::map<std::size_t, std::uint64_t> summed, together;
+  h.forEach([&](std::size_t bin, std::uint64_t n) { summed[bin / 8] += n; });
+  h.forEach<8>([&](std::size_t bin, std::uint64_t n) { together[bin] += n; });
+  EXPECT_GT(together.size(), 100u);
+  EXPECT_EQ(together, summed);
+  Histogram().forEach<8>([](std::size_t, std::uint64_t) { FAIL() << "an empty histogram has no bins"; });
 }
 
 /// After clear nothing of before is left, wherever the new values lie.
