@@ -141,11 +141,16 @@ std::vector<Table> allTables(std::vector<std::string> alarmNames) {
         T::u1,
         {"launch", "launch_failed", "in_service", "draining", "terminated", "lost", "unhealthy", "healthy",
          "fault_begins", "fault_noticed", "fault_ends", "fault_recovered", "fail_open", "fail_open_ends", "warm",
-         "warm_start", "spot_notice"}},
+         "warm_start", "spot_notice", "settings_change"}},
        service,
        {"zone", "1", "Index on the axis `zone`; -1: none.", T::i4, {}},
        {"worker", "1", "Serial number of the worker in its service; -1: none.", T::i8, {}},
-       {"cause", "1", "Of a launch and what became of it: the decision, 0: none; of a fault: its number.", T::i8, {}}},
+       {"cause",
+        "1",
+        "Of a launch and what became of it: the decision, 0: none; of a fault or a change of settings: "
+        "its number.",
+        T::i8,
+        {}}},
       true};
   tables[decisionTable] = decisions(time, service);
   tables[latencyTable] = {

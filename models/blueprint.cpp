@@ -319,7 +319,10 @@ void planWindow(Blueprint& b, const ExpectSpec& promise) {
 
 }  // namespace
 
-std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
+namespace {
+
+/// All but the changes.
+std::shared_ptr<Blueprint> compileOne(const ScenarioSpec& spec) {
   auto made = std::make_shared<Blueprint>();
   Blueprint& b = *made;
   b.spec = spec;
@@ -357,6 +360,44 @@ std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
   for (const ObjectiveSpec& objective : spec.objectives) planObjective(b, objective);
   for (const ExpectSpec& promise : spec.expect) planWindow(b, promise);
   planPaths(b);
+  return made;
+}
+
+/// What a run has of the one must fit the other: no more and no fewer of anything.
+void mustFit(const Blueprint& before, const Blueprint& after) {
+  bool fits = before.clients.size() == after.clients.size() && before.demands.size() == after.demands.size() &&
+              before.services.size() == after.services.size() && before.faults.size() == after.faults.size() &&
+              before.clientOfLane == after.clientOfLane;
+  for (std::size_t s = 0; fits && s < before.services.size(); ++s)
+    fits = before.services[s].types.size() == after.services[s].types.size() &&
+           before.services[s].spec.scaling.size() == after.services[s].spec.scaling.size();
+  if (!fits) throw Failure("a change while the run goes on cannot make the scenario another one");
+}
+
+/// The short form of the hot path leaves out questions whose answers may change.
+void leavePlainPath(Blueprint& b) {
+  for (ServicePlan& s : b.services) s.plain = false;
+  for (DemandPlan& d : b.demands) d.plain = false;
+}
+
+}  // namespace
+
+std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
+  std::shared_ptr<Blueprint> made = compileOne(spec);
+  if (spec.changes.empty()) return made;
+  leavePlainPath(*made);
+  std::shared_ptr<Blueprint> before = made;
+  ScenarioSpec now = spec;
+  for (std::uint32_t number = 0; number < spec.changes.size(); ++number) {
+    const ChangeSpec& change = spec.changes[number];
+    if (!change.then) continue;  // not read yet
+    now = changed(std::move(now), change);
+    std::shared_ptr<Blueprint> then = compileOne(now);
+    mustFit(*made, *then);
+    leavePlainPath(*then);
+    before->next = ChangePlan{instantOf(*made, change.at), number, change.paths, then};
+    before = std::move(then);
+  }
   return made;
 }
 

@@ -163,6 +163,16 @@ struct WindowPlan {
   Instant from, until;
 };
 
+struct Blueprint;
+
+/// The same scenario with other settings, from a time on.
+struct ChangePlan {
+  Instant at;
+  std::uint32_t number = 0;               // in `changes` of the scenario
+  std::vector<std::string> paths;         // of the values that are others
+  std::shared_ptr<const Blueprint> then;  // has the next change
+};
+
 struct Blueprint {
   ScenarioSpec spec;
   Calendar calendar;
@@ -177,6 +187,7 @@ struct Blueprint {
   std::vector<ObjectivePlan> objectives;
   std::vector<std::uint32_t> userObjectives;
   std::vector<WindowPlan> windows;
+  std::optional<ChangePlan> next;  // the first change that comes
   AgendaShape shape;
   std::vector<std::uint16_t> clientOfLane;  // who stands behind a source of the agenda
   std::uint16_t entry = 0;                  // the service whose shares stand at the top of the summary

@@ -51,6 +51,7 @@ enum class NoteKind : std::uint32_t {
   plan,           // a: service, b: policy: one that plans ahead reads the load, or acts
   resize,         // a: service: the next worker changes its type
   probeTimedOut,  // a: service, b: worker and generation: it has not answered the check
+  settingsChange,
 };
 
 /// What the rows of the table `events` are about, in the order of their codes.
@@ -71,7 +72,8 @@ enum class EventKind : std::uint8_t {
   failOpenEnds,
   warm,       // it waits in the warm pool
   warmStart,  // it leaves the pool for service
-  spotNotice
+  spotNotice,
+  settingsChange
 };
 
 }  // namespace headroom

@@ -96,6 +96,7 @@ const Type& typeOf(const ScenarioSpec*) {
        fieldAs(demandMapping(), "demand", &S::demand, "How much comes, by name."),
        required(fieldAs(serviceMapping(), "services", &S::services, "Who works, by name.")),
        fieldAs(faultList(), "faults", &S::faults, "What breaks."),
+       fieldAs(changeList(), "changes", &S::changes, "Settings that change while the run goes on."),
        fieldAs(objectiveList(), "objectives", &S::objectives, "What must hold over a long time."),
        fieldAs(expectList(), "expect", &S::expect, "What this scenario promises; not met: exit code 3.")});
   return type;

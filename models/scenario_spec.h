@@ -3,6 +3,7 @@
 /// `extends`, `stages`, `--set` and `${VAR}` are settled before this struct is filled (`scenarios/`).
 #pragma once
 
+#include "models/change_spec.h"
 #include "models/demand/demand_spec.h"
 #include "models/fault/fault_spec.h"
 #include "models/fleet/service_spec.h"
@@ -57,6 +58,7 @@ struct ScenarioSpec {
   std::vector<DemandSpec> demand;
   std::vector<ServiceSpec> services;
   std::vector<FaultSpec> faults;
+  std::vector<ChangeSpec> changes;  // once read, in the order of their times
   std::vector<ObjectiveSpec> objectives;
   std::vector<ExpectSpec> expect;
 };

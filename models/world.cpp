@@ -55,7 +55,7 @@ ServiceState emptyService(const Blueprint& blueprint, const ServicePlan& plan, c
 }  // namespace
 
 World::World(std::shared_ptr<const Blueprint> plan, std::uint64_t seed, std::uint32_t replica)
-    : blueprint(std::move(plan)), agenda(blueprint->shape) {
+    : blueprint(std::move(plan)), agenda(blueprint->shape), first_(blueprint) {
   const Seeds seeds{seed, replica};
   end_ = limit_ = blueprint->duration.ns();
   whole_ = blueprint->measureFrom == Instant() && blueprint->measureUntil.ns() == end_;
@@ -116,6 +116,7 @@ void World::start() {
   if (Duration::minutes(1).ns() < end_)
     agenda.note(Rank::close, Instant::at(Duration::minutes(1)), noteOf(NoteKind::closeMinute));
   for (std::uint32_t f = 0; f < faults.size(); ++f) scheduleFault(f, true);
+  noteChange();
   for (std::uint32_t d = 0; d < demands.size(); ++d) {
     const DemandPlan& plan = blueprint->demands[d];
     if (plan.plain) demands[d].workAhead = drawnWork(services[plan.service], demands[d].key);
@@ -177,6 +178,7 @@ void World::noteDue(Rank rank) {
     case NoteKind::plan: planDue(note.a, lowOf(note.b)); break;
     case NoteKind::resize: resizeNext(note.a); break;
     case NoteKind::lookAtPods: lookAtPods(note.a); break;
+    case NoteKind::settingsChange: settingsChange(); break;
   }
 }
 

@@ -7,7 +7,7 @@
 ///   models/fleet/lifecycle.cpp workers come, drain and go;  fleet/standing.cpp what that makes of capacity
 ///   models/fleet/health.cpp    what the balancer believes
 ///   models/metrics/meters.cpp  what is seen;  scaling/autoscaler.cpp  desired capacity and who changes it
-///   models/fault/faults.cpp    what breaks
+///   models/fault/faults.cpp    what breaks;  changes.cpp  settings that change
 ///   models/observe.cpp         what is shown of it;  cost/ledger.h  what it costs
 ///
 /// Rules that keep it right: a reference into `calls` does not survive `calls.take()`; a dying worker is made
@@ -71,7 +71,7 @@ class World {
 
   // ---- state, open to the verbs below and to whoever reads results
   // ---------------------------------------------------
-  std::shared_ptr<const Blueprint> blueprint;
+  std::shared_ptr<const Blueprint> blueprint;  // as it is now
   Agenda agenda;
   Slab<Call> calls;
   LargeVector<Slot> slots;
@@ -332,6 +332,12 @@ class World {
   void tickKpa(std::uint32_t service, KpaLoop& loop);
   void decidedForPods(std::uint32_t service, Decision decision);
 
+  // ---- settings that change (models/changes.cpp) --------------------------------------------------------------------
+  void noteChange();
+  void settingsChange();
+  void adoptPolicies(std::uint32_t service, const ChangePlan& change);
+  void adoptLimits(std::uint32_t service, const ChangePlan& change);
+
   // ---- faults (models/fault/) ---------------------------------------------------------------------------------------
   void faultBegins(std::uint32_t fault);
   void faultEnds(std::uint32_t fault);
@@ -407,6 +413,8 @@ class World {
   [[gnu::noinline]] void endReached();
   bool drains(Instant next) const;
   void assertConserved() const;
+
+  std::shared_ptr<const Blueprint> first_;  // holds all that come after it
 };
 
 }  // namespace headroom

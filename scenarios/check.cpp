@@ -164,6 +164,7 @@ void Checker::run() {
   services();
   for (const auto& d : spec.demand) demand(d);
   for (const auto& f : spec.faults) fault(f);
+  for (const auto& c : spec.changes) change(c);
   for (const auto& o : spec.objectives) objective(o);
   for (const auto& e : spec.expect) expectation(e);
 }

@@ -117,4 +117,11 @@ void Checker::fault(const FaultSpec& f) {
     error(path + ".at", "`peak`, and no demand with a rate goes to `" + of + "`", "a time");
 }
 
+/// What it sets is looked at where it is laid upon the scenario: scenarios/load.cpp.
+void Checker::change(const ChangeSpec& c) {
+  const std::string path = "changes." + c.name;
+  inRun(path + ".at", c.at);
+  if (c.set.empty()) error(path + ".set", "it sets nothing", "path=value, as `services.web.fleet.min=9`");
+}
+
 }  // namespace headroom

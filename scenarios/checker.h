@@ -90,6 +90,7 @@ struct Checker {
   void vertical(const std::string& path, const ServiceSpec&, const VerticalPolicy&);
   void offeredLoad(const ServiceSpec&);
   void fault(const FaultSpec&);
+  void change(const ChangeSpec&);
   void objective(const ObjectiveSpec&);
   void expectation(const ExpectSpec&);
   void window(const std::string& path, const ExpectSpec&);

@@ -1,5 +1,7 @@
 #include "scenarios/load.h"
 
+#include "models/blueprint.h"
+#include "scenarios/changes.h"
 #include "scenarios/check.h"
 #include "scenarios/decode.h"
 #include "scenarios/normalise.h"
@@ -155,6 +157,8 @@ struct Loader {
 
   void overlayAll(Node& n, const std::vector<std::string>& names);
   void checkMeaning(const ScenarioSpec& spec, const PlaceOf& placeOf);
+  void layChanges(const Node& n, ScenarioSpec& spec, const PlaceOf& placeOf);
+  void layChange(Node& n, ValuesByPath& before, ChangeSpec& change, const Place& place);
   Loaded run(int source);
   PlaceOf placeOf(const WrittenAt& written) const;
 };
@@ -231,6 +235,47 @@ void Loader::checkMeaning(const ScenarioSpec& spec, const PlaceOf& placeOf) {
   for (auto& issue : check(spec, placeOf, !sound)) reading.issues.push_back(std::move(issue));
 }
 
+/// Each is laid upon the scenario as those before it have left it.
+void Loader::layChanges(const Node& n, ScenarioSpec& spec, const PlaceOf& placeOf) {
+  if (spec.changes.empty() || hasErrors(reading.issues)) return;
+  const auto blueprint = compile(spec);
+  const auto when = [&](const ChangeSpec& c) { return instantOf(*blueprint, c.at); };
+  std::stable_sort(spec.changes.begin(), spec.changes.end(),
+                   [&](const ChangeSpec& a, const ChangeSpec& b) { return when(a) < when(b); });
+  Node laid = n;
+  ValuesByPath values = valuesOf(spec, reading.sources[0].directory);
+  for (ChangeSpec& change : spec.changes) layChange(laid, values, change, placeOf("changes." + change.name + ".set"));
+}
+
+/// What is wrong with it is wrong where it stands.
+void Loader::layChange(Node& n, ValuesByPath& before, ChangeSpec& change, const Place& place) {
+  const std::string& directory = reading.sources[0].directory;
+  Reading own{reading.sources, {}};
+  for (const std::string& set : change.set) overlaySet(n, root(), set, directory, own);
+  auto then = std::make_shared<ScenarioSpec>();
+  WrittenAt written;
+  decode(n, root(), then.get(), own, written);
+  settle(*then, written, reading.sources[0].file);
+  then->changes.clear();
+  const PlaceOf here = [&](const std::string&) { return place; };
+  if (!hasErrors(own.issues)) {
+    loadReferredFiles(*then, here, own.issues);
+    for (Issue& issue : check(*then, here)) own.issues.push_back(std::move(issue));
+  }
+  for (Issue& issue : own.issues) {
+    const bool known = std::any_of(reading.issues.begin(), reading.issues.end(),
+                                   [&](const Issue& i) { return i.what == issue.what && i.path == issue.path; });
+    if (known) continue;
+    issue.place = place;
+    reading.issues.push_back(std::move(issue));
+  }
+  ValuesByPath after = valuesOf(*then, directory);
+  change.paths = differences(before, after);
+  if (!hasErrors(own.issues)) mayChangeSo(change, place, reading.issues);
+  before = std::move(after);
+  change.then = std::move(then);
+}
+
 Loaded Loader::run(int source) {
   Loaded out;
   ScenarioSpec spec;
@@ -251,6 +296,7 @@ Loaded Loader::run(int source) {
     if (!options.asItStands) {
       loadReferredFiles(spec, placeOf(written), reading.issues);
       checkMeaning(spec, placeOf(written));
+      layChanges(*n, spec, placeOf(written));
     }
   }
   tidy(reading.issues, reading.sources);

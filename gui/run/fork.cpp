@@ -2,8 +2,12 @@
 #include "gui/run/fork.h"
 
 #include "gui/run/same_past.h"
+#include "scenarios/units.h"
 
 #include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace headroom::gui {
 
@@ -13,7 +17,13 @@ ForkChange changeOf(Injection injection, Instant at, const ScenarioSpec& spec) {
   return {at, setOf(injection, spec), sentenceOf(injection), false};
 }
 
-ForkChange changeOf(const std::string& set, Instant at) { return {at, set, set, true}; }
+ForkChange changeOf(const std::string& set, Instant at, const ScenarioSpec& spec) {
+  const std::string change = fmt::format("changes.{}={{at: {}, set: {}}}", freshName(spec),
+                                         writeDuration(at.sinceStart()), nlohmann::json(set).dump());
+  return {at, change, set, false};
+}
+
+ForkChange changeFromTheStart(const std::string& set, Instant at) { return {at, set, set, true}; }
 
 Fork::Fork(QObject* parent) : QObject(parent) {
   connect(&a_, &RunSession::moved, this, &Fork::follow);

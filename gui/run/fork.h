@@ -2,10 +2,9 @@
 /// Two branches of a run from one moment on, A as it was and B with one thing changed, with the same random numbers.
 ///
 /// Both are run from the start, in threads of their own, as fast as they can; no state is copied. For a change that
-/// begins at the moment (a fault, a surge, a new size) that is the same as a copy would be: until then both are one
-/// run, event by event, and whether they are is looked at, series by series (`parted`). A setting has no beginning in
-/// the language of scenarios: B has it from its start, and its past may be another. Left out: settings that change in
-/// the middle.
+/// begins at the moment (a fault, a surge, a new size, a policy's target) that is the same as a copy would be: until
+/// then both are one run, event by event, and whether they are is looked at, series by series (`parted`). A setting
+/// that cannot change while a run goes on (models/change_spec.h), B has from its start, and its past may be another.
 #pragma once
 
 #ifndef Q_MOC_RUN  // it stumbles over <compare>
@@ -31,8 +30,10 @@ struct ForkChange {
 
 /// An injection that begins at the moment, given what is run.
 ForkChange changeOf(Injection, Instant at, const ScenarioSpec&);
-/// "path=value".
-ForkChange changeOf(const std::string& set, Instant at);
+/// "path=value", from the moment on.
+ForkChange changeOf(const std::string& set, Instant at, const ScenarioSpec&);
+/// The same from the start of the run.
+ForkChange changeFromTheStart(const std::string& set, Instant at);
 
 class Fork : public QObject {
   Q_OBJECT

@@ -49,8 +49,8 @@ ForkDialog::ForkDialog(std::shared_ptr<const Prepared> base, Instant at, QWidget
   set_->setObjectName("fork.set");
   set_->setAccessibleName("Path and value");
   set_->setPlaceholderText("services.web.fleet.min=9");
-  note_ =
-      new QLabel("A setting holds from the start of the run: what came before this moment may be another, too.", this);
+  note_ = new QLabel(this);
+  note_->setObjectName("fork.note");
   note_->setWordWrap(true);
   note_->setEnabled(false);
   trouble_ = new QLabel(this);
@@ -127,21 +127,29 @@ std::optional<ForkChange> ForkDialog::asked(QString& trouble) const {
     return changeOf(*injection, Instant::at(*at), *base_->loaded.spec);
   }
   if (set_->text().trimmed().isEmpty()) return std::nullopt;
-  return changeOf(set_->text().trimmed().toStdString(), Instant::at(*at));
+  const std::string set = set_->text().trimmed().toStdString();
+  const ForkChange change = changeOf(set, Instant::at(*at), *base_->loaded.spec);
+  return troubleWith(change).isEmpty() ? change : changeFromTheStart(set, Instant::at(*at));
+}
+
+QString ForkDialog::troubleWith(const ForkChange& change) const {
+  Recipe recipe = base_->recipe;
+  recipe.sets.push_back(change.set);
+  const auto tried = prepare(recipe);
+  return tried->ready() ? QString() : troubleOf(*tried);
 }
 
 void ForkDialog::check() {
   later_.stop();
   QString trouble;
   change_ = asked(trouble);
-  if (change_) {
-    Recipe recipe = base_->recipe;
-    recipe.sets.push_back(change_->set);
-    if (const auto tried = prepare(recipe); !tried->ready()) {
-      trouble = troubleOf(*tried);
-      change_.reset();
-    }
-  }
+  if (change_) trouble = troubleWith(*change_);
+  if (!trouble.isEmpty()) change_.reset();
+  note_->setText(!change_ || happens_->isChecked() ? QString()
+                 : change_->fromTheStart
+                     ? "This cannot change while a run goes on. It holds from the start of the run: what came before "
+                       "this moment may be another, too."
+                     : "From this moment on; until then both are the same run.");
   trouble_->setText(trouble);
   trouble_->setVisible(!trouble.isEmpty());
   buttons_->button(QDialogButtonBox::Ok)->setEnabled(change_.has_value());

@@ -32,6 +32,7 @@ class ForkDialog : public QDialog {
   void lay();
   void check();
   std::optional<ForkChange> asked(QString& trouble) const;
+  QString troubleWith(const ForkChange&) const;
 
   std::shared_ptr<const Prepared> base_;
   QLineEdit *at_, *set_;

@@ -150,7 +150,7 @@ std::string freshName(const ScenarioSpec& spec) {
   const auto taken = [&](const std::string& name) {
     const auto is = [&](const auto& x) { return x.name == name; };
     const auto among = [&](const auto& all) { return std::any_of(all.begin(), all.end(), is); };
-    return among(spec.faults) || among(spec.demand) ||
+    return among(spec.faults) || among(spec.demand) || among(spec.changes) ||
            std::any_of(spec.services.begin(), spec.services.end(), [&](auto& s) { return among(s.scaling); });
   };
   int n = 1;

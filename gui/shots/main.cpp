@@ -151,12 +151,13 @@ class Tour {
     shoot(window_, "run");
     fork(*page);
   }
-  /// From the middle, with one worker more.
+  /// From the middle, with workers in reserve.
   void fork(RunPage& page) {
     const auto prepared = page.experiment().session().prepared();
     const std::string service = prepared->loaded.spec->services.front().name;
-    auto* fork = new ForkPage(prepared->recipe, changeOf("services." + service + ".fleet.min=5",
-                                                         headroom::Instant::at(prepared->blueprint->duration / 2)));
+    auto* fork = new ForkPage(
+        prepared->recipe, changeOf("services." + service + ".fleet.min=9",
+                                   headroom::Instant::at(prepared->blueprint->duration / 2), *prepared->loaded.spec));
     window_.add(fork);
     wait([&] { return fork->fork().over(); });
     shoot(window_, "fork");

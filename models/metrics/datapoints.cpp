@@ -41,10 +41,23 @@ void Datapoints::publish(Instant now) {
     more = fillIn(w) || more;
     return true;
   });
-  if (!more) return;
+  if (more) line();
+}
+
+/// Those that touch, in their order.
+void Datapoints::line() {
   values_.clear();
   for (std::size_t back = 1; back <= all_.size(); back += overlap_) values_.push_back(all_[all_.size() - back]);
   std::reverse(values_.begin(), values_.end());
+}
+
+void Datapoints::resume(const Datapoints& other) {
+  const std::size_t memory = memory_;
+  *this = other;
+  memory_ = memory;
+  const std::size_t most = memory_ * overlap_;
+  if (all_.size() > most) all_.erase(all_.begin(), all_.end() - static_cast<std::ptrdiff_t>(most));
+  line();
 }
 
 }  // namespace headroom

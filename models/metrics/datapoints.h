@@ -30,6 +30,8 @@ class Datapoints {
 
   /// A period is over; its value can be used the delay later, and `late` after that.
   void measured(const Datapoint&, Duration late = {});
+  /// Goes on from what another, of the same metric, has seen; `memory` is this one's own.
+  void resume(const Datapoints&);
   /// Takes in what has become usable.
   void publish(Instant now);
 
@@ -44,6 +46,7 @@ class Datapoints {
     std::uint64_t place = 0;  // among all that have been usable, once it is due
   };
   void append(const Datapoint&);
+  void line();
   bool fillIn(const Waiting&);
 
   std::size_t memory_ = 0, overlap_ = 1;

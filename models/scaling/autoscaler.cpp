@@ -153,7 +153,8 @@ void World::writeDecision(std::uint32_t service, const Decision& d) {
   if (!watch_.listener) return;
   const auto time = [](std::int64_t ns) { return static_cast<double>(ns) / 1e9; };
   const auto whole = [](std::int64_t x) { return static_cast<double>(x); };
-  const MetricSpec* metric = metricOf(blueprint->services[service].spec.scaling[static_cast<std::size_t>(d.policy)]);
+  const std::vector<PolicySpec>& policies = blueprint->services[service].spec.scaling;
+  const MetricSpec* metric = d.policy < 0 ? nullptr : metricOf(policies[static_cast<std::size_t>(d.policy)]);
   const std::array<double, 20> row{whole(d.id),
                                    time(d.time),
                                    static_cast<double>(service),

@@ -243,6 +243,12 @@ Evaluation Control::evaluate(const FleetView& fleet) {
 void Control::make(Decision d, std::vector<Decision>& written) {
   d.id = ++decisions;
   (d.trigger == Trigger::resize ? size : desired) = d.after;
+  if (d.policy >= 0) startCooldown(d);
+  written.push_back(d);
+}
+
+/// Of a policy that has one.
+void Control::startCooldown(const Decision& d) {
   std::visit(
       [&](const auto& policy) {
         if constexpr (requires { policy.cooldown(); }) {
@@ -251,7 +257,6 @@ void Control::make(Decision d, std::vector<Decision>& written) {
         }
       },
       members_[static_cast<std::size_t>(d.policy)].policy);
-  written.push_back(d);
 }
 
 Evaluation Control::scheduled(std::size_t policy, const FleetView& fleet) {

@@ -83,12 +83,19 @@ class Control {
   Evaluation evaluate(const FleetView&);
   /// A scheduled action is due.
   Evaluation scheduled(std::size_t policy, const FleetView&);
+  /// Somebody has set other limits: desired capacity is within them at once ("UpdateAutoScalingGroup"). `policy` −1.
+  Evaluation limited(std::int64_t least, std::int64_t most, const FleetView&);
   /// A policy that plans ahead asks for so many workers; below them no policy that follows a metric may go.
   Evaluation ordered(std::size_t policy, const Order&, const FleetView&);
   /// The decision whose workers the cooldown waits for; −1: none.
   std::int64_t activity() const { return activity_; }
   /// A policy that is asked elsewhere has decided; what is to be written, as of evaluate().
   std::vector<Decision> decided(const Decision&);
+  /// The numbers of some policies are others from now on. What was measured stays, as in a metrics store; a policy that
+  /// was changed starts anew, its alarms with it: they have insufficient data until they are judged. What was
+  /// suppressed of it has ended, and is to be written. `specs`: all, in the same order, of the same kinds and metrics.
+  std::vector<Decision> adopt(const std::vector<PolicySpec>& specs, const std::vector<bool>& changed,
+                              const std::vector<NamedAlarm>&, Duration warmUp);
   /// Suppressions that still go on, at the end of a run.
   std::vector<Decision> endSuppressions();
 
@@ -131,6 +138,7 @@ class Control {
   void suppress(const Decision&, std::vector<Decision>& written);
   void end(Member&, std::vector<Decision>& written);
   void make(Decision, std::vector<Decision>& written);
+  void startCooldown(const Decision&);
 
   std::int64_t activity_ = -1, cooldown_ = 0;
   bool asksOutside_ = false;

@@ -69,10 +69,26 @@ std::vector<std::string> labelsOf(const Trace& trace, const std::string& axis) {
   return {};
 }
 
-void addScenario(const Trace& trace, History& h) {
+/// What has been set so far is set in a scenario read anew, and what is known of it is what was in force.
+std::vector<std::string> addChanges(const ScenarioSpec& spec, std::optional<double> at, History& h) {
+  std::vector<std::string> inForce;
+  for (const EventRow& e : h.events) {
+    if (e.kind != "settings_change" || e.cause < 0 || static_cast<std::size_t>(e.cause) >= spec.changes.size())
+      continue;
+    const std::vector<std::string>& sets = spec.changes[static_cast<std::size_t>(e.cause)].set;
+    h.changes.push_back({e.time, fmt::format("{}", fmt::join(sets, ", "))});
+    if (at && e.time <= *at) inForce.insert(inForce.end(), sets.begin(), sets.end());
+  }
+  return inForce;
+}
+
+void addScenario(const Trace& trace, std::optional<double> at, History& h) {
   LoadOptions options;
   options.asItStands = true;
-  const Loaded loaded = loadText(trace.text("resolved"), "scenario.yaml", options);
+  const auto read = [&] { return loadText(trace.text("resolved"), "scenario.yaml", options); };
+  Loaded loaded = read();
+  if (loaded.ok()) options.sets = addChanges(*loaded.spec, at, h);
+  if (!options.sets.empty()) loaded = read();
   h.calendar = Calendar(trace.start(), loaded.ok() ? loaded.spec->timeZone : "UTC");
   if (!loaded.ok()) return;
   for (const ServiceSpec& s : loaded.spec->services)
@@ -94,6 +110,7 @@ const PolicyFacts* ServiceFacts::policy(std::int64_t number) const {
 
 std::string ServiceFacts::policyName(std::int64_t number) const {
   if (const PolicyFacts* facts = policy(number)) return facts->name;
+  if (number < 0) return "new limits";
   return fmt::format("policy {}", number);
 }
 
@@ -112,7 +129,7 @@ std::string History::clock(double seconds) const {
                      shown % 60);
 }
 
-History historyOf(const Trace& trace) {
+History historyOf(const Trace& trace, std::optional<double> at) {
   History h;
   h.finished = trace.status() == "complete";
   h.end = trace.announcement().duration.inSeconds();
@@ -126,7 +143,7 @@ History historyOf(const Trace& trace) {
   // A suppression is written when it has ended.
   std::stable_sort(h.decisions.begin(), h.decisions.end(),
                    [](const DecisionRow& a, const DecisionRow& b) { return a.first < b.first; });
-  addScenario(trace, h);
+  addScenario(trace, at, h);
   return h;
 }
 

@@ -46,7 +46,13 @@ struct ServiceFacts {
 
   /// Of a number in the trace; nullptr: unknown.
   const PolicyFacts* policy(std::int64_t number) const;
-  std::string policyName(std::int64_t number) const;
+  std::string policyName(std::int64_t number) const;  // −1: no policy, the limits were changed
+};
+
+/// Settings that were others from then on.
+struct ChangeFacts {
+  double time = 0;
+  std::string what;  // "services.web.fleet.min=9, services.web.fleet.max=20"
 };
 
 struct History {
@@ -56,6 +62,7 @@ struct History {
   std::vector<ServiceFacts> services;
   std::vector<std::string> zones, faults;
   std::vector<bool> momentary;         // of each fault: it has no length; may be shorter: the others have one
+  std::vector<ChangeFacts> changes;    // by time
   std::vector<DecisionRow> decisions;  // by time
   std::vector<AlarmRow> alarms;
   std::vector<EventRow> events;
@@ -66,6 +73,7 @@ struct History {
   std::string clock(double seconds) const;
 };
 
-History historyOf(const Trace&);
+/// Rules are those in force at `at` [s]; absent: at the start.
+History historyOf(const Trace&, std::optional<double> at = {});
 
 }  // namespace headroom::why

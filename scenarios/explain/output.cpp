@@ -62,14 +62,20 @@ std::string listText(const History& h, const Question& q) {
   };
   std::vector<Line> lines;
   std::array<std::size_t, 2> widths{};
+  auto change = h.changes.begin();
+  const auto addChanges = [&](double until) {
+    for (; change != h.changes.end() && change->time <= until; ++change)
+      lines.push_back({h.clock(change->time), "", "settings", change->what});
+  };
   for (const DecisionRow& d : h.decisions) {
     if (!asked(q, d.service) || d.service < 0) continue;
+    addChanges(d.first);
     const ServiceFacts& s = h.services.at(static_cast<std::size_t>(d.service));
     lines.push_back({spanText(d, h), s.name, fmt::format("{} → {}", d.before, d.after), reasonText(d, s)});
     widths = {std::max(widths[0], lines.back().span.size()), std::max(widths[1], s.name.size())};
   }
-  if (lines.empty()) return nothingText(h, q);
-  std::string text;
+  std::string text = lines.empty() ? nothingText(h, q) : "";
+  addChanges(h.end);
   for (const Line& l : lines) {
     std::string line = "  ";
     pad(line, l.span, widths[0]);
@@ -120,6 +126,8 @@ std::string momentText(const History& h, std::size_t service, double at, bool re
                     m.change ? "then" : "the start",
                     m.launchedBesides == 1 ? "1 worker was" : fmt::format("{} workers were", m.launchedBesides)),
         2);
+  for (const ChangeFacts& c : h.changes)
+    if (c.time <= at) text += wrapped(fmt::format("Settings were changed at {}: {}.", h.clock(c.time), c.what), 2);
   for (const std::string& fault : m.faults) text += wrapped(fault, 2);
   return text;
 }
@@ -135,6 +143,13 @@ std::string whyNotText(const History& h, std::size_t service, double at) {
 
 Json word(const std::string& w) { return w.empty() ? Json(nullptr) : Json(w); }
 
+Json changesJson(const History& h, double until) {
+  Json all = Json::array();
+  for (const ChangeFacts& c : h.changes)
+    if (c.time <= until) all.push_back({{"time_s", c.time}, {"set", c.what}});
+  return all;
+}
+
 Json launchesJson(const Launches& l) {
   return {{"ordered", l.ordered},
           {"failed", l.failed},
@@ -147,7 +162,7 @@ Json jsonOf(const DecisionRow& d, const History& h) {
   const ServiceFacts& s = h.services.at(static_cast<std::size_t>(d.service));
   return {{"id", d.id},
           {"service", s.name},
-          {"policy", s.policyName(d.policy)},
+          {"policy", d.policy < 0 ? Json(nullptr) : Json(s.policyName(d.policy))},
           {"changed", d.changed()},
           {"time_s", d.time},
           {"first_s", d.first},
@@ -210,9 +225,11 @@ std::string jsonOf(const History& h, const Question& q) {
     json["decisions"] = Json::array();
     for (const DecisionRow& d : h.decisions)
       if (d.service >= 0 && asked(q, d.service)) json["decisions"].push_back(jsonOf(d, h));
+    json["changes"] = changesJson(h, h.end);
     return jsonText(json);
   }
   json["at_s"] = *q.at;
+  json["changes"] = changesJson(h, *q.at);
   json["services"] = Json::array();
   for (std::size_t s = 0; s < h.services.size(); ++s)
     if (asked(q, static_cast<std::int64_t>(s))) json["services"].push_back(momentJson(h, s, q));

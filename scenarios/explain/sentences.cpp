@@ -135,6 +135,7 @@ std::string valueText(double value, bool share) {
 
 std::string cause(const DecisionRow& d, const ServiceFacts& s) {
   if (isAhead(d)) return fmt::format("{} requests/s expected", valueText(d.seen, false));
+  if (d.trigger == "user") return "";
   if (d.trigger != "alarm" && d.trigger != "period" && d.trigger != "resize") return d.trigger;
   const MetricRead reading = decidedReading(d, s);
   const std::string metric = reading.metric.empty() ? "its metric" : reading.metric;

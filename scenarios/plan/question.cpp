@@ -155,6 +155,7 @@ std::string lengthOf(const std::optional<LawSpec>& lasts) {
 
 Task taskOf(const ScenarioSpec& given, const Question& q) {
   ScenarioSpec spec = given;
+  spec.changes.clear();  // the fleet that is asked about is one
   const auto b = compile(spec);
   Task task;
   task.scenario = spec.name;

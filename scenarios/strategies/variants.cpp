@@ -205,6 +205,7 @@ std::vector<Strategy> strategiesFor(const ScenarioSpec& spec, const std::map<std
       s = {s.name, "as the scenario's stage says", found->second, {}};
     s.spec.expect.clear();
     s.spec.faults.clear();
+    s.spec.changes.clear();
     refuseWhatCannotRun(s);
   }
   return all;
@@ -214,6 +215,7 @@ Strategy clairvoyant(const ScenarioSpec& spec) {
   Strategy s = ofOneWhoKnows(frameOf(spec));
   s.spec.expect.clear();
   s.spec.faults.clear();
+  s.spec.changes.clear();
   refuseWhatCannotRun(s);
   return s;
 }

@@ -64,13 +64,29 @@ TEST(Fork, AFaultLeavesThePastOfBothAlone) {
   }
 }
 
-/// A setting is there from the start, and the fork says that the past is another.
+/// What the fork shows is what the command line runs with the same words.
+TEST(Fork, APolicysLimitChangesAtTheMomentAndThePastIsOne) {
+  Fork fork;
+  Recipe recipe;
+  recipe.file = "small.yaml";
+  recipe.text = smallScenario;
+  const ForkChange change =
+      changeOf("services.web.fleet.min=6", Instant::at(Duration::minutes(5)), prepareSmall()->blueprint->spec);
+  EXPECT_EQ(change.set, R"(changes.injected-1={at: 5min, set: "services.web.fleet.min=6"})");
+  fork.start(recipe, change);
+  ASSERT_TRUE(waitFor([&] { return fork.over(); }));
+  EXPECT_EQ(fork.parted(), false);
+  EXPECT_NE(fork.b().outcome()->result.fingerprint, fork.a().outcome()->result.fingerprint);
+  EXPECT_EQ(fork.b().outcome()->result.fingerprint, fingerprintOf(*prepareSmall({change.set})));
+}
+
+/// A setting that cannot change in a run is there from the start, and the fork says that the past is another.
 TEST(Fork, ASettingPartsTheBranchesBeforeTheMomentAndThatIsKnown) {
   Fork fork;
   Recipe recipe;
   recipe.file = "small.yaml";
   recipe.text = smallScenario;
-  fork.start(recipe, changeOf("services.web.fleet.min=6", Instant::at(Duration::minutes(5))));
+  fork.start(recipe, changeFromTheStart("services.web.fleet.min=6", Instant::at(Duration::minutes(5))));
   ASSERT_TRUE(waitFor([&] { return fork.over(); }));
   EXPECT_EQ(fork.parted(), true);
   EXPECT_EQ(fork.b().outcome()->result.fingerprint, fingerprintOf(*prepareSmall({"services.web.fleet.min=6"})));

@@ -255,9 +255,16 @@ TEST_F(RunPageTest, WhatTheLoaderSaysOfASettingStandsInTheDialog) {
   set->selectAll();
   QTest::keyClicks(set, "services.web.fleet.min=9");
   ASSERT_TRUE(waitFor([&] { return ok->isEnabled(); }));
+  EXPECT_TRUE(dialog.findChild<QLabel*>("fork.note")->text().startsWith("From this moment on"));
+  EXPECT_FALSE(dialog.change()->fromTheStart);
+  set->selectAll();
+  QTest::keyClicks(set, "services.web.worker.slots=9");
+  ASSERT_TRUE(waitFor([&] { return dialog.change() && dialog.change()->fromTheStart; }));
+  EXPECT_TRUE(dialog.findChild<QLabel*>("fork.note")->text().startsWith("This cannot change while a run goes on"));
   QTest::mouseClick(ok, Qt::LeftButton);
+  EXPECT_EQ(dialog.result(), QDialog::Accepted);
   ASSERT_TRUE(dialog.change());
-  EXPECT_TRUE(dialog.change()->fromTheStart);
+  EXPECT_EQ(dialog.change()->set, "services.web.worker.slots=9");
   for (const QWidget* w : dialog.findChildren<QWidget*>()) {
     const bool control = w->inherits("QLineEdit") || w->inherits("QComboBox") || w->inherits("QAbstractButton");
     EXPECT_TRUE(!control || w->accessibleName() != "" || w->objectName().startsWith("qt_"))
