@@ -122,10 +122,10 @@ const Type& changeList() {
     t.single = true;
     return t;
   }();
-  static const Type element =
-      object<C>("Settings that are others from a time on.",
-                {fieldAs(nameType(), "name", &C::name, "Of the change."), required(field("at", &C::at, "From when on.")),
-                 required(fieldAs(sets, "set", &C::set, "What, as `services.web.fleet.min=9`, or a list of such."))});
+  static const Type element = object<C>(
+      "Settings that are others from a time on.",
+      {fieldAs(nameType(), "name", &C::name, "Of the change."), required(field("at", &C::at, "From when on.")),
+       required(fieldAs(sets, "set", &C::set, "What, as `services.web.fleet.min=9`, or a list of such."))});
   static const Type type = listOf<C>(element, "Settings that change while the run goes on.");
   return type;
 }

@@ -13,7 +13,8 @@ namespace {
 bool isBelow(const std::string& path, const std::string& parent) { return path.starts_with(parent + "."); }
 
 bool touches(const ChangePlan& change, const std::string& parent) {
-  return std::any_of(change.paths.begin(), change.paths.end(), [&](const std::string& p) { return isBelow(p, parent); });
+  return std::any_of(change.paths.begin(), change.paths.end(),
+                     [&](const std::string& p) { return isBelow(p, parent); });
 }
 
 bool sets(const ChangePlan& change, const std::string& path) {
@@ -63,7 +64,8 @@ void World::adoptLimits(std::uint32_t service, const ChangePlan& change) {
   if (plan.function || !touches(change, fleet)) return;
   const std::int64_t least = sets(change, fleet + ".min") ? plan.spec.fleet.min : control.min;
   const std::int64_t most = sets(change, fleet + ".max") ? plan.spec.fleet.max : control.max;
-  if (services[service].scaler.pods.policy < 0) return settle(service, control.limited(least, most, fleetView(service)));
+  if (services[service].scaler.pods.policy < 0)
+    return settle(service, control.limited(least, most, fleetView(service)));
   control.min = least;
   control.max = std::max(least, most);
 }

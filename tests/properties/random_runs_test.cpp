@@ -120,6 +120,23 @@ TEST(RandomScenarios, RunConserveAndNeverServeFromWorkersThatCannot) {
   }
 }
 
+TEST(RandomScenarios, WithSettingsThatChangeAreAsSound) {
+  const std::uint64_t count = 150 * scale();
+  std::uint64_t made = 0;
+  for (std::uint64_t seed = 1; seed <= count; ++seed) {
+    const ScenarioSpec spec = random_spec::of(seed);
+    LoadOptions options;
+    options.sets = random_spec::changesOf(spec, seed);
+    const Loaded loaded = loadText(yamlOf(spec), "random.yaml", options);
+    if (!loaded.ok()) continue;
+    ++made;
+    std::string sets;
+    for (const std::string& set : options.sets) sets += "\n  --set \"" + set + "\"";
+    ASSERT_EQ(trouble(*loaded.spec), "") << "seed " << seed << sets << "\n" << loaded.resolved;
+  }
+  EXPECT_GT(made, count / 3);
+}
+
 /// Found by the long run. 3740: a place in the fleet was taken by a smaller type within the bucket, and what the larger
 /// one had done there was more than the smaller one can do. 4983: a call on its way to a worker of a service with one
 /// queue found it stopped, waited at its door, and was forgotten there when it went on.

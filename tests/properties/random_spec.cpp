@@ -548,4 +548,32 @@ class Maker {
 
 ScenarioSpec of(std::uint64_t seed) { return Maker(seed).make(); }
 
+std::vector<std::string> changesOf(const ScenarioSpec& spec, std::uint64_t seed) {
+  Stream dice(seed);
+  const std::int64_t seconds = spec.duration / Duration::seconds(1);
+  const auto number = [&](std::uint64_t n) { return std::to_string(below(dice, n)); };
+  std::vector<std::string> possible;
+  for (const ServiceSpec& s : spec.services) {
+    const std::string path = "services." + s.name;
+    // Longer than any start so far: what promises are checked against is the shortest.
+    possible.push_back(path + ".start.boot=" + std::to_string(1 + seconds / 8) + "s");
+    possible.push_back(path + ".balancer.health_check.unhealthy_after=" + std::to_string(1 + below(dice, 4)));
+    if (s.worker.function) continue;
+    possible.push_back(path + ".fleet.min=" + number(6));
+    possible.push_back(path + ".fleet.max=" + number(12));
+    for (const PolicySpec& p : s.scaling)
+      if (const auto* t = std::get_if<TargetTrackingPolicy>(&p.policy))
+        possible.push_back(path + ".scaling." + p.name +
+                           ".target=" + std::to_string(t->target * (0.3 + uniform(dice))));
+  }
+  for (const DemandSpec& d : spec.demand)
+    possible.push_back("demand." + d.name + ".client.attempts=" + std::to_string(1 + below(dice, 4)));
+  std::vector<std::string> changes;
+  for (std::uint64_t c = 0, n = 1 + below(dice, 4); c < n; ++c)
+    changes.push_back("changes.c" + std::to_string(c) + "={at: " + number(static_cast<std::uint64_t>(seconds)) +
+                      "s, set: ['" + possible[below(dice, possible.size())] + "', '" +
+                      possible[below(dice, possible.size())] + "']}");
+  return changes;
+}
+
 }  // namespace headroom::random_spec

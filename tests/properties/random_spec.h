@@ -4,6 +4,8 @@
 #include "models/scenario_spec.h"
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace headroom::random_spec {
 
@@ -11,5 +13,9 @@ namespace headroom::random_spec {
 /// zones, 1 to 3 demands. Every kind of demand but recorded series, every balancer, queue, discipline, client option,
 /// fault and policy comes up within some hundred seeds.
 ScenarioSpec of(std::uint64_t seed);
+
+/// Settings that change in the middle of it, as `--set` would have them; the loader may refuse some, as limits that
+/// exclude one another.
+std::vector<std::string> changesOf(const ScenarioSpec&, std::uint64_t seed);
 
 }  // namespace headroom::random_spec

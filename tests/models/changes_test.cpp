@@ -1,0 +1,208 @@
+/// Settings that change while a run goes on: what follows at once, what later, and what does not.
+#include "tests/models/clockwork.h"
+
+#include "models/scaling/control.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace headroom {
+namespace {
+
+constexpr std::int64_t change = 10 * 60;  // [s]
+
+/// Evenly spaced calls, 20 a second of 100 ms, on workers of four slots: two slots are busy at any time.
+ScenarioSpec twoOfEightBusy() {
+  ScenarioSpec spec;
+  spec.name = "steady";
+  spec.duration = Duration::minutes(30);
+  spec.sample = Duration::seconds(10);
+  DemandSpec demand;
+  demand.name = "users";
+  demand.to = "web";
+  demand.rate.push_back({"steps", StepsCurve{{{Duration(), {20}}}}});
+  demand.arrivals.kind = ArrivalsSpec::Kind::deterministic;
+  spec.demand.push_back(demand);
+  ServiceSpec web;
+  web.name = "web";
+  web.worker.slots.value = 4;
+  web.worker.serviceTime = Deterministic{Duration::milliseconds(100)};
+  web.start.boot = Deterministic{Duration::seconds(20)};
+  web.fleet.min = 2;
+  web.fleet.max = 10;
+  web.fleet.drain = Duration::seconds(5);
+  spec.services.push_back(web);
+  return spec;
+}
+
+TargetTrackingPolicy ofSlots(double target) {
+  TargetTrackingPolicy p;
+  p.metric = MetricKind::slots;
+  p.target = target;
+  return p;
+}
+
+/// From minute 10 on the scenario is what `edit` makes of it; `path` says what that is.
+template <class Edit>
+void changeTo(ScenarioSpec& spec, std::vector<std::string> paths, Edit&& edit, std::int64_t at = change) {
+  ScenarioSpec then = spec;
+  then.changes.clear();
+  if (!spec.changes.empty()) then = *spec.changes.back().then;
+  edit(then);
+  spec.changes.push_back({"c", after(static_cast<double>(at)), {}, std::move(paths),
+                          std::make_shared<const ScenarioSpec>(then)});
+}
+
+struct ChangedRun : Heard {
+  explicit ChangedRun(const ScenarioSpec& spec) : blueprint(compile(spec)) {
+    World world(blueprint, 1);
+    world.run({this, 0});
+    fingerprint = world.fingerprint();
+    summary = summaryOf(world);
+  }
+  /// Times of events of a kind [s].
+  std::vector<double> times(EventKind kind) {
+    std::vector<double> all;
+    for (const auto& r : rows[eventTable])
+      if (r[1] == static_cast<double>(kind)) all.push_back(r[0]);
+    return all;
+  }
+  std::shared_ptr<const Blueprint> blueprint;
+  std::string fingerprint;
+  Summary summary;
+};
+
+TEST(Changes, LimitsThatExcludeWhatIsDesiredMoveItToTheNearestAtOnce) {
+  ScenarioSpec spec = twoOfEightBusy();
+  changeTo(spec, {"services.web.fleet.min"}, [](ScenarioSpec& s) { s.services[0].fleet.min = 5; });
+  changeTo(
+      spec, {"services.web.fleet.min", "services.web.fleet.max"},
+      [](ScenarioSpec& s) { s.services[0].fleet.min = 1, s.services[0].fleet.max = 3; }, 2 * change);
+  ChangedRun seen(spec);
+  EXPECT_THAT(seen.times(EventKind::settingsChange), testing::ElementsAre(change, 2 * change));
+  EXPECT_THAT(seen.times(EventKind::launch), testing::ElementsAre(change, change, change)) << "from two to five";
+  EXPECT_THAT(seen.times(EventKind::draining), testing::ElementsAre(2 * change, 2 * change)) << "to three";
+  const auto& decisions = seen.rows[decisionTable];
+  ASSERT_EQ(decisions.size(), 2u);
+  EXPECT_EQ(decisions[0][3], -1) << "of no policy";
+  EXPECT_EQ(decisions[0][4], static_cast<double>(Trigger::user));
+  EXPECT_EQ(decisions[0][15], 5) << "desired after";
+  EXPECT_EQ(decisions[1][15], 3);
+}
+
+/// Three one-minute values above the new target have been measured already: its alarm is on at the next look, and asks
+/// for ⌈2 · 0.25 / 0.1⌉ = 5.
+TEST(Changes, APolicyWithAnotherTargetJudgesWhatWasMeasuredBefore) {
+  ScenarioSpec spec = twoOfEightBusy();
+  spec.services[0].scaling.push_back({"load", ofSlots(0.5)});
+  changeTo(spec, {"services.web.scaling.load.target_tracking.target"},
+           [](ScenarioSpec& s) { s.services[0].scaling[0].policy = ofSlots(0.1); });
+  ChangedRun seen(spec);
+  std::vector<std::vector<double>> changed;
+  for (const auto& row : seen.rows[decisionTable])
+    if (row[15] != row[13]) changed.push_back(row);
+  ASSERT_FALSE(changed.empty());
+  EXPECT_EQ(changed[0][1], change) << "metrics of minute 9 are usable at minute 10";
+  EXPECT_NEAR(changed[0][6], 0.25, 1e-9) << "two busy slots of eight";
+  EXPECT_DOUBLE_EQ(changed[0][8], 0.1) << "the new target";
+  EXPECT_EQ(changed[0][15], 5);
+}
+
+/// With the pure loop: what one policy has seen and suppressed stays its own.
+TEST(Changes, APolicyThatIsNotChangedKeepsItsAlarms) {
+  const std::vector<PolicySpec> before{{"a", ofSlots(0.5)}, {"b", ofSlots(0.6)}};
+  std::vector<PolicySpec> after = before;
+  after[1].policy = ofSlots(0.9);
+  Control control(before, {}, Duration(), 1, 10);
+  control.desired = 10;  // so that nothing comes of it
+  const auto minute = [&](std::int64_t m) {
+    const Instant begin = Instant::at(Duration::minutes(m - 1)), end = Instant::at(Duration::minutes(m));
+    for (std::uint32_t metric = 0; metric < 2; ++metric) control.measured(metric, {begin, end, 0.8, 10});
+    FleetView fleet;
+    fleet.now = end + Duration::minutes(1);
+    fleet.members = fleet.inService = 10;
+    return control.evaluate(fleet);
+  };
+  for (std::int64_t m = 1; m <= 5; ++m) minute(m);
+  ASSERT_EQ(control.alarms()[0].state, AlarmState::alarm);
+  ASSERT_EQ(control.alarms()[2].state, AlarmState::alarm);
+  const auto ended = control.adopt(after, {false, true}, {}, Duration());
+  ASSERT_EQ(ended.size(), 1u) << "what was refused to the one that changes";
+  EXPECT_EQ(ended[0].policy, 1);
+  EXPECT_EQ(control.alarms()[0].state, AlarmState::alarm);
+  EXPECT_EQ(control.alarms()[2].state, AlarmState::insufficientData);
+  EXPECT_EQ(control.alarms()[2].rule.threshold, 0.9);
+  const Evaluation next = minute(6);
+  EXPECT_EQ(control.alarms()[2].state, AlarmState::ok) << "0.8 is below 0.9, by the values of before";
+  for (const AlarmChange& a : next.alarms) EXPECT_GE(a.alarm, 2u) << "the other's have not moved";
+}
+
+/// All calls fail; each that fails is tried once more, until attempts are one.
+TEST(Changes, AttemptsCountFromTheChangeOn) {
+  ScenarioSpec spec = twoOfEightBusy();
+  spec.demand[0].client.attempts = 2;
+  spec.demand[0].client.backoff.base = Duration::milliseconds(1);
+  spec.faults.push_back({"all", after(0), std::nullopt, std::nullopt, Erroring{"web", "", Ratio{1}}});
+  changeTo(spec, {"demand.users.client.attempts"}, [](ScenarioSpec& s) { s.demand[0].client.attempts = 1; });
+  ChangedRun seen(spec);
+  // 20 a second; a call that is under way at the change ends after it, and is not tried again.
+  EXPECT_NEAR(seen.summary["requests.retries"], 20 * change, 5);
+}
+
+TEST(Changes, AStartTakesWhatItTakesWhenItBegins) {
+  ScenarioSpec spec = twoOfEightBusy();
+  changeTo(spec, {"services.web.fleet.min", "services.web.start.boot.deterministic.value"}, [](ScenarioSpec& s) {
+    s.services[0].fleet.min = 3;
+    s.services[0].start.boot = Deterministic{Duration::seconds(90)};
+  });
+  ChangedRun seen(spec);
+  const std::vector<double> came = seen.times(EventKind::inService);
+  ASSERT_FALSE(came.empty());
+  EXPECT_GE(came.back(), change + 90);
+  EXPECT_LE(came.back(), change + 90 + 0.001 + spec.services[0].balancer.healthCheck.interval.inSeconds());
+}
+
+/// The short form of the hot path is left where something may change, and nobody can tell.
+TEST(Changes, ToWhatIsThereAlreadyMakeNoDifference) {
+  ScenarioSpec spec = twoOfEightBusy();
+  spec.demand[0].client.timeout = Deterministic{Duration::seconds(1)};
+  const ChangedRun before(spec);
+  EXPECT_TRUE(before.blueprint->services[0].plain);
+  changeTo(spec, {}, [](ScenarioSpec&) {});
+  const ChangedRun after(spec);
+  EXPECT_FALSE(after.blueprint->services[0].plain);
+  EXPECT_EQ(after.fingerprint, before.fingerprint);
+}
+
+TEST(Changes, LeaveEverythingBeforeThemAsItWas) {
+  ScenarioSpec spec = twoOfEightBusy();
+  const auto plain = compile(spec);
+  changeTo(spec, {"services.web.fleet.min"}, [](ScenarioSpec& s) { s.services[0].fleet.min = 5; });
+  const auto changed = compile(spec);
+  World a(plain, 1), b(changed, 1);
+  const auto until = [](World& w, std::int64_t ns) {
+    while (w.now().ns() < ns && !w.run({}, 1)) {}
+    return w.fingerprint();
+  };
+  const std::int64_t just = (change - 1) * 1'000'000'000;
+  EXPECT_EQ(until(a, just), until(b, just));
+  EXPECT_NE(until(a, just + 60'000'000'000), until(b, just + 60'000'000'000));
+}
+
+/// Another number of anything would be another scenario.
+TEST(Changes, CannotMakeTheScenarioAnotherOne) {
+  EXPECT_TRUE(mayChange("services.web.fleet.min"));
+  EXPECT_TRUE(mayChange("services.web.scaling.load.target_tracking.target"));
+  EXPECT_TRUE(mayChange("services.web.scaling.load.step.steps.0.by"));
+  EXPECT_TRUE(mayChange("services.web.start.boot.lognormal.mean"));
+  EXPECT_FALSE(mayChange("services.web.scaling.load.target_tracking.metric"));
+  EXPECT_FALSE(mayChange("services.web.scaling.load.target_tracking.period"));
+  EXPECT_FALSE(mayChange("services.web.scaling.load.chunks.size"));
+  EXPECT_FALSE(mayChange("services.web.fleet.minimum"));
+  EXPECT_FALSE(mayChange("services.web.fleet"));
+  EXPECT_FALSE(mayChange("demand.users.client.timeout.deterministic.value"));
+  EXPECT_FALSE(mayChange("duration"));
+}
+
+}  // namespace
+}  // namespace headroom
