@@ -29,6 +29,12 @@ struct FaultFigures {
          recovered = 0;  // s since the start; recovered: since it began; NaN: not (yet)
 };
 
+struct ChangeFigures {
+  std::string name;
+  double at = 0;                 // s since the start
+  std::vector<std::string> set;  // "services.web.fleet.min=9"
+};
+
 struct ObjectiveFigures {
   std::string name, service;
   double target = 0, attainment = 0, budgetSpent = 0;
@@ -41,6 +47,7 @@ struct Summary {
   std::vector<NamedWord> words;  // what kind of figures they are; the same in every replica
   std::vector<ObjectiveFigures> slo;
   std::vector<FaultFigures> faults;
+  std::vector<ChangeFigures> changes;  // the same in every replica
 
   /// Nullptr if there is none.
   const Figure* find(std::string_view path) const;

@@ -36,7 +36,10 @@ std::string storyOf(const TableRows& rows, std::size_t r, const std::string& kin
   const long cause = rows.whole(r, "cause"), worker = rows.whole(r, "worker");
   std::string text = worker >= 0 ? fmt::format("worker {}", worker) : std::string();
   const auto add = [&](const std::string& more) { text += (text.empty() ? "" : ", ") + more; };
-  if (concernsFault(kind)) {
+  if (kind == "settings_change") {
+    const auto number = static_cast<std::size_t>(cause);
+    add(number < view.changes.size() ? view.changes[number] : fmt::format("change {}", cause + 1));
+  } else if (concernsFault(kind)) {
     const auto number = static_cast<std::size_t>(cause);
     add(number < view.faultNames.size() && !view.faultNames[number].empty() ? view.faultNames[number]
                                                                             : fmt::format("fault {}", cause + 1));

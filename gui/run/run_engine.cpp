@@ -23,11 +23,12 @@ double secondsSince(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-/// What charts need of the summary before there is one: who is called first, and the names of the faults.
+/// What charts need of the summary before there is one: who is called first, and the names of faults and changes.
 std::string serviceNames(const Blueprint& b) {
   nlohmann::ordered_json names;
   if (!b.services.empty()) names["entry"] = b.services[b.entry].name;
   for (const FaultPlan& f : b.faults) names["faults"].push_back({{"name", f.name}});
+  for (const ChangeSpec& c : b.spec.changes) names["changes"].push_back({{"name", c.name}, {"set", c.set}});
   return names.dump();
 }
 

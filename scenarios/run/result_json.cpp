@@ -30,6 +30,12 @@ Json head(const RunTitle& title, const std::string& fingerprint) {
 
 Json nullable(const std::string& name) { return name.empty() ? Json(nullptr) : Json(name); }
 
+Json changesOf(const std::vector<ChangeFigures>& changes) {
+  Json all = Json::array();
+  for (const ChangeFigures& c : changes) all.push_back({{"name", c.name}, {"at_s", c.at}, {"set", c.set}});
+  return all;
+}
+
 void addObjectivesAndFaults(Json& json, const Summary& summary) {
   json["slo"] = Json::array();
   for (const ObjectiveFigures& o : summary.slo)
@@ -47,6 +53,7 @@ void addObjectivesAndFaults(Json& json, const Summary& summary) {
                               {"noticed_s", jsonNumber(f.noticed)},
                               {"ends_s", jsonNumber(f.ends)},
                               {"recovered_s", jsonNumber(f.recovered)}});
+  json["changes"] = changesOf(summary.changes);
 }
 
 Json estimate(const Estimate& e, double level) {
@@ -71,6 +78,7 @@ void addObjectivesAndFaults(Json& json, const ReplicaResult& result) {
                               {"noticed_s", leaf(f.noticed)},
                               {"ends_s", leaf(f.ends)},
                               {"recovered_s", leaf(f.recovered)}});
+  json["changes"] = changesOf(result.changes);
 }
 
 void addPromises(Json& json, const std::vector<Verdict>& verdicts) {

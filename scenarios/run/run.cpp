@@ -139,6 +139,7 @@ ReplicaResult runReplicas(const std::shared_ptr<const Blueprint>& blueprint, std
   const Summary& names = results[0].summary;
   all.entry = names.entry;
   all.words = names.words;
+  all.changes = names.changes;
   for (std::size_t i = 0; i < names.figures.size(); ++i)
     all.figures.push_back(
         estimateOver(results, names.figures[i].path, [i](const Summary& s) { return s.figures[i].value; }));

@@ -48,6 +48,7 @@ struct ReplicaResult {
   std::string entry;
   std::vector<Estimate> figures;  // in the order of the summary
   std::vector<NamedWord> words;   // as in every replica's summary
+  std::vector<ChangeFigures> changes;
   std::vector<ObjectiveEstimate> slo;
   std::vector<FaultEstimate> faults;
   std::string fingerprint;

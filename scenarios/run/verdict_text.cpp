@@ -100,7 +100,13 @@ void functions(std::string& out, const Summary& s) {
   }
 }
 
+void changes(std::string& out, const std::vector<ChangeFigures>& all) {
+  for (const ChangeFigures& c : all)
+    out += fmt::format("  change        {}: {} into the run, {}\n", c.name, moment(c.at), fmt::join(c.set, ", "));
+}
+
 void objectivesAndFaults(std::string& out, const Summary& s) {
+  changes(out, s.changes);
   for (const FaultFigures& f : s.faults)
     out += fmt::format("  fault         {}: begins {} into the run, noticed {}, ends {}; objectives {}\n", f.name,
                        moment(f.begins), moment(f.noticed), moment(f.ends), recovery(f.recovered, !s.slo.empty()));
@@ -118,6 +124,7 @@ std::string interval(const Estimate& e, std::uint32_t replicas, double factor = 
 }
 
 void objectivesAndFaults(std::string& out, const ReplicaResult& r) {
+  changes(out, r.changes);
   const auto seconds = [&](const Estimate& e) { return interval(e, r.replicas, 1, " s"); };
   const auto percent = [&](const Estimate& e) { return interval(e, r.replicas, 100, " %"); };
   for (const FaultEstimate& f : r.faults)

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace headroom::view {
@@ -16,7 +17,7 @@ namespace {
 /// What only a finished run knows of itself.
 struct Summary {
   std::string entry;  // the service that users call
-  std::vector<std::string> faults;
+  std::vector<std::string> faults, changes;
 };
 
 Summary summaryOf(const RunData& run) {
@@ -25,6 +26,9 @@ Summary summaryOf(const RunData& run) {
   if (!json.is_object()) return s;
   s.entry = json.value("entry", "");
   for (const auto& fault : json.value("faults", nlohmann::json::array())) s.faults.push_back(fault.value("name", ""));
+  for (const auto& change : json.value("changes", nlohmann::json::array()))
+    s.changes.push_back(fmt::format("{}: {}", change.value("name", ""),
+                                    fmt::join(change.value("set", std::vector<std::string>()), ", ")));
   return s;
 }
 
@@ -62,6 +66,7 @@ TraceView viewOf(const RunData& run, const std::string& service, const std::stri
   if (!zone.empty() && labelOf(run, "zone", zone) == SIZE_MAX) throw Failure("the trace has no zone `" + zone + "`");
   v.edges = run.edges();
   v.faultNames = summary.faults;
+  v.changes = summary.changes;
   v.faults = faultsOf(run, summary.faults, v.end());
   v.decisions = decisionsOf(run, v.service, v.clock);
   v.plots = plotsOf(run, {serviceOf(run, "", summary.entry), v.service, zone}, v.decisions);

@@ -71,6 +71,7 @@ struct TraceView {
   std::vector<Plot> plots;    // requests, workers, utilisation, latency, then what else there is
   std::vector<FaultSpan> faults;
   std::vector<std::string> faultNames;  // by number, as far as known
+  std::vector<std::string> changes;     // of settings, by number: "relief: services.web.fleet.min=12"
   std::vector<Decision> decisions;      // in order of time
   double end() const { return edges.back(); }
 };

@@ -2,9 +2,11 @@
 /// Two branches as plain data.
 #include "gui/run/fork_view.h"
 
+#include "gui/data/happening_rows.h"
 #include "gui/run/fork.h"
 #include "tests/gui/live_run.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -78,6 +80,15 @@ TEST(Fork, APolicysLimitChangesAtTheMomentAndThePastIsOne) {
   EXPECT_EQ(fork.parted(), false);
   EXPECT_NE(fork.b().outcome()->result.fingerprint, fork.a().outcome()->result.fingerprint);
   EXPECT_EQ(fork.b().outcome()->result.fingerprint, fingerprintOf(*prepareSmall({change.set})));
+  const RunData& b = *fork.b().data();
+  const TraceView view = viewOf(b, "", "");
+  std::vector<std::string> told;
+  for (const HappeningRow& row : eventTable(b, view).rows)
+    if (row.kind == "settings change") told.push_back(row.cells.back());
+  EXPECT_EQ(told, std::vector<std::string>{"injected-1: services.web.fleet.min=6"});
+  const HappeningTable decisions = decisionTable(b, view);
+  EXPECT_TRUE(std::any_of(decisions.rows.begin(), decisions.rows.end(),
+                          [](const HappeningRow& r) { return r.cells[3] == "3 → 6" && r.cells[6] == "user"; }));
 }
 
 /// A setting that cannot change in a run is there from the start, and the fork says that the past is another.

@@ -1,7 +1,6 @@
 /// Settings that change while a run goes on: what follows at once, what later, and what does not.
-#include "tests/models/clockwork.h"
-
 #include "models/scaling/control.h"
+#include "tests/models/clockwork.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -49,8 +48,8 @@ void changeTo(ScenarioSpec& spec, std::vector<std::string> paths, Edit&& edit, s
   then.changes.clear();
   if (!spec.changes.empty()) then = *spec.changes.back().then;
   edit(then);
-  spec.changes.push_back({"c", after(static_cast<double>(at)), {}, std::move(paths),
-                          std::make_shared<const ScenarioSpec>(then)});
+  spec.changes.push_back(
+      {"c", after(static_cast<double>(at)), {}, std::move(paths), std::make_shared<const ScenarioSpec>(then)});
 }
 
 struct ChangedRun : Heard {

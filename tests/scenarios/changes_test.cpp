@@ -99,8 +99,8 @@ TEST_F(ExplainedChanges, StandAmongWhatWasDecided) {
 
 TEST_F(ExplainedChanges, AndRulesAreThoseInForceThen) {
   EXPECT_THAT(explain("--at 00:10 --why-not"), AllOf(HasSubstr("60 %"), Not(HasSubstr("Settings were changed"))));
-  EXPECT_THAT(explain("--at 00:30 --why-not"),
-              AllOf(HasSubstr("Settings were changed at 00:20:00"), HasSubstr("were above 10 %"), Not(HasSubstr("60 %"))));
+  EXPECT_THAT(explain("--at 00:30 --why-not"), AllOf(HasSubstr("Settings were changed at 00:20:00"),
+                                                     HasSubstr("were above 10 %"), Not(HasSubstr("60 %"))));
   EXPECT_THAT(explain("--at 00:45"), HasSubstr("web: 15 workers were wanted, since 00:40:00 and to the end"));
   const auto json = nlohmann::json::parse(explain("--at 00:30 --json"));
   EXPECT_EQ(json["changes"].size(), 1u);
