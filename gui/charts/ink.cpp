@@ -43,16 +43,29 @@ double drawLegend(QPainter& painter, const QRectF& room, const QString& title, c
   painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, title);
   double x = room.left() + widthOf(painter, title) + between;
   painter.setFont(plain);
-  for (const LegendEntry& e : entries) {
-    const double name = widthOf(painter, e.label), value = roomForValue(painter, e);
-    if (x + swatch + gap + name + value > room.right()) break;
+  const double forMore = widthOf(painter, "+99");
+  double all = 0;
+  for (const LegendEntry& e : entries)
+    all += swatch + gap + widthOf(painter, e.label) + roomForValue(painter, e) + between;
+  const bool values = x + all - between <= room.right();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const LegendEntry& e = entries[i];
+    const double name = widthOf(painter, e.label), value = values ? roomForValue(painter, e) : 0;
+    if (x + swatch + gap + name + value > room.right() - (i + 1 < entries.size() ? forMore : 0)) {
+      painter.setPen(quietText(palette));
+      painter.drawText(QRectF(x, room.top(), forMore, room.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                       QString("+%1").arg(entries.size() - i));
+      x += forMore + between;
+      break;
+    }
     drawSwatch(painter, QRectF(x, room.center().y() - 7, swatch, 14), e);
     x += swatch + gap;
     painter.setPen(quietText(palette));
     painter.drawText(QRectF(x, room.top(), name + 1, room.height()), Qt::AlignLeft | Qt::AlignVCenter, e.label);
     painter.setPen(palette.color(QPalette::WindowText));
-    painter.drawText(QRectF(x + name + gap, room.top(), value, room.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     e.value);
+    if (values)
+      painter.drawText(QRectF(x + name + gap, room.top(), value, room.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                       e.value);
     x += name + value + between;
   }
   painter.restore();

@@ -23,7 +23,8 @@ struct LegendEntry {
 
 inline constexpr double decisionLane = 11, eventLane = 9;  // px at the top and at the foot of the plot
 
-/// A title, then the entries as far as there is room; where they end.
+/// A title, then the entries, with their values if there is room for all of them, and as many as there is room for: the
+/// rest is counted, "+3". Where they end.
 double drawLegend(QPainter&, const QRectF& room, const QString& title, const std::vector<LegendEntry>&,
                   const QPalette&);
 /// Points up for more workers, down for fewer; hollow: suppressed.

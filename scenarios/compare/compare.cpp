@@ -1,6 +1,7 @@
 #include "scenarios/compare/compare.h"
 
 #include "analysis/stats/many.h"
+#include "sim/histogram.h"
 #include "sim/issue.h"
 
 #include <algorithm>
@@ -38,6 +39,12 @@ double attainmentIn(const nlohmann::json& root, const std::string& objective) {
   for (const nlohmann::json& o : root["slo"])
     if (o.is_object() && o.value("name", "") == objective) return numberAt(o, "attainment");
   return nan;
+}
+
+/// Quantiles come in steps: replications may agree on a difference that is the step's.
+double stepOf(const ComparedMeasure& m, const MeasuredDifference& d) {
+  const bool quantile = m.path.starts_with("latency_s.p");
+  return quantile ? Histogram::relativeError * (std::abs(d.base.mean) + std::abs(d.other.mean)) : 0;
 }
 
 }  // namespace
@@ -100,9 +107,10 @@ ComparisonTable compareOperands(std::vector<ComparedMeasure> measures, const std
   const std::vector<double> corrected = stats::holm(chances);
   std::size_t next = 0;
   for (ComparedPair& c : table.comparisons)
-    for (MeasuredDifference& d : c.measures) {
+    for (std::size_t m = 0; m < c.measures.size(); ++m) {
+      MeasuredDifference& d = c.measures[m];
       d.chance = corrected[next++];
-      d.told = d.chance <= 1 - level;
+      d.told = d.chance <= 1 - level && std::abs(d.paired.difference.mean) > stepOf(table.measures[m], d);
     }
   return table;
 }

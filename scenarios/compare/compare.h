@@ -2,7 +2,8 @@
 ///
 /// Replication r of every scenario draws from the same named streams, so they meet the same customers and the same
 /// faults, and differences are what was changed. Which of them are told from chance is decided for all measures and all
-/// comparisons together (Holm), at `level`; intervals are each at `level`. A trace is one run: its differences have no
+/// comparisons together (Holm), at `level`, and a quantile's only where it is more than the two are known to within
+/// (definitions.md 3); intervals are each at `level`. A trace is one run: its differences have no
 /// interval, and nothing is told from chance.
 #pragma once
 

@@ -59,6 +59,17 @@ TEST(Compare, ManyComparisonsAreCorrected) {
   EXPECT_NEAR(both[1].chance, 2 * alone, 1e-12);
 }
 
+/// Bins of the histogram are 1/128 wide: all four replications fall from one into the next, for whatever small reason.
+TEST(Compare, AStepOfTheHistogramIsNoDifference) {
+  Operand a{"a", {{1.0, 1.0, 1.0, 1.0}}}, step = a, steps = a;
+  step.values[0].assign(4, 1 + 1.0 / 128);
+  steps.values[0].assign(4, 1 + 2.0 / 128);
+  const ComparisonTable t = compareOperands({p99}, {a, step, steps});
+  EXPECT_FALSE(t.comparisons[0].measures[0].told);
+  EXPECT_TRUE(t.comparisons[1].measures[0].told);
+  EXPECT_TRUE(compareOperands({cost}, {a, step}).comparisons[0].measures[0].told) << "costs are exact";
+}
+
 TEST(Compare, EqualRunsAreNotDistinguishable) {
   Operand a{"a", {{1, 2, 3}}};
   const ComparisonTable same = compareOperands({cost}, {a, a});
