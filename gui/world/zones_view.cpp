@@ -13,7 +13,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr double margin = 10, padding = 8, headHeight = 26, legendHeight = 24, largestTile = 34, smallestTile = 4;
+constexpr double margin = 10, padding = 8, headHeight = 26, legendHeight = 24, largestTile = 56, smallestTile = 4;
 constexpr double narrowestZone = 110;
 
 double gapOf(double tile) { return tile > 12 ? 4 : tile > 7 ? 2 : 1; }

@@ -14,10 +14,12 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QImage>
 #include <QLineEdit>
 #include <QTest>
+#include <QTextBrowser>
 #include <QTimer>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -274,6 +276,29 @@ TEST_F(SavedSweep, OfATableThereAreValuesOnly) {
   face();
   QTest::keyClick(&page_, Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
   EXPECT_EQ(QGuiApplication::clipboard()->text().toStdString(), "headroom report " + shellWord(file_));
+}
+
+/// By the key and the dialog, as `headroom report` writes it.
+TEST_F(SavedSweep, AReportIsWrittenOfIt) {
+  QTextBrowser browser;
+  QDesktopServices::setUrlHandler("file", &browser, "setSource");
+  const QString to = QString::fromStdString(scratch_ / "of-a-sweep.html");
+  face();
+  QTimer::singleShot(0, [&] {
+    auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+    ASSERT_TRUE(dialog);
+    auto* line = dialog->findChild<QLineEdit*>("fileNameEdit");
+    EXPECT_EQ(line->text(), "sweep.html");
+    line->setText(to);
+    QTest::keyClick(line, Qt::Key_Return);
+  });
+  QObject::connect(&page_, &Page::said, &page_, [&](const QString& s) { said_ = s; });
+  QTest::keyClick(&page_, Qt::Key_R, Qt::ControlModifier | Qt::AltModifier);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !said_.startsWith("writing "); }, 30'000));
+  EXPECT_EQ(said_, "wrote " + to);
+  QDesktopServices::unsetUrlHandler("file");
+  EXPECT_EQ(browser.source().toLocalFile(), to) << "and shown";
+  EXPECT_THAT(scratch_.bytes("of-a-sweep.html"), testing::HasSubstr("How many"));
 }
 
 TEST_F(Sweep, EveryControlHasAName) { EXPECT_THAT(unnamedIn(page_), testing::IsEmpty()); }
