@@ -10,7 +10,6 @@
 namespace headroom {
 namespace {
 
-using svg::exact;
 using svg::label;
 using svg::text;
 using svg::widthOf;

@@ -14,7 +14,6 @@ namespace {
 
 constexpr int leftMargin = 58, rightMargin = 14, lineHeight = 16, axisHeight = 34, between = 14;
 
-using svg::exact;
 using svg::label;
 using svg::text;
 using svg::widthOf;

@@ -3,18 +3,11 @@
 #include "analysis/text/escape.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 namespace headroom::svg {
 
 std::string text(int n) { return std::to_string(n); }
-
-std::string exact(double x) {
-  std::array<char, 32> digits{};
-  return {digits.data(), std::to_chars(digits.begin(), digits.end(), x).ptr};
-}
 
 std::string label(double x, double y, const std::string& anchor, const std::string& classes, const std::string& words) {
   return "<text x=\"" + exact(std::round(x * 10) / 10) + "\" y=\"" + exact(std::round(y * 10) / 10) + "\"" +

@@ -6,8 +6,6 @@
 namespace headroom::svg {
 
 std::string text(int n);
-/// Shortest digits that give it back.
-std::string exact(double x);
 /// `anchor`: start, middle, end. The words are escaped.
 std::string label(double x, double y, const std::string& anchor, const std::string& classes, const std::string& words);
 /// Roughly, at 11 px.

@@ -1,8 +1,8 @@
 #include "analysis/figure/trace_lines.h"
 
+#include "analysis/text/escape.h"
+
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -12,11 +12,7 @@ namespace {
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t mostLines = 40;
 
-std::string labelOf(const Axis& a, std::size_t i) {
-  if (!a.labels.empty()) return a.labels[i];
-  std::array<char, 32> text{};
-  return {text.data(), std::to_chars(text.begin(), text.end(), a.values[i]).ptr};
-}
+std::string labelOf(const Axis& a, std::size_t i) { return a.labels.empty() ? exact(a.values[i]) : a.labels[i]; }
 
 struct Asked {
   std::string name;

@@ -114,11 +114,12 @@ std::string csvCell(std::string_view s) {
   return quoted + "\"";
 }
 
-std::string csvCell(double x) {
-  if (std::isnan(x)) return {};
+std::string exact(double x) {
   std::array<char, 32> digits{};
   return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), x).ptr};
 }
+
+std::string csvCell(double x) { return std::isnan(x) ? std::string() : exact(x); }
 
 std::string jsonString(std::string_view s) {
   std::string out = "\"";

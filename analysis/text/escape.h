@@ -18,7 +18,9 @@ std::string xmlText(std::string_view);
 std::string markdownText(std::string_view);
 /// A cell of CSV (RFC 4180) that a spreadsheet takes for text: what begins like a formula gets an apostrophe.
 std::string csvCell(std::string_view);
-/// As many digits as tell it from every other number; of NaN nothing, for it is not known.
+/// As many digits as tell it from every other number.
+std::string exact(double);
+/// The same; of NaN nothing, for it is not known.
 std::string csvCell(double);
 /// With its quotes. Bytes that are not UTF-8 become U+FFFD.
 std::string jsonString(std::string_view);

@@ -57,13 +57,7 @@ std::vector<std::string> columnsOf(const Announcement& a, const Series& s) {
     std::vector<std::string> longer;
     for (const std::string& name : names)
       for (std::size_t i = 0; i < a.axes[axis].size(); ++i) {
-        std::string label;
-        if (a.axes[axis].labels.empty()) {
-          char text[32];
-          label.assign(text, std::to_chars(text, text + sizeof text, a.axes[axis].values[i]).ptr);
-        } else {
-          label = a.axes[axis].labels[i];
-        }
+        const std::string label = a.axes[axis].labels.empty() ? exact(a.axes[axis].values[i]) : a.axes[axis].labels[i];
         longer.push_back(name.empty() ? label : name + ";" + label);
       }
     names = std::move(longer);

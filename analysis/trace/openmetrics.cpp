@@ -5,17 +5,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <set>
 
 namespace headroom {
 namespace {
-
-std::string exact(double x) {
-  std::array<char, 32> text{};
-  return {text.data(), std::to_chars(text.begin(), text.end(), x).ptr};
-}
 
 /// Letters, digits and `_`, not beginning with a digit.
 std::string nameOf(const std::string& text) {

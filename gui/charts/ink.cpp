@@ -73,7 +73,7 @@ double drawLegend(QPainter& painter, const QRectF& room, const QString& title, c
 }
 
 void drawDecision(QPainter& painter, double x, double top, const Decision& d, const QPalette& palette) {
-  const bool out = d.wanted > d.before;
+  const bool out = (d.suppressed() ? d.wanted : d.after) > d.before;
   const double base = out ? top + decisionLane - 2 : top + 3, tip = out ? top + 3 : top + decisionLane - 2;
   const QColor colour = palette.color(QPalette::WindowText);
   painter.setPen(QPen(d.suppressed() ? quietText(palette) : colour, 1));

@@ -51,9 +51,10 @@ std::string metricText(const std::string& metric, double value) {
   return isShare(metric) ? fmt::format("{:.1f} %", value * 100) : fmt::format("{:.4g}", value);
 }
 
-std::vector<FaultSpan> faultsOf(const RunData& run, const std::vector<std::string>& names, double end) {
+Happened happenedIn(const RunData& run, const std::vector<std::string>& names, double end) {
   const TableRows events(run, "events");
-  std::vector<FaultSpan> spans;
+  Happened all;
+  std::vector<FaultSpan>& spans = all.faults;
   std::map<long, std::size_t> open;  // by number of the fault
   for (std::size_t r = 0; r < events.size(); ++r) {
     const std::string kind = events.word(r, "kind");
@@ -68,9 +69,11 @@ std::vector<FaultSpan> faultsOf(const RunData& run, const std::vector<std::strin
                        at, end});
     } else if (kind == "fault_ends" && open.contains(fault)) {
       spans[open[fault]].until = at;
+    } else if (kind == "settings_change") {
+      all.changes.push_back(at);
     }
   }
-  return spans;
+  return all;
 }
 
 std::vector<Decision> decisionsOf(const RunData& run, std::size_t service, const Clock& clock) {

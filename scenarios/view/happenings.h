@@ -9,9 +9,14 @@
 
 namespace headroom::view {
 
+struct Happened {
+  std::vector<FaultSpan> faults;
+  std::vector<double> changes;  // of settings [s]
+};
+
 /// Of all services and zones. `names`: of the faults by number; missing ones are called "fault N". A fault that has not
 /// ended lasts to `end`.
-std::vector<FaultSpan> faultsOf(const RunData&, const std::vector<std::string>& names, double end);
+Happened happenedIn(const RunData&, const std::vector<std::string>& names, double end);
 
 /// A value of a metric that policies read: "71.2 %", "140", "unknown".
 std::string metricText(const std::string& metric, double value);

@@ -22,7 +22,7 @@ class Plots {
   Plot requests();
   Plot workers(std::size_t zone) const;
   Plot workers() { return workers(zone_); }
-  Plot utilisation(const std::vector<Decision>&);
+  Plot utilisation(const std::vector<Decision>&, const std::vector<double>& changes);
   Plot latency();
   Plot queue();
   Plot calls();
@@ -40,7 +40,7 @@ class Plots {
   Values ofZone(const std::string& series, std::size_t zone) const;
   Values meanOf(const std::string& series);
   Values lost(std::size_t service);
-  void thresholds(Plot&, const std::vector<Decision>&) const;
+  void thresholds(Plot&, const std::vector<Decision>&, const std::vector<double>& changes) const;
 
   mutable Columns columns_;
   const std::vector<double>& edges_;
@@ -128,7 +128,7 @@ bool same(const Values& a, const Values& b) {
 }
 
 /// Where no demands for CPU are given, cpu is slots (docs/definitions.md 6): one line is enough.
-Plot Plots::utilisation(const std::vector<Decision>& decisions) {
+Plot Plots::utilisation(const std::vector<Decision>& decisions, const std::vector<double>& changes) {
   Plot p{titled("Utilisation", zone_), "%", Scale::share};
   p.id = "utilisation";
   const Values cpu = meanOf("cpu"), slots = meanOf("slots");
@@ -136,22 +136,26 @@ Plot Plots::utilisation(const std::vector<Decision>& decisions) {
   add(p.lines, curve("cpu", cpu));
   if (!same(cpu, slots)) add(p.lines, curve("slots", slots));
   for (const char* name : {"memory", "disk_io", "network_io"}) add(p.lines, curve(name, meanOf(name)));
-  thresholds(p, decisions);
+  thresholds(p, decisions, changes);
   return p;
 }
 
-/// What the policies compared use with, the newest for each direction; one line where both are the same.
-void Plots::thresholds(Plot& p, const std::vector<Decision>& decisions) const {
-  double out = std::nan(""), in = std::nan("");
+/// What the policies compared use with, in each direction: the newest between two changes of settings, the first of all
+/// also before. One line where both are the same.
+void Plots::thresholds(Plot& p, const std::vector<Decision>& decisions, const std::vector<double>& changes) const {
+  Values out(edges_.size() - 1, std::nan("")), in = out;
   for (const Decision& d : decisions) {
     const bool ofPlot = std::any_of(p.lines.begin(), p.lines.end(), [&](const Curve& c) { return c.name == d.metric; });
     if (!ofPlot || std::isnan(d.threshold) || d.wanted == d.before) continue;
-    (d.wanted > d.before ? out : in) = d.threshold;
+    Values& level = d.wanted > d.before ? out : in;
+    const auto after = std::upper_bound(changes.begin(), changes.end(), d.at);
+    const bool first = after == changes.begin() || std::isnan(level[0]);
+    const std::size_t from = first ? 0 : bucketAt(edges_, *std::prev(after));
+    std::fill(level.begin() + static_cast<std::ptrdiff_t>(from), level.end(), d.threshold);
   }
-  const auto line = [&](const char* name, double level) { add(p.lines, {name, Values(edges_.size() - 1, level)}); };
-  if (out == in) return line("target", out);
-  line("scale_out_above", out);
-  line("scale_in_below", in);
+  if (out == in) return add(p.lines, {"target", out});
+  add(p.lines, {"scale_out_above", out});
+  add(p.lines, {"scale_in_below", in});
 }
 
 Plot Plots::latency() {
@@ -258,9 +262,10 @@ Plot Plots::cost() {
 
 }  // namespace
 
-std::vector<Plot> plotsOf(const RunData& run, const PlotChoice& choice, const std::vector<Decision>& decisions) {
+std::vector<Plot> plotsOf(const RunData& run, const PlotChoice& choice, const std::vector<Decision>& decisions,
+                          const std::vector<double>& changes) {
   Plots plots(run, choice);
-  std::vector<Plot> all{plots.requests(), plots.workers(), plots.utilisation(decisions), plots.latency()};
+  std::vector<Plot> all{plots.requests(), plots.workers(), plots.utilisation(decisions, changes), plots.latency()};
   std::vector<Plot> further{plots.queue(),    plots.otherCalls(), plots.otherLatency(),
                             plots.capacity(), plots.cost(),       plots.calls()};
   for (std::size_t z = 0; z < plots.zones().size() && plots.zones().size() > 1; ++z) {

@@ -15,7 +15,9 @@ struct PlotChoice {
 };
 
 /// Requests, workers, utilisation, latency; then, where the run has them, the queue, other services, capacity, cost,
-/// the service's calls, and its workers by zone. Decisions are those of the service: their thresholds become lines.
-std::vector<Plot> plotsOf(const RunData&, const PlotChoice&, const std::vector<Decision>&);
+/// the service's calls, and its workers by zone. Decisions are those of the service: their thresholds become lines,
+/// which may be others after `changes` of settings [s].
+std::vector<Plot> plotsOf(const RunData&, const PlotChoice&, const std::vector<Decision>&,
+                          const std::vector<double>& changes);
 
 }  // namespace headroom::view

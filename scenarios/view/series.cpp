@@ -67,9 +67,10 @@ TraceView viewOf(const RunData& run, const std::string& service, const std::stri
   v.edges = run.edges();
   v.faultNames = summary.faults;
   v.changes = summary.changes;
-  v.faults = faultsOf(run, summary.faults, v.end());
+  Happened happened = happenedIn(run, summary.faults, v.end());
+  v.faults = std::move(happened.faults);
   v.decisions = decisionsOf(run, v.service, v.clock);
-  v.plots = plotsOf(run, {serviceOf(run, "", summary.entry), v.service, zone}, v.decisions);
+  v.plots = plotsOf(run, {serviceOf(run, "", summary.entry), v.service, zone}, v.decisions, happened.changes);
   return v;
 }
 

@@ -4,6 +4,8 @@
 
 #include "gui/data/happening_rows.h"
 #include "gui/run/fork.h"
+#include "gui/run/live_data.h"
+#include "models/simulation.h"
 #include "tests/gui/live_run.h"
 
 #include <algorithm>
@@ -89,6 +91,26 @@ TEST(Fork, APolicysLimitChangesAtTheMomentAndThePastIsOne) {
   const HappeningTable decisions = decisionTable(b, view);
   EXPECT_TRUE(std::any_of(decisions.rows.begin(), decisions.rows.end(),
                           [](const HappeningRow& r) { return r.cells[3] == "3 → 6" && r.cells[6] == "user"; }));
+}
+
+/// The policy of the first half compares with 30 %, that of the second with 15 %.
+TEST(Fork, AChartsThresholdIsTheOneOfItsTime) {
+  const auto p = prepareSmall({"faults=null", changeOf("services.web.scaling.target_tracking.target=15 %",
+                                                       Instant::at(Duration::minutes(10)), ScenarioSpec())
+                                                  .set});
+  ASSERT_TRUE(p->ready());
+  LiveRecorder live({});
+  live.head.start = p->blueprint->calendar.iso(Instant());
+  live.announce(announcementOf(*p->blueprint));
+  World world(p->blueprint, p->seed());
+  world.run({.listener = &live});
+  const TraceView v = viewOf(*live.snapshot(), "web", "");
+  std::map<double, std::size_t> levels;  // how many buckets have it
+  for (const Plot& plot : v.plots)
+    for (const Curve& c : plot.lines)
+      if (c.name == "scale_out_above")
+        for (const double x : c.values) ++levels[x];
+  EXPECT_EQ(levels, (std::map<double, std::size_t>{{0.3, 60}, {0.15, 120}})) << "of 10 s, 10 and 20 min";
 }
 
 /// A setting that cannot change in a run is there from the start, and the fork says that the past is another.
