@@ -368,9 +368,14 @@ void mustFit(const Blueprint& before, const Blueprint& after) {
   bool fits = before.clients.size() == after.clients.size() && before.demands.size() == after.demands.size() &&
               before.services.size() == after.services.size() && before.faults.size() == after.faults.size() &&
               before.clientOfLane == after.clientOfLane;
-  for (std::size_t s = 0; fits && s < before.services.size(); ++s)
+  const auto alike = [](const PolicySpec& a, const PolicySpec& b) {
+    return a.name == b.name && a.policy.index() == b.policy.index() && metricsOf(a).size() == metricsOf(b).size();
+  };
+  for (std::size_t s = 0; fits && s < before.services.size(); ++s) {
+    const std::vector<PolicySpec>&a = before.services[s].spec.scaling, &b = after.services[s].spec.scaling;
     fits = before.services[s].types.size() == after.services[s].types.size() &&
-           before.services[s].spec.scaling.size() == after.services[s].spec.scaling.size();
+           std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
+  }
   if (!fits) throw Failure("a change while the run goes on cannot make the scenario another one");
 }
 
@@ -385,9 +390,10 @@ void leavePlainPath(Blueprint& b) {
 std::shared_ptr<const Blueprint> compile(const ScenarioSpec& spec) {
   std::shared_ptr<Blueprint> made = compileOne(spec);
   if (spec.changes.empty()) return made;
-  leavePlainPath(*made);
   std::shared_ptr<Blueprint> before = made;
+  leavePlainPath(*made);
   ScenarioSpec now = spec;
+  now.changes.clear();
   for (std::uint32_t number = 0; number < spec.changes.size(); ++number) {
     const ChangeSpec& change = spec.changes[number];
     if (!change.then) continue;  // not read yet

@@ -63,55 +63,79 @@ bool fits(std::string_view path, std::string_view pattern) {
   return path.empty();
 }
 
-void takeClient(ClientSpec& to, const ClientSpec& from) {
-  to.attempts = from.attempts;
-  to.backoff = from.backoff;
-}
-
-void takeHealthCheck(HealthCheckSpec& to, const HealthCheckSpec& from) {
-  to.unhealthyAfter = from.unhealthyAfter;
-  to.healthyAfter = from.healthyAfter;
-  to.grace = from.grace;
-}
-
-/// `part`: of the service, as "fleet".
-void take(ServiceSpec& to, const ServiceSpec& from, std::string_view part) {
-  if (part == "scaling") to.scaling = from.scaling;
-  if (part == "start") to.start = from.start;
-  if (part == "balancer") takeHealthCheck(to.balancer.healthCheck, from.balancer.healthCheck);
-  if (part == "fleet") {
-    to.fleet.min = from.fleet.min;
-    to.fleet.max = from.fleet.max;
-  }
-  for (std::size_t c = 0; part == "calls" && c < std::min(to.calls.size(), from.calls.size()); ++c)
-    takeClient(to.calls[c].client, from.calls[c].client);
-}
-
 template <class List>
 auto* named(List& list, std::string_view name) {
   const auto it = std::find_if(list.begin(), list.end(), [&](const auto& e) { return e.name == name; });
   return it == list.end() ? nullptr : &*it;
 }
 
+void takeClient(ClientSpec& to, const ClientSpec& from, std::string_view what) {
+  if (what == "attempts") to.attempts = from.attempts;
+  if (what == "backoff") to.backoff = from.backoff;
+}
+
+void takeHealthCheck(HealthCheckSpec& to, const HealthCheckSpec& from, std::string_view what) {
+  if (what == "unhealthy_after") to.unhealthyAfter = from.unhealthyAfter;
+  if (what == "healthy_after") to.healthyAfter = from.healthyAfter;
+  if (what == "grace") to.grace = from.grace;
+}
+
+void takeStart(StartSpec& to, const StartSpec& from, std::string_view what) {
+  if (what == "launch") to.launch = from.launch;
+  if (what == "boot") to.boot = from.boot;
+  if (what == "init") to.init = from.init;
+  if (what == "launch_fails") to.launchFails = from.launchFails;
+  if (what == "boot_fails") to.bootFails = from.bootFails;
+  if (what == "init_fails") to.initFails = from.initFails;
+}
+
+void takeLimits(FleetSpec& to, const FleetSpec& from, std::string_view what) {
+  if (what == "min") to.min = from.min;
+  if (what == "max") to.max = from.max;
+}
+
+/// Of the same name and kind; another one is not the scenario's.
+void takePolicy(ServiceSpec& to, const ServiceSpec& from, std::string_view name) {
+  PolicySpec* policy = named(to.scaling, name);
+  const PolicySpec* other = named(from.scaling, name);
+  if (policy && other && policy->policy.index() == other->policy.index()) policy->policy = other->policy;
+}
+
+/// `rest`: of a path below the service's name, as "fleet.min".
+void take(ServiceSpec& to, const ServiceSpec& from, std::string_view rest) {
+  const std::string_view part = firstOf(rest), what = firstOf(rest);
+  if (part == "fleet") takeLimits(to.fleet, from.fleet, what);
+  if (part == "scaling") takePolicy(to, from, what);
+  if (part == "start") takeStart(to.start, from.start, what);
+  if (part == "balancer") takeHealthCheck(to.balancer.healthCheck, from.balancer.healthCheck, firstOf(rest));
+  if (part != "calls") return;
+  CallSpec* call = named(to.calls, what);
+  const CallSpec* other = named(from.calls, what);
+  firstOf(rest);  // "client"
+  if (call && other) takeClient(call->client, other->client, firstOf(rest));
+}
+
 }  // namespace
 
 ScenarioSpec changed(ScenarioSpec spec, const ChangeSpec& change) {
   for (std::string_view path : change.paths) {
-    const std::string_view section = firstOf(path), name = firstOf(path), part = firstOf(path);
+    const std::string_view section = firstOf(path), name = firstOf(path);
     if (section == "services") {
       ServiceSpec* to = named(spec.services, name);
       const ServiceSpec* from = named(change.then->services, name);
-      if (to && from) take(*to, *from, part);
+      if (to && from) take(*to, *from, path);
     } else {
       DemandSpec* to = named(spec.demand, name);
       const DemandSpec* from = named(change.then->demand, name);
-      if (to && from) takeClient(to->client, from->client);
+      firstOf(path);  // "client"
+      if (to && from) takeClient(to->client, from->client, firstOf(path));
     }
   }
   return spec;
 }
 
 bool mayChange(std::string_view path) {
+  if (path.find(".empirical.") != std::string_view::npos) return false;  // a file would have to be read
   return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) { return fits(path, pattern); });
 }
 

@@ -3,7 +3,7 @@
 /// What may change is what an operator changes without making anything anew, and what nothing that is there hangs on:
 /// a fleet's limits, the numbers of its policies, what a start takes, how often callers try again, when the checks'
 /// verdict turns. Left out: everything else, time-outs among it (those that run were set), and the work a call is (a
-/// fault `slow` does that).
+/// fault `slow` does that), laws out of files.
 #pragma once
 
 #include "models/param.h"

@@ -49,8 +49,9 @@ void World::adoptPolicies(std::uint32_t service, const ChangePlan& change) {
   std::vector<bool> changed;
   for (const PolicySpec& policy : spec.scaling) changed.push_back(touches(change, all + "." + policy.name));
   Scaler& scaler = services[service].scaler;
-  for (const Decision& d : scaler.control.adopt(spec.scaling, changed, spec.alarms, spec.fleet.policyWarmUp()))
-    writeDecision(service, d);
+  const Evaluation ended = scaler.control.adopt(spec.scaling, changed, spec.alarms, spec.fleet.policyWarmUp());
+  for (const AlarmChange& alarm : ended.alarms) writeAlarm(service, alarm);
+  for (const Decision& d : ended.decisions) writeDecision(service, d);
   for (const PolicySpec& policy : spec.scaling) {
     if (const auto* hpa = std::get_if<HpaSpec>(&policy.policy)) scaler.pods.hpa->spec = *hpa;
     if (const auto* kpa = std::get_if<KpaSpec>(&policy.policy)) scaler.pods.kpa->spec = *kpa;
@@ -64,10 +65,13 @@ void World::adoptLimits(std::uint32_t service, const ChangePlan& change) {
   if (plan.function || !touches(change, fleet)) return;
   const std::int64_t least = sets(change, fleet + ".min") ? plan.spec.fleet.min : control.min;
   const std::int64_t most = sets(change, fleet + ".max") ? plan.spec.fleet.max : control.max;
-  if (services[service].scaler.pods.policy < 0)
-    return settle(service, control.limited(least, most, fleetView(service)));
-  control.min = least;
-  control.max = std::max(least, most);
+  if (services[service].scaler.pods.policy < 0) {
+    settle(service, control.limited(least, most, fleetView(service)));
+  } else {
+    control.min = least;
+    control.max = std::max(least, most);
+  }
+  reconcile(service, 0);  // a warm pool may go by the greatest size
 }
 
 }  // namespace headroom

@@ -47,7 +47,7 @@ class Accounts {
     for (std::size_t i = 0; i < b_.windows.size(); ++i) window(i);
     objectives();
     faults();
-    for (const ChangeSpec& c : b_.spec.changes)
+    for (const ChangeSpec& c : w_.firstPlan().spec.changes)
       all_.changes.push_back({c.name, instantOf(b_, c.at).inSeconds(), c.set});
     return std::move(all_);
   }

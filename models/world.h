@@ -68,6 +68,8 @@ class World {
   std::uint64_t eventCount() const { return events_; }
   /// 16 lowercase hexadecimal digits.
   std::string fingerprint() const;
+  /// As the run began; settings may have changed since.
+  const Blueprint& firstPlan() const { return *first_; }
 
   // ---- state, open to the verbs below and to whoever reads results
   // ---------------------------------------------------

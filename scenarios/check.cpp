@@ -164,6 +164,8 @@ void Checker::run() {
   services();
   for (const auto& d : spec.demand) demand(d);
   for (const auto& f : spec.faults) fault(f);
+  if (spec.changes.size() > 100)
+    return error("changes", std::to_string(spec.changes.size()) + " changes", "at most 100");
   for (const auto& c : spec.changes) change(c);
   for (const auto& o : spec.objectives) objective(o);
   for (const auto& e : spec.expect) expectation(e);

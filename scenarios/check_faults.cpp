@@ -121,6 +121,9 @@ void Checker::fault(const FaultSpec& f) {
 void Checker::change(const ChangeSpec& c) {
   const std::string path = "changes." + c.name;
   inRun(path + ".at", c.at);
+  if (instantOf(c.at) == Instant::at(spec.duration)) error(path + ".at", "the run is over by then", "before its end");
+  for (const std::string& set : c.set)
+    if (set.starts_with("changes")) error(path + ".set", "a change cannot change another", "another setting");
   if (c.set.empty()) error(path + ".set", "it sets nothing", "path=value, as `services.web.fleet.min=9`");
 }
 

@@ -159,6 +159,8 @@ struct Loader {
   void checkMeaning(const ScenarioSpec& spec, const PlaceOf& placeOf);
   void layChanges(const Node& n, ScenarioSpec& spec, const PlaceOf& placeOf);
   void layChange(Node& n, ValuesByPath& before, ChangeSpec& change, const Place& place);
+  void checkAsLeft(ScenarioSpec now, Instant at, const Blueprint& blueprint, const Place& place);
+  void addNew(Issues found, const Place& place);
   Loaded run(int source);
   PlaceOf placeOf(const WrittenAt& written) const;
 };
@@ -243,37 +245,56 @@ void Loader::layChanges(const Node& n, ScenarioSpec& spec, const PlaceOf& placeO
   std::stable_sort(spec.changes.begin(), spec.changes.end(),
                    [&](const ChangeSpec& a, const ChangeSpec& b) { return when(a) < when(b); });
   Node laid = n;
-  ValuesByPath values = valuesOf(spec, reading.sources[0].directory);
-  for (ChangeSpec& change : spec.changes) layChange(laid, values, change, placeOf("changes." + change.name + ".set"));
+  ScenarioSpec now = spec;
+  now.changes.clear();
+  ValuesByPath values = valuesOf(now, reading.sources[0].directory);
+  for (ChangeSpec& change : spec.changes) {
+    const Place place = placeOf("changes." + change.name + ".set");
+    layChange(laid, values, change, place);
+    if (hasErrors(reading.issues)) return;
+    now = changed(std::move(now), change);
+    checkAsLeft(now, when(change), *blueprint, place);
+  }
 }
 
 /// What is wrong with it is wrong where it stands.
 void Loader::layChange(Node& n, ValuesByPath& before, ChangeSpec& change, const Place& place) {
-  const std::string& directory = reading.sources[0].directory;
   Reading own{reading.sources, {}};
-  for (const std::string& set : change.set) overlaySet(n, root(), set, directory, own);
+  for (const std::string& set : change.set) overlaySet(n, root(), set, reading.sources[0].directory, own);
   auto then = std::make_shared<ScenarioSpec>();
   WrittenAt written;
   decode(n, root(), then.get(), own, written);
   settle(*then, written, reading.sources[0].file);
   then->changes.clear();
-  const PlaceOf here = [&](const std::string&) { return place; };
-  if (!hasErrors(own.issues)) {
-    loadReferredFiles(*then, here, own.issues);
-    for (Issue& issue : check(*then, here)) own.issues.push_back(std::move(issue));
-  }
-  for (Issue& issue : own.issues) {
+  addNew(std::move(own.issues), place);
+  ValuesByPath after = valuesOf(*then, reading.sources[0].directory);
+  change.paths = differences(before, after);
+  if (!hasErrors(reading.issues)) mayChangeSo(change, place, reading.issues);
+  before = std::move(after);
+  change.then = std::move(then);
+}
+
+/// What was said of the scenario before is not said again.
+void Loader::addNew(Issues found, const Place& place) {
+  for (Issue& issue : found) {
     const bool known = std::any_of(reading.issues.begin(), reading.issues.end(),
                                    [&](const Issue& i) { return i.what == issue.what && i.path == issue.path; });
     if (known) continue;
     issue.place = place;
     reading.issues.push_back(std::move(issue));
   }
-  ValuesByPath after = valuesOf(*then, directory);
-  change.paths = differences(before, after);
-  if (!hasErrors(own.issues)) mayChangeSo(change, place, reading.issues);
-  before = std::move(after);
-  change.then = std::move(then);
+}
+
+/// Begins and single actions that are over by then no longer count.
+void Loader::checkAsLeft(ScenarioSpec now, Instant at, const Blueprint& blueprint, const Place& place) {
+  for (ServiceSpec& s : now.services) {
+    s.fleet.initial.reset();
+    std::erase_if(s.scaling, [&](const PolicySpec& p) {
+      const auto* scheduled = std::get_if<ScheduledPolicy>(&p.policy);
+      return scheduled && scheduled->at && instantOf(blueprint, *scheduled->at) < at;
+    });
+  }
+  addNew(check(now, [&](const std::string&) { return place; }), place);
 }
 
 Loaded Loader::run(int source) {

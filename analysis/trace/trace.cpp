@@ -2,6 +2,7 @@
 
 #include "analysis/trace/growing.h"
 #include "analysis/trace/h5.h"
+#include "analysis/trace/part_file.h"
 #include "sim/issue.h"
 
 #include <algorithm>
@@ -27,6 +28,8 @@ h5::Id openAnyhow(const std::string& path) {
   try {
     return h5::openFile(path, h5::Open::readGrowing);
   } catch (const Failure&) {
+    if (isBeingWritten(path))
+      throw Failure("cannot read " + path + " yet: its run has just begun; try again in a second");
     throw Failure("cannot read " + path + ": it is no HDF5 file, or a run was killed before it wrote anything");
   }
 }

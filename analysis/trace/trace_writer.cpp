@@ -24,11 +24,13 @@ struct TraceWriter::State {
   Clock::duration showEvery{};
   Clock::time_point nextCommit;
   std::uint32_t rowsSinceLook = 0;
-  bool begun = false, failed = false, finished = false;
+  bool begun = false, shown = false, failed = false, finished = false;
 
   void commit();
   void commitIfDue();
-  void close();
+  void complete();
+  void letGo();
+  std::string completedCopy(const TraceEnd&);
   void giveUp();
   std::uint64_t wasted();
   void rename(const std::string& from) const;
@@ -83,7 +85,6 @@ void TraceWriter::announce(const Announcement& a) {
     s.movedAside = moveAside(s.part);
     s.file = h5::createFile(s.part);
     s.layout = layOut(s.file, a, s.provenance);
-    h5::checked(H5Fstart_swmr_write(s.file), "let others read " + s.part);
     s.lock = PartLock(s.part);
     s.begun = true;
     s.nextCommit = Clock::now() + s.showEvery;
@@ -127,7 +128,10 @@ void TraceWriter::State::commitIfDue() {
   nextCommit = after + std::max<Clock::duration>(showEvery, 100 * (after - before));
 }
 
+/// From the first time on others may have the file open.
 void TraceWriter::State::commit() {
+  if (!shown) h5::checked(H5Fstart_swmr_write(file), "let others read " + part);
+  shown = true;
   for (TraceLayout::Rows& t : layout.tables) t.drain();
   layout.each([](Growing& g) { g.commit(); });
   h5::checked(H5Fflush(file, H5F_SCOPE_GLOBAL), "write the trace");
@@ -139,10 +143,13 @@ std::uint64_t TraceWriter::State::wasted() {
   return bytes;
 }
 
-void TraceWriter::State::close() {
+void TraceWriter::State::complete() {
   for (TraceLayout::Rows& t : layout.tables) t.drain();
   layout.each([](Growing& g) { g.finish(); });
   h5::checked(H5Fflush(file, H5F_SCOPE_GLOBAL), "write the trace");
+}
+
+void TraceWriter::State::letGo() {
   layout = {};
   lock = {};
   file = {};
@@ -156,23 +163,41 @@ void TraceWriter::State::rename(const std::string& from) const {
   bringToDisk(fs::absolute(target).parent_path().string());
 }
 
+/// Who has the `.part` open reads it as it was shown: a file that is changed otherwise under a reader of HDF5 may keep
+/// it waiting for ever. So the end is written into a copy, a smaller one where that pays.
+std::string TraceWriter::State::completedCopy(const TraceEnd& end) {
+  const std::uint64_t gaps = wasted();
+  letGo();
+  const bool bloated = gaps > (4u << 20) && gaps > fs::file_size(part) / 4;
+  if (const std::string tight = bloated ? copyTight(part, end) : ""; !tight.empty()) return tight;
+  const std::string whole = part + ".whole";
+  std::error_code error;
+  fs::copy_file(part, whole, fs::copy_options::overwrite_existing, error);
+  try {
+    if (error) throw Failure("cannot copy " + part + ": " + error.message());
+    const h5::Id copy = h5::openFile(whole, h5::Open::modify);
+    layOutEnd(copy, end);
+    h5::checked(H5Fflush(copy, H5F_SCOPE_GLOBAL), "write the trace");
+  } catch (const Failure&) {
+    fs::remove(whole, error);
+    throw;
+  }
+  return whole;
+}
+
 void TraceWriter::finish(const TraceEnd& end) {
   State& s = *state_;
   s.guarded([&] {
-    const std::uint64_t wasted = s.wasted();
-    s.close();
-    const bool bloated = wasted > (4u << 20) && wasted > fs::file_size(s.part) / 4;
-    const std::string whole = bloated ? copyTight(s.part, end) : std::string();
-    if (whole.empty()) {
-      s.file = h5::openFile(s.part, h5::Open::modify);
-      layOutEnd(s.file, end);
-      h5::checked(H5Fflush(s.file, H5F_SCOPE_GLOBAL), "write the trace");
-      s.file = {};
-      s.rename(s.part);
-    } else {
-      s.rename(whole);
+    s.complete();
+    if (s.shown) {
+      s.rename(s.completedCopy(end));
       std::error_code ignored;
       fs::remove(s.part, ignored);
+    } else {
+      layOutEnd(s.file, end);
+      h5::checked(H5Fflush(s.file, H5F_SCOPE_GLOBAL), "write the trace");
+      s.letGo();
+      s.rename(s.part);
     }
     s.finished = true;
   });

@@ -1,10 +1,12 @@
 /// Writes everything that a run shows to one self-describing file.
 ///
 /// Promises:
-/// - While running the file is `TARGET.part`, readable by other processes (HDF5's single writer, many readers). What
-///   was shown to the writer is there after `showEvery` of wall time, or after a hundred times what that costs, if it
-///   is longer.
-/// - finish() closes, fsyncs and renames: the target name never holds an incomplete file. A run that was interrupted
+/// - While running the file is `TARGET.part`, readable by other processes once `showEvery` of wall time has passed
+///   (HDF5's single writer, many readers). What was shown to the writer is there after as long again, or after a
+///   hundred times what that costs, if it is longer.
+/// - finish() closes, fsyncs and renames: the target name never holds an incomplete file. Of a file that others may
+/// have
+///   open it completes a copy. A run that was interrupted
 ///   is finished with the status `interrupted`.
 /// - A writer destroyed without finish() leaves the `.part`, and so does a killed process: `headroom recover`. The
 ///   next run moves it aside and never overwrites it.

@@ -51,7 +51,7 @@ double drawLegend(QPainter& painter, const QRectF& room, const QString& title, c
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const LegendEntry& e = entries[i];
     const double name = widthOf(painter, e.label), value = values ? roomForValue(painter, e) : 0;
-    if (x + swatch + gap + name + value > room.right() - (i + 1 < entries.size() ? forMore : 0)) {
+    if (x + swatch + gap + name + value > room.right() - (i + 1 < entries.size() ? between + forMore : 0)) {
       painter.setPen(quietText(palette));
       painter.drawText(QRectF(x, room.top(), forMore, room.height()), Qt::AlignLeft | Qt::AlignVCenter,
                        QString("+%1").arg(entries.size() - i));

@@ -155,26 +155,27 @@ void World::writeDecision(std::uint32_t service, const Decision& d) {
   const auto whole = [](std::int64_t x) { return static_cast<double>(x); };
   const std::vector<PolicySpec>& policies = blueprint->services[service].spec.scaling;
   const MetricSpec* metric = d.policy < 0 ? nullptr : metricOf(policies[static_cast<std::size_t>(d.policy)]);
-  const std::array<double, 20> row{whole(d.id),
-                                   time(d.time),
-                                   static_cast<double>(service),
-                                   whole(d.policy),
-                                   static_cast<double>(d.trigger),
-                                   metric ? static_cast<double>(metric->metric) : 255,
-                                   d.seen,
-                                   d.trigger == Trigger::schedule ? d.seen : time(d.periodEnd),
-                                   d.threshold,
-                                   static_cast<double>(d.alarm),
-                                   whole(d.counted),
-                                   whole(d.inService),
-                                   whole(d.pending),
-                                   whole(d.before),
-                                   whole(d.wanted),
-                                   whole(d.after),
-                                   static_cast<double>(d.bound),
-                                   time(d.first),
-                                   time(d.last),
-                                   whole(d.count)};
+  const std::array<double, 20> row{
+      whole(d.id),
+      time(d.time),
+      static_cast<double>(service),
+      whole(d.policy),
+      static_cast<double>(d.trigger),
+      metric ? static_cast<double>(metric->metric) : 255,
+      d.seen,
+      d.trigger == Trigger::schedule || d.trigger == Trigger::user ? d.seen : time(d.periodEnd),
+      d.threshold,
+      static_cast<double>(d.alarm),
+      whole(d.counted),
+      whole(d.inService),
+      whole(d.pending),
+      whole(d.before),
+      whole(d.wanted),
+      whole(d.after),
+      static_cast<double>(d.bound),
+      time(d.first),
+      time(d.last),
+      whole(d.count)};
   watch_.listener->row(decisionTable, row);
 }
 

@@ -93,9 +93,10 @@ class Control {
   std::vector<Decision> decided(const Decision&);
   /// The numbers of some policies are others from now on. What was measured stays, as in a metrics store; a policy that
   /// was changed starts anew, its alarms with it: they have insufficient data until they are judged. What was
-  /// suppressed of it has ended, and is to be written. `specs`: all, in the same order, of the same kinds and metrics.
-  std::vector<Decision> adopt(const std::vector<PolicySpec>& specs, const std::vector<bool>& changed,
-                              const std::vector<NamedAlarm>&, Duration warmUp);
+  /// suppressed of it has ended. Returns what is to be written of that. `specs`: all, in the same order, of the same
+  /// kinds and metrics.
+  Evaluation adopt(const std::vector<PolicySpec>& specs, const std::vector<bool>& changed,
+                   const std::vector<NamedAlarm>&, Duration warmUp);
   /// Suppressions that still go on, at the end of a run.
   std::vector<Decision> endSuppressions();
 

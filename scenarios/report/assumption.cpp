@@ -54,6 +54,11 @@ void slowerStart(ScenarioSpec& spec, double factor) {
     ColdStartSpec& cold = s.worker.function->coldStart;
     slower(cold.download), slower(cold.init), slower(cold.secrets);
   }
+  for (ChangeSpec& c : spec.changes) {
+    ScenarioSpec then = *c.then;
+    slowerStart(then, factor);
+    c.then = std::make_shared<const ScenarioSpec>(std::move(then));
+  }
 }
 
 bool startTakesTime(const ScenarioSpec& spec) {

@@ -43,8 +43,10 @@ struct Ended {
 };
 
 Ended ended(const ScenarioSpec& spec) {
-  const World world = finished(spec);
-  return {spec, world.blueprint, world.eventCount(), transcript(world)};
+  const auto blueprint = compile(spec);  // of its beginning: a run may change its settings
+  World world(blueprint, seed);
+  world.run({});
+  return {spec, blueprint, world.eventCount(), transcript(world)};
 }
 
 std::vector<Ended> endedOnce() {

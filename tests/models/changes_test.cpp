@@ -2,6 +2,8 @@
 #include "models/scaling/control.h"
 #include "tests/models/clockwork.h"
 
+#include <cmath>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -126,14 +128,51 @@ TEST(Changes, APolicyThatIsNotChangedKeepsItsAlarms) {
   ASSERT_EQ(control.alarms()[0].state, AlarmState::alarm);
   ASSERT_EQ(control.alarms()[2].state, AlarmState::alarm);
   const auto ended = control.adopt(after, {false, true}, {}, Duration());
-  ASSERT_EQ(ended.size(), 1u) << "what was refused to the one that changes";
-  EXPECT_EQ(ended[0].policy, 1);
+  ASSERT_EQ(ended.decisions.size(), 1u) << "what was refused to the one that changes";
+  EXPECT_EQ(ended.decisions[0].policy, 1);
+  ASSERT_EQ(ended.alarms.size(), 2u) << "its two are not known any more";
+  EXPECT_EQ(ended.alarms[0].alarm, 2u);
+  EXPECT_EQ(ended.alarms[0].from, AlarmState::alarm);
+  EXPECT_EQ(ended.alarms[0].to, AlarmState::insufficientData);
   EXPECT_EQ(control.alarms()[0].state, AlarmState::alarm);
   EXPECT_EQ(control.alarms()[2].state, AlarmState::insufficientData);
   EXPECT_EQ(control.alarms()[2].rule.threshold, 0.9);
   const Evaluation next = minute(6);
   EXPECT_EQ(control.alarms()[2].state, AlarmState::ok) << "0.8 is below 0.9, by the values of before";
   for (const AlarmChange& a : next.alarms) EXPECT_GE(a.alarm, 2u) << "the other's have not moved";
+}
+
+/// By name, whatever the order of the scenario after it: the loop keeps its policies by number.
+TEST(Changes, PoliciesKeepTheirPlaces) {
+  ScenarioSpec spec = twoOfEightBusy();
+  spec.services[0].scaling = {{"a", ofSlots(0.5)}, {"b", StepPolicy{}}};
+  changeTo(spec, {"services.web.scaling.a.target_tracking.target"}, [](ScenarioSpec& s) {
+    s.services[0].scaling = {{"b", StepPolicy{}}, {"a", ofSlots(0.4)}};
+  });
+  const ScenarioSpec then = changed(spec, spec.changes[0]);
+  ASSERT_EQ(then.services[0].scaling.size(), 2u);
+  EXPECT_EQ(then.services[0].scaling[0].name, "a");
+  EXPECT_EQ(std::get<TargetTrackingPolicy>(then.services[0].scaling[0].policy).target, 0.4);
+  EXPECT_TRUE(std::holds_alternative<StepPolicy>(then.services[0].scaling[1].policy));
+}
+
+/// What somebody does by hand no period has caused.
+TEST(Changes, MakeNoFaultNoticed) {
+  ScenarioSpec spec = twoOfEightBusy();
+  spec.faults.push_back({"slowness", after(change / 2), std::nullopt, std::nullopt, Slow{"web", "", 1.1}});
+  changeTo(spec, {"services.web.fleet.min"}, [](ScenarioSpec& s) { s.services[0].fleet.min = 5; });
+  EXPECT_TRUE(std::isnan(ChangedRun(spec).summary.faults.at(0).noticed));
+}
+
+/// Where it says nothing of its size a pool holds max − desired: 4 − 2, then 8 − 2.
+TEST(Changes, AWarmPoolGoesByTheNewMaximum) {
+  ScenarioSpec spec = twoOfEightBusy();
+  spec.services[0].fleet.max = 4;
+  spec.services[0].fleet.warmPool.emplace();
+  changeTo(spec, {"services.web.fleet.max"}, [](ScenarioSpec& s) { s.services[0].fleet.max = 8; });
+  ChangedRun seen(spec);
+  EXPECT_EQ(seen.times(EventKind::launch), std::vector<double>(4, change));
+  EXPECT_EQ(seen.times(EventKind::warm).size(), 4u);
 }
 
 /// All calls fail; each that fails is tried once more, until attempts are one.

@@ -77,6 +77,29 @@ TEST(Changes, ToWhatIsThereAlreadyAreWarnedOf) {
   EXPECT_EQ(loaded.issues[0].what, "it changes nothing");
 }
 
+std::string errorOf(const std::vector<std::string>& sets) {
+  LoadOptions options;
+  options.sets = sets;
+  for (const Issue& issue : loadText(twice, "twice.yaml", options).issues)
+    if (issue.severity == Issue::Severity::error) return issue.what;
+  return {};
+}
+
+TEST(Changes, AreCheckedAsOfTheirTime) {
+  EXPECT_EQ(errorOf({"services.web.fleet.initial=6", "changes.x={at: 10min, set: services.web.fleet.max=5}",
+                     "changes.limits=null"}),
+            "")
+      << "with how many it began no longer counts";
+  EXPECT_EQ(errorOf({"changes.x={at: 1h, set: services.web.fleet.max=9}"}), "the run is over by then");
+  EXPECT_EQ(errorOf({"changes.x={at: 1min, set: changes.limits=null}"}), "a change cannot change another");
+  EXPECT_THAT(errorOf({"changes.x={at: 1min, set: 'services.web.start.boot={empirical: {file: x.csv}}'}"}),
+              HasSubstr("cannot change while the run goes on"));
+  std::vector<std::string> many;
+  for (int i = 0; i < 99; ++i)
+    many.push_back("changes.c" + std::to_string(i) + "={at: 1min, set: services.web.fleet.max=9}");
+  EXPECT_EQ(errorOf(many), "101 changes");
+}
+
 class ExplainedChanges : public testing::Test {
  protected:
   ExplainedChanges() {
