@@ -117,6 +117,11 @@ void take(ServiceSpec& to, const ServiceSpec& from, std::string_view rest) {
 
 }  // namespace
 
+bool changes(const ChangeSpec& change, const std::string& service) {
+  return std::any_of(change.paths.begin(), change.paths.end(),
+                     [&](const std::string& path) { return path.starts_with("services." + service + "."); });
+}
+
 ScenarioSpec changed(ScenarioSpec spec, const ChangeSpec& change) {
   for (std::string_view path : change.paths) {
     const std::string_view section = firstOf(path), name = firstOf(path);

@@ -31,6 +31,9 @@ const Type& changeList();
 /// A path of a single value, as "services.web.scaling.cpu.target_tracking.target".
 bool mayChange(std::string_view path);
 
+/// Something of that service is another from then on.
+bool changes(const ChangeSpec&, const std::string& service);
+
 /// A scenario, which may be another one than was read, with the settings of `then` that the change is about.
 ScenarioSpec changed(ScenarioSpec, const ChangeSpec&);
 

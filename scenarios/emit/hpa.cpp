@@ -43,6 +43,12 @@ class Manifest {
     missing(s, hpa, name);
   }
 
+  void later(const std::vector<ChangeSpec>& all, const std::string& service) {
+    for (const ChangeSpec& c : all)
+      if (changes(c, service))
+        part_.note(0, "Not written: changes." + c.name + "; what stands here is as the run begins");
+  }
+
   Emitted result() { return {part_.text(), fleets_}; }
 
  private:
@@ -110,7 +116,10 @@ Emitted emitHpa(const ScenarioSpec& spec) {
   Manifest all;
   for (const ServiceSpec& s : spec.services)
     for (const PolicySpec& p : s.scaling)
-      if (const auto* hpa = std::get_if<HpaSpec>(&p.policy)) all.add(s, *hpa);
+      if (const auto* hpa = std::get_if<HpaSpec>(&p.policy)) {
+        all.add(s, *hpa);
+        all.later(spec.changes, s.name);
+      }
   return all.result();
 }
 

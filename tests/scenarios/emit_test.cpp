@@ -284,5 +284,17 @@ TEST(Emit, OnTheCommandLineSaysWhereThereIsNothingToWrite) {
   EXPECT_EQ(inShell("headroom emit az-outage --as bash 2>/dev/null").code, 2);
 }
 
+/// A template is of one time.
+TEST(Emit, SaysWhatChangesLater) {
+  LoadOptions options;
+  options.sets = {"changes.x={at: 5min, set: services.web.fleet.max=9}"};
+  const Loaded loaded = load("hpa-swing", options);
+  ASSERT_TRUE(loaded.ok());
+  EXPECT_THAT(emitHpa(*loaded.spec).text, testing::HasSubstr("Not written: changes.x; what stands here is as the run"));
+  const Loaded group = load("by-hand");
+  ASSERT_TRUE(group.ok());
+  EXPECT_THAT(emitCloudFormation(*group.spec).text, testing::HasSubstr("web: `changes.relief`: what stands here is"));
+}
+
 }  // namespace
 }  // namespace headroom
