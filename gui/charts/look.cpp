@@ -77,21 +77,23 @@ Look lookOf(const Curve& curve) {
   return {hues[tone % hues.size()], 1, styles[tone / hues.size() % styles.size()]};
 }
 
+QColor mixed(const QColor& a, const QColor& b, double share) {
+  const auto mix = [share](int x, int y) { return static_cast<int>(x + (y - x) * share); };
+  return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
+}
+
 QPalette paletteOf(QColor window, QColor base, QColor text, QColor button) {
   QPalette p(button, window);
   for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
     p.setColor(role, text);
+  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})  // what cannot be used now
+    p.setColor(QPalette::Disabled, role, mixed(text, window, 0.55));
   p.setColor(QPalette::Base, base);
   p.setColor(QPalette::AlternateBase, window);
   p.setColor(QPalette::ToolTipBase, base);
   p.setColor(QPalette::Highlight, QColor(0x00, 0x72, 0xB2));
   p.setColor(QPalette::HighlightedText, Qt::white);
   return p;
-}
-
-QColor mixed(const QColor& a, const QColor& b, double share) {
-  const auto mix = [share](int x, int y) { return static_cast<int>(x + (y - x) * share); };
-  return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
 }
 
 }  // namespace

@@ -52,7 +52,6 @@ ForkDialog::ForkDialog(std::shared_ptr<const Prepared> base, Instant at, QWidget
   note_ = new QLabel(this);
   note_->setObjectName("fork.note");
   note_->setWordWrap(true);
-  note_->setEnabled(false);
   trouble_ = new QLabel(this);
   trouble_->setObjectName("fork.trouble");
   trouble_->setAccessibleName("What is wrong");

@@ -27,8 +27,8 @@ const Looks& system() {
   return looks;
 }
 
-/// Fusion draws the frames of boxes to tick and of lines to type in a darker shade of the window: on a dark one nobody
-/// sees them.
+/// Fusion draws the frames of boxes to tick, of buttons of which one is chosen, and of lines to type in a darker shade
+/// of the window: on a dark one nobody sees them.
 class DarkFusion : public QProxyStyle {
  public:
   DarkFusion() : QProxyStyle("Fusion") {}
@@ -36,12 +36,17 @@ class DarkFusion : public QProxyStyle {
                      const QWidget* widget) const override {
     QProxyStyle::drawPrimitive(what, option, painter, widget);
     const bool box = what == PE_IndicatorCheckBox || what == PE_IndicatorItemViewItemCheck;
+    const bool round = what == PE_IndicatorRadioButton;
     const bool focused = what == PE_FrameLineEdit && (option->state & State_HasFocus);
-    if (!box && (what != PE_FrameLineEdit || focused)) return;
+    if (!box && !round && (what != PE_FrameLineEdit || focused)) return;
     painter->save();
     painter->setPen(quietText(option->palette));
     painter->setBrush(Qt::NoBrush);
-    painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+    painter->setRenderHint(QPainter::Antialiasing, round);
+    if (round)
+      painter->drawEllipse(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5));
+    else
+      painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
     painter->restore();
   }
 };

@@ -3,6 +3,7 @@
 ///
 /// The scale is Qt's (QT_SCALE_FACTOR); it is part of the files' names: "world-dark-2x.png". Needs no display.
 #include "gui/editor/editor_page.h"
+#include "gui/run/fork_dialog.h"
 #include "gui/run/fork_page.h"
 #include "gui/run/run_page.h"
 #include "gui/shell/key_sheet.h"
@@ -22,6 +23,8 @@
 #include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QLineEdit>
+#include <QRadioButton>
 #include <QTabWidget>
 #include <fmt/format.h>
 
@@ -154,10 +157,15 @@ class Tour {
   /// From the middle, with workers in reserve.
   void fork(RunPage& page) {
     const auto prepared = page.experiment().session().prepared();
-    const std::string service = prepared->loaded.spec->services.front().name;
-    auto* fork = new ForkPage(
-        prepared->recipe, changeOf("services." + service + ".fleet.min=9",
-                                   headroom::Instant::at(prepared->blueprint->duration / 2), *prepared->loaded.spec));
+    const auto middle = headroom::Instant::at(prepared->blueprint->duration / 2);
+    const std::string set = "services." + prepared->loaded.spec->services.front().name + ".fleet.min=9";
+    ForkDialog dialog(prepared, middle);
+    dialog.show();
+    dialog.findChild<QRadioButton*>("fork.setting")->click();
+    dialog.findChild<QLineEdit*>("fork.set")->setText(QString::fromStdString(set));
+    wait([&] { return dialog.change().has_value(); });
+    shoot(dialog, "fork-dialog");
+    auto* fork = new ForkPage(prepared->recipe, changeOf(set, middle, *prepared->loaded.spec));
     window_.add(fork);
     wait([&] { return fork->fork().over(); });
     shoot(window_, "fork");

@@ -1,4 +1,5 @@
 /// The window under real keys, clicks and drops, without a display.
+#include "gui/charts/look.h"
 #include "gui/editor/editor_page.h"
 #include "gui/run/run_page.h"
 #include "gui/shell/fuzzy.h"
@@ -393,6 +394,18 @@ TEST_F(Shell, EveryControlHasAName) {
   ASSERT_TRUE(opened<KeySheet>());
   EXPECT_THAT(unnamedIn(*opened<KeySheet>()), testing::IsEmpty());
   opened<KeySheet>()->close();
+}
+
+/// In both, less than half as far from the window as what can be used.
+TEST(Looks, WhatCannotBeUsedLooksSo) {
+  for (const QPalette& p : {lightPalette(), darkPalette()})
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+      const int window = p.color(QPalette::Window).lightness();
+      const int usable = std::abs(p.color(QPalette::Active, role).lightness() - window);
+      const int other = std::abs(p.color(QPalette::Disabled, role).lightness() - window);
+      EXPECT_LT(2 * other, usable);
+      EXPECT_GT(4 * other, usable) << "and can be read";
+    }
 }
 
 }  // namespace

@@ -51,9 +51,9 @@ TEST(Shots, TheTourMakesEveryPictureAndNoneIsBlank) {
   ASSERT_TRUE(tour.waitForFinished(110'000));
   ASSERT_EQ(tour.exitCode(), 0) << tour.readAllStandardError().toStdString();
   std::set<std::string> missing;
-  for (const char* screen :
-       {"welcome", "trace", "decisions", "events", "palette", "keys", "world", "trace-and-world", "compare",
-        "sweep-table", "sweep-scatter", "sweep-heat-map", "sweep-lines", "sweep-pair", "editor", "run", "fork"}) {
+  for (const char* screen : {"welcome", "trace", "decisions", "events", "palette", "keys", "world", "trace-and-world",
+                             "compare", "sweep-table", "sweep-scatter", "sweep-heat-map", "sweep-lines", "sweep-pair",
+                             "editor", "run", "fork-dialog", "fork"}) {
     const QString name = QString("%1-dark-1x.png").arg(screen);
     const QImage image(QDir(to).filePath(name));
     if (image.isNull() || coloursOf(image) < 8) missing.insert(name.toStdString());
