@@ -33,6 +33,27 @@ inline ScenarioSpec clockwork(double seconds, double work) {
   return spec;
 }
 
+/// Evenly spaced calls, `rate` a second of 100 ms each, on two workers of four slots, of which a fleet may have ten: a
+/// tenth of `rate` slots of eight are busy at any time.
+inline ScenarioSpec eightSlots(double rate) {
+  ScenarioSpec spec;
+  spec.name = "steady";
+  DemandSpec demand;
+  demand.name = "users";
+  demand.to = "web";
+  demand.rate.push_back({"steps", StepsCurve{{{Duration(), {rate}}}}});
+  demand.arrivals.kind = ArrivalsSpec::Kind::deterministic;
+  spec.demand.push_back(demand);
+  ServiceSpec web;
+  web.name = "web";
+  web.worker.slots.value = 4;
+  web.worker.serviceTime = Deterministic{Duration::milliseconds(100)};
+  web.fleet.min = 2;
+  web.fleet.max = 10;
+  spec.services.push_back(web);
+  return spec;
+}
+
 inline Summary run(const ScenarioSpec& spec) {
   World world(compile(spec), 1);
   world.run({});

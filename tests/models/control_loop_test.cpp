@@ -38,24 +38,10 @@ LoopEar heardLoop(const ScenarioSpec& spec) {
 
 /// Ten calls a second, 100 ms each, on two workers of four slots in turn: one slot of eight is busy at any time.
 ScenarioSpec oneSlotOfEight() {
-  ScenarioSpec spec;
-  spec.name = "steady";
+  ScenarioSpec spec = eightSlots(10);
   spec.duration = Duration::minutes(12);
-  DemandSpec demand;
-  demand.name = "users";
-  demand.to = "web";
-  demand.rate.push_back({"steps", StepsCurve{{{Duration(), {10}}}}});
-  demand.arrivals.kind = ArrivalsSpec::Kind::deterministic;
-  spec.demand.push_back(demand);
-  ServiceSpec web;
-  web.name = "web";
-  web.worker.slots.value = 4;
-  web.worker.serviceTime = Deterministic{Duration::milliseconds(100)};
-  web.balancer.policy = BalancerSpec::Policy::roundRobin;
-  web.balancer.healthCheck.interval = Duration::seconds(1);
-  web.fleet.min = 2;
-  web.fleet.max = 10;
-  spec.services.push_back(web);
+  spec.services[0].balancer.policy = BalancerSpec::Policy::roundRobin;
+  spec.services[0].balancer.healthCheck.interval = Duration::seconds(1);
   return spec;
 }
 
