@@ -117,9 +117,9 @@ void take(ServiceSpec& to, const ServiceSpec& from, std::string_view rest) {
 
 }  // namespace
 
-bool changes(const ChangeSpec& change, const std::string& service) {
-  return std::any_of(change.paths.begin(), change.paths.end(),
-                     [&](const std::string& path) { return path.starts_with("services." + service + "."); });
+bool touches(const std::vector<std::string>& paths, const std::string& parent) {
+  const std::string begin = parent + ".";
+  return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) { return path.starts_with(begin); });
 }
 
 ScenarioSpec changed(ScenarioSpec spec, const ChangeSpec& change) {

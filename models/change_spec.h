@@ -31,8 +31,8 @@ const Type& changeList();
 /// A path of a single value, as "services.web.scaling.cpu.target_tracking.target".
 bool mayChange(std::string_view path);
 
-/// Something of that service is another from then on.
-bool changes(const ChangeSpec&, const std::string& service);
+/// Some path is below `parent`, as "services.web.scaling".
+bool touches(const std::vector<std::string>& paths, const std::string& parent);
 
 /// A scenario, which may be another one than was read, with the settings of `then` that the change is about.
 ScenarioSpec changed(ScenarioSpec, const ChangeSpec&);

@@ -10,13 +10,6 @@
 namespace headroom {
 namespace {
 
-bool isBelow(const std::string& path, const std::string& parent) { return path.starts_with(parent + "."); }
-
-bool touches(const ChangePlan& change, const std::string& parent) {
-  return std::any_of(change.paths.begin(), change.paths.end(),
-                     [&](const std::string& p) { return isBelow(p, parent); });
-}
-
 bool sets(const ChangePlan& change, const std::string& path) {
   return std::find(change.paths.begin(), change.paths.end(), path) != change.paths.end();
 }
@@ -45,9 +38,9 @@ void World::settingsChange() {
 void World::adoptPolicies(std::uint32_t service, const ChangePlan& change) {
   const ServiceSpec& spec = blueprint->services[service].spec;
   const std::string all = "services." + spec.name + ".scaling";
-  if (!touches(change, all)) return;
+  if (!touches(change.paths, all)) return;
   std::vector<bool> changed;
-  for (const PolicySpec& policy : spec.scaling) changed.push_back(touches(change, all + "." + policy.name));
+  for (const PolicySpec& policy : spec.scaling) changed.push_back(touches(change.paths, all + "." + policy.name));
   Scaler& scaler = services[service].scaler;
   const Evaluation ended = scaler.control.adopt(spec.scaling, changed, spec.alarms, spec.fleet.policyWarmUp());
   for (const AlarmChange& alarm : ended.alarms) writeAlarm(service, alarm);
@@ -62,7 +55,7 @@ void World::adoptLimits(std::uint32_t service, const ChangePlan& change) {
   const ServicePlan& plan = blueprint->services[service];
   Control& control = services[service].scaler.control;
   const std::string fleet = "services." + plan.name + ".fleet";
-  if (plan.function || !touches(change, fleet)) return;
+  if (plan.function || !touches(change.paths, fleet)) return;
   const std::int64_t least = sets(change, fleet + ".min") ? plan.spec.fleet.min : control.min;
   const std::int64_t most = sets(change, fleet + ".max") ? plan.spec.fleet.max : control.max;
   if (services[service].scaler.pods.policy < 0) {

@@ -190,8 +190,14 @@ void TraceWriter::finish(const TraceEnd& end) {
   s.guarded([&] {
     s.complete();
     if (s.shown) {
-      s.rename(s.completedCopy(end));
+      const std::string whole = s.completedCopy(end);
       std::error_code ignored;
+      try {
+        s.rename(whole);
+      } catch (const Failure&) {
+        fs::remove(whole, ignored);
+        throw;
+      }
       fs::remove(s.part, ignored);
     } else {
       layOutEnd(s.file, end);

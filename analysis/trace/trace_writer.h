@@ -5,9 +5,7 @@
 ///   (HDF5's single writer, many readers). What was shown to the writer is there after as long again, or after a
 ///   hundred times what that costs, if it is longer.
 /// - finish() closes, fsyncs and renames: the target name never holds an incomplete file. Of a file that others may
-/// have
-///   open it completes a copy. A run that was interrupted
-///   is finished with the status `interrupted`.
+///   have open it completes a copy. A run that was interrupted is finished with the status `interrupted`.
 /// - A writer destroyed without finish() leaves the `.part`, and so does a killed process: `headroom recover`. The
 ///   next run moves it aside and never overwrites it.
 /// - After a failed write (a full disk) a Failure says why, nothing more is written, no file bears the target name.

@@ -36,7 +36,8 @@ class Writer {
     for (const PolicySpec& p : s_.scaling) std::visit([&](const auto& policy) { write(p.name, policy); }, p.policy);
     for (const NamedAlarm& a : s_.alarms) miss("`alarms." + a.name + "`: it is watched only");
     for (const ChangeSpec& c : spec_.changes)
-      if (changes(c, s_.name)) miss("`changes." + c.name + "`: what stands here is as the run begins");
+      if (touches(c.paths, "services." + s_.name))
+        miss("`changes." + c.name + "`: what stands here is as the run begins");
     return std::move(out_);
   }
 

@@ -45,7 +45,7 @@ class Manifest {
 
   void later(const std::vector<ChangeSpec>& all, const std::string& service) {
     for (const ChangeSpec& c : all)
-      if (changes(c, service))
+      if (touches(c.paths, "services." + service))
         part_.note(0, "Not written: changes." + c.name + "; what stands here is as the run begins");
   }
 
