@@ -163,7 +163,8 @@ std::vector<Table> allTables(std::vector<std::string> alarmNames) {
        {"bin", "1", "Number of the bin.", T::i4, {}},
        {"from", "s", "Lower edge of the bin.", T::f8, {}},
        {"count", "1", "Calls or requests served.", T::i8, {}}},
-      true};
+      true,
+      2};
   tables[metricTable] = {
       "metrics",
       "datapoint",

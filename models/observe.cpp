@@ -312,12 +312,18 @@ class BucketView {
 
 /// Writes the coarse bins of an interval; eight of the histogram's are one. `nowhere`: of users' requests.
 void World::writeLatency(std::uint32_t service, const Histogram& histogram) {
-  constexpr std::size_t together = 8;
+  constexpr std::size_t together = 8, width = 3;
+  const std::array<double, 2> stays{seconds(latencyBegan), signedCode(service, nowhere)};
+  std::array<double, width * 64> rows;
+  std::size_t used = 0;
+  const auto show = [&] { watch_.listener->rows(latencyTable, stays, width, {rows.data(), std::exchange(used, 0)}); };
   histogram.forEach<together>([&](std::size_t bin, std::uint64_t n) {
-    const std::array<double, 5> row{seconds(latencyBegan), signedCode(service, nowhere), static_cast<double>(bin),
-                                    seconds(Histogram::lowerEdge(bin * together)), static_cast<double>(n)};
-    watch_.listener->row(latencyTable, row);
+    if (used == rows.size()) show();
+    rows[used++] = static_cast<double>(bin);
+    rows[used++] = seconds(Histogram::lowerEdge(bin * together));
+    rows[used++] = static_cast<double>(n);
   });
+  if (used > 0) show();
 }
 
 void World::lookFrom(std::int64_t now) {

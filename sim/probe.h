@@ -56,6 +56,7 @@ struct Table {
   std::string sentence;
   std::vector<Column> columns;
   bool compress = true;
+  std::size_t staying = 0;  // so many columns, from the first on, have the same numbers in all rows of one call
 };
 
 /// Everything a run can show.
@@ -73,6 +74,7 @@ struct Announcement {
   }
 };
 
+/// Who listens gets rows by row(), or many at once by rows(); never the same by both.
 class Listener {
  public:
   virtual ~Listener() = default;
@@ -81,6 +83,10 @@ class Listener {
   virtual void bucket(Instant begin, Instant end, std::span<const double> values) = 0;
   /// `cells`: one number a column of table `table`; integers up to 2^53 are exact.
   virtual void row(std::size_t table, std::span<const double> cells) = 0;
+  /// Rows on end: all begin with `stays` (Table::staying numbers); `others`: their other cells, row by row. For who can
+  /// take many rows at once for less.
+  virtual void rows(std::size_t table, std::span<const double> stays, std::size_t width,
+                    std::span<const double> others);
 };
 
 }  // namespace headroom

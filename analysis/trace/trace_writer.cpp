@@ -23,7 +23,7 @@ struct TraceWriter::State {
   TraceLayout layout;
   Clock::duration showEvery{};
   Clock::time_point nextCommit;
-  std::uint32_t rowsSinceLook = 0;
+  std::size_t rowsSinceLook = 0;
   bool begun = false, shown = false, failed = false, finished = false;
 
   void commit();
@@ -104,19 +104,27 @@ void TraceWriter::bucket(Instant begin, Instant end, std::span<const double> val
   });
 }
 
-void TraceWriter::row(std::size_t table, std::span<const double> cells) {
+void TraceWriter::rows(std::size_t table, std::span<const double> stays, std::size_t width,
+                       std::span<const double> others) {
   State& s = *state_;
   if (s.failed) s.guarded([] {});
   TraceLayout::Rows& t = s.layout.tables.at(table);
-  if (cells.size() != t.columns.size())
-    throw Failure("cannot write a row of " + std::to_string(cells.size()) +
+  if (stays.size() + width != t.columns.size())
+    throw Failure("cannot write a row of " + std::to_string(stays.size() + width) +
                   " cells: " + std::to_string(t.columns.size()) + " were announced");
-  t.waiting.insert(t.waiting.end(), cells.begin(), cells.end());
-  const bool look = ++s.rowsSinceLook % 256 == 0;
+  for (std::size_t at = 0; at < others.size(); at += width) {
+    t.waiting.insert(t.waiting.end(), stays.begin(), stays.end());
+    t.waiting.insert(t.waiting.end(), others.begin() + static_cast<std::ptrdiff_t>(at),
+                     others.begin() + static_cast<std::ptrdiff_t>(at + width));
+  }
+  s.rowsSinceLook += others.size() / width;
+  const bool look = s.rowsSinceLook >= 256;
   if (!t.full() && !look) return;
   s.guarded([&] {
     if (t.full()) t.drain();
-    if (look) s.commitIfDue();
+    if (!look) return;
+    s.rowsSinceLook = 0;
+    s.commitIfDue();
   });
 }
 

@@ -35,6 +35,7 @@ struct Nobody : Listener {
   void announce(const Announcement&) override {}
   void bucket(Instant, Instant, std::span<const double>) override {}
   void row(std::size_t, std::span<const double>) override {}
+  void rows(std::size_t, std::span<const double>, std::size_t, std::span<const double>) override {}
 };
 
 /// The run and its figures, as the engine of the window makes them, too.

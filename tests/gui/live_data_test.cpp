@@ -98,6 +98,49 @@ std::shared_ptr<const RunData> longTable(double factor) {
   return recorder.snapshot();
 }
 
+/// Blocks of 1 to 70 rows, 200,000 in all: they begin and end anywhere in the chunks, and what stays changes now and
+/// then.
+TEST(LiveData, RowsThatComeTogetherAreTheRowsThatComeOneByOne) {
+  const auto column = [](const char* name, ColumnType type) { return Column{name, "1", "", type, {}}; };
+  const Table table{"t",
+                    "t",
+                    "",
+                    {column("time", ColumnType::f8), column("service", ColumnType::i4), column("bin", ColumnType::i4),
+                     column("from", ColumnType::f8), column("count", ColumnType::i8), column("kind", ColumnType::u1)},
+                    true,
+                    2};
+  struct OneByOne : LiveRecorder {
+    using LiveRecorder::LiveRecorder;
+    void rows(std::size_t t, std::span<const double> stays, std::size_t width,
+              std::span<const double> others) override {
+      Listener::rows(t, stays, width, others);
+    }
+  };
+  LiveRecorder together({});
+  OneByOne single{RunHead()};
+  for (Listener* l : {static_cast<Listener*>(&together), static_cast<Listener*>(&single)})
+    l->announce({Duration::seconds(1), Duration::hours(1), {}, {}, {table}});
+  std::vector<std::vector<double>> expected(6);
+  int n = 0;
+  for (int block = 0; n < 200'000; ++block) {
+    const std::vector<double> stays{block / 3 * 0.1, block % 2 - 1.0};
+    std::vector<double> others;
+    for (int k = 0; k <= block % 70; ++k, ++n) {
+      const std::vector<double> row{-1.0 * n, n % 5 ? 1e-9 * n : NAN, n * 4503599627.0, 1.0 * (n % 256)};
+      others.insert(others.end(), row.begin(), row.end());
+      for (std::size_t c = 0; c < 6; ++c) expected[c].push_back(c < 2 ? stays[c] : row[c - 2]);
+    }
+    together.rows(0, stays, 4, others);
+    single.rows(0, stays, 4, others);
+    const std::size_t so = block % 97 == 0 ? together.snapshot()->rows(0) : static_cast<std::size_t>(n);
+    ASSERT_EQ(so, static_cast<std::size_t>(n));
+  }
+  for (std::size_t c = 0; c < 6; ++c) {
+    EXPECT_TRUE(same(together.snapshot()->column(0, c), expected[c])) << c;
+    EXPECT_TRUE(same(single.snapshot()->column(0, c), expected[c])) << c;
+  }
+}
+
 TEST(LiveData, MemoryOfARunThatIsOverServesTheNextAndNeverOneThatIsLookedAt) {
   const auto first = longTable(1);
   const auto second = longTable(-1);  // the first is looked at
