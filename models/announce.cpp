@@ -229,6 +229,18 @@ std::vector<Table> allTables(std::vector<std::string> alarmNames) {
                         {"ended", "s", "When it ended for its caller.", T::f8, {}},
                         {"outcome", "1", "How it ended.", T::u1, outcomes}},
                        false};
+  tables[workerUseTable] = {
+      "worker_use",
+      "worker_bucket",
+      "Use of each worker in each bucket, of those that serve at its end and were ordered before it.",
+      {{"time", "s", "Begin of the bucket.", T::f8, {}},
+       service,
+       {"worker", "1", "Serial number in its service.", T::i8, {}},
+       {"slots", "1", "Share of its slots in use, mean.", T::f8, {}},
+       {"cpu", "1", "Utilisation of its CPU, mean.", T::f8, {}},
+       {"queued", "1", "Calls that waited at it, mean.", T::f8, {}}},
+      true,
+      2};
   tables[answerTable] = {"answers",
                          "answer",
                          "What programs outside said when they were asked how many workers they want.",

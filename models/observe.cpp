@@ -65,12 +65,14 @@ namespace {
 /// One bucket of one run, seen from outside: integrals since the bucket's begin.
 class BucketView {
  public:
-  BucketView(World& world, std::int64_t begin, std::int64_t end)
+  /// `told`: what workers did is told to the listener while it is read.
+  BucketView(World& world, std::int64_t begin, std::int64_t end, bool told)
       : w_(world),
         b_(*world.blueprint),
         begin_(begin),
         ns_(static_cast<double>(end - begin)),
-        dt_(seconds(end - begin)) {}
+        dt_(seconds(end - begin)),
+        told_(told) {}
 
   void fill(Page& page) {
     demandRates(page);
@@ -206,10 +208,30 @@ class BucketView {
         u.work += static_cast<double>(work);
         u.busyMax = std::max(u.busyMax, busy);
         u.workMax = std::max(u.workMax, work);
-        queued_[place] += static_cast<double>(static_cast<std::int64_t>(now.queued - was.queued));
+        const auto queued = static_cast<double>(static_cast<std::int64_t>(now.queued - was.queued));
+        queued_[place] += queued;
         s.bucketReadings[k] = now;
+        if (told_) tell(i, s.workers[k], busy, work, queued);
       }
+      showTold(i);
     }
+  }
+
+  /// A place that was taken meanwhile has been read since before: what its last user did is not the worker's.
+  void tell(std::size_t service, const Worker& worker, std::int64_t busy, std::int64_t work, double queued) {
+    if (worker.state < WorkerState::inService || worker.orderedAt > begin_) return;
+    if (used_ == rows_.size()) showTold(service);
+    const ServicePlan& plan = b_.services[service];
+    const Utilisation use = utilisationOf(plan, mean(busy), mean(work));
+    const auto& whole = plan.types[worker.type].resources;
+    for (const double cell : {static_cast<double>(worker.serial), use[0] / whole[0], use[1] / whole[1], mean(queued)})
+      rows_[used_++] = cell;
+  }
+
+  void showTold(std::size_t service) {
+    if (used_ == 0) return;
+    const std::array<double, 2> stays{seconds(begin_), static_cast<double>(service)};
+    w_.watch_.listener->rows(workerUseTable, stays, toldCells, {rows_.data(), std::exchange(used_, 0)});
   }
 
   const Use* useIn(std::size_t service, std::size_t zone) const {
@@ -306,6 +328,10 @@ class BucketView {
   std::vector<Use> use_;               // of a service by zone, and in it by type …
   std::vector<std::size_t> firstUse_;  // … from here on
   std::vector<double> queued_;         // of a service by zone [ns of calls]
+  static constexpr std::size_t toldCells = 4;
+  bool told_;
+  std::array<double, toldCells * 64> rows_;  // of workers, not yet shown: so many numbers
+  std::size_t used_ = 0;
 };
 
 }  // namespace
@@ -329,7 +355,7 @@ void World::writeLatency(std::uint32_t service, const Histogram& histogram) {
 void World::lookFrom(std::int64_t now) {
   if (windows.none()) settleLatencies();  // else nothing is older than the bucket, and others wait for it
   Page page(scratch);
-  BucketView(*this, bucketBegan, now).fill(page);
+  BucketView(*this, bucketBegan, now, false).fill(page);
   bucketBegan = latencyBegan = now;
 }
 
@@ -340,7 +366,7 @@ void World::closeBucket() {
   if (watch_.listener) {
     pourFirst();
     Page page(scratch);
-    BucketView(*this, bucketBegan, now_).fill(page);
+    BucketView(*this, bucketBegan, now_, watch_.workerUse).fill(page);
     watch_.listener->bucket(at(bucketBegan), at(now_), scratch);
     keepForRows();
     if (now_ - latencyBegan >= latencyRowsEvery || now_ == end_) writeLatencies();

@@ -19,6 +19,7 @@ enum TableNumber : std::size_t {
   workerTable,
   requestTable,
   callTable,
+  workerUseTable,
   answerTable,  // where some policy is decided outside
   tableCount
 };

@@ -52,6 +52,7 @@ struct Watch {
   Listener* listener = nullptr;
   double requestSample = 0;    // share of requests whose story is told
   Outside* outside = nullptr;  // who decides for policies that programs outside decide for
+  bool workerUse = false;      // each worker's use is told, bucket by bucket
 };
 
 /// How long a caller pauses before attempt + 1.

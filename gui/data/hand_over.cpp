@@ -102,8 +102,10 @@ class TakenRun : public RunData {
   const std::vector<double>& edges() const override { return edges_; }
   std::vector<double> series(std::size_t index) const override { return copy(series_.at(index)); }
   std::size_t rows(std::size_t table) const override { return rows_.at(table); }
-  std::vector<double> column(std::size_t table, std::size_t column) const override {
-    return copy(columns_.at(table).at(column));
+  std::vector<double> cells(std::size_t table, std::size_t column, std::size_t first, std::size_t n) const override {
+    const Place& all = columns_.at(table).at(column);
+    if (first > all.n || n > all.n - first) throw Failure("rows were asked for that there are not");
+    return copy({all.from + first * sizeof(double), n});
   }
 
  private:

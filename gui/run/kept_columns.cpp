@@ -14,9 +14,7 @@ constexpr std::size_t bytesInChunk = numbersInChunk * sizeof(double);
 
 bool isWhole(ColumnType t) { return t == ColumnType::i4 || t == ColumnType::u2 || t == ColumnType::u1; }
 
-ChunkedColumns emptyRuns(std::size_t staying) {
-  return {std::vector<KeptColumn>(1 + staying), runsInFirstChunk};
-}
+ChunkedColumns emptyRuns(std::size_t staying) { return {std::vector<KeptColumn>(1 + staying), runsInFirstChunk}; }
 
 ChunkedColumns emptyRows(const Table& t) {
   std::vector<KeptColumn> columns;
@@ -34,6 +32,15 @@ template <class T>
 void put(std::byte* to, const double* from, std::size_t width, std::size_t stride, std::size_t n) {
   for (std::size_t i = 0; i < width; ++i)
     for (std::size_t r = 0; r < n; ++r) put<T>(to + (r * width + i) * sizeof(T), from[r * stride + i]);
+}
+
+template <class T>
+void get(double* to, const std::byte* from, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) {
+    T number;
+    std::memcpy(&number, from + i * sizeof number, sizeof number);
+    to[i] = static_cast<double>(number);
+  }
 }
 
 }  // namespace
@@ -82,20 +89,22 @@ void ChunkedColumns::fill(const Chunk& chunk, const double* from, std::size_t st
   }
 }
 
-std::vector<double> ChunkedColumns::column(std::size_t number) const {
-  const Place& c = shape_->columns.at(number);
-  std::vector<double> all(size_ * c.width);
-  std::vector<std::int32_t> whole;
-  for (const Chunk& chunk : chunks_) {
-    const std::size_t n = std::min(chunk.room, size_ - chunk.first) * c.width;
-    double* const to = all.data() + chunk.first * c.width;
-    if (c.whole) {
-      whole.resize(n);
-      std::memcpy(whole.data(), chunk.begin(c), n * c.bytes());
-      std::copy(whole.begin(), whole.end(), to);
-    } else {
-      std::memcpy(to, chunk.begin(c), n * c.bytes());
-    }
+std::vector<double> ChunkedColumns::cells(std::size_t column, std::size_t first, std::size_t n) const {
+  const Place& c = shape_->columns.at(column);
+  std::vector<double> all(n * c.width);
+  double* to = all.data();
+  const auto after = std::upper_bound(chunks_.begin(), chunks_.end(), first,
+                                      [](std::size_t entry, const Chunk& chunk) { return entry < chunk.first; });
+  for (auto chunk = n > 0 ? std::prev(after) : after; n > 0; ++chunk) {
+    const std::size_t skipped = first - chunk->first, now = std::min(n, chunk->room - skipped);
+    const std::byte* const from = chunk->begin(c) + skipped * c.width * c.bytes();
+    if (c.whole)
+      get<std::int32_t>(to, from, now * c.width);
+    else
+      get<double>(to, from, now * c.width);
+    to += now * c.width;
+    first += now;
+    n -= now;
   }
   return all;
 }
@@ -113,13 +122,24 @@ void KeptRows::append(std::span<const double> stays, std::span<const double> oth
   rows_.append(others.data(), others_, others.size() / others_);
 }
 
-std::vector<double> KeptRows::column(std::size_t c) const {
-  if (c >= staying_) return rows_.column(c - staying_);
-  const std::vector<double> firsts = runs_.column(0), stays = runs_.column(1 + c);
+/// Which of the runs holds the row: the last one that begins at it or before.
+std::size_t KeptRows::runOf(std::size_t row) const {
+  std::size_t low = 0, high = runs_.size();
+  while (high - low > 1) {
+    const std::size_t middle = low + (high - low) / 2;
+    (runs_.cells(0, middle, 1)[0] <= static_cast<double>(row) ? low : high) = middle;
+  }
+  return low;
+}
+
+std::vector<double> KeptRows::cells(std::size_t c, std::size_t first, std::size_t n) const {
+  if (c >= staying_) return rows_.cells(c - staying_, first, n);
   std::vector<double> all;
-  all.reserve(size());
-  for (std::size_t r = 0; r < firsts.size(); ++r)
-    all.resize(r + 1 < firsts.size() ? static_cast<std::size_t>(firsts[r + 1]) : size(), stays[r]);
+  if (n == 0) return all;
+  const std::size_t run = runOf(first), runs = runOf(first + n - 1) + 1 - run;
+  const std::vector<double> begins = runs_.cells(0, run, runs), stays = runs_.cells(1 + c, run, runs);
+  for (std::size_t r = 0; r < runs; ++r)
+    all.resize(r + 1 < runs ? static_cast<std::size_t>(begins[r + 1]) - first : n, stays[r]);
   return all;
 }
 

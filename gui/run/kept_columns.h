@@ -20,8 +20,8 @@ struct KeptColumn {
   bool whole = false;
 };
 
-/// Entries in chunks. Each holds as many as all before it, up to 2 MiB: in small pages, each asked of the system, what a
-/// short run leaves took a seventh of its time.
+/// Entries in chunks. Each holds as many as all before it, up to 2 MiB: in small pages, each asked of the system, what
+/// a short run leaves took a seventh of its time.
 class ChunkedColumns {
  public:
   ChunkedColumns() = default;
@@ -29,8 +29,8 @@ class ChunkedColumns {
   std::size_t size() const { return size_; }
   /// `n` entries, each with all columns' numbers, one column after the other; `stride` numbers from one to the next.
   void append(const double* first, std::size_t stride, std::size_t n);
-  /// Entry by entry.
-  std::vector<double> column(std::size_t) const;
+  /// Of a column the numbers of entries [first, first + n), which there must be, entry by entry.
+  std::vector<double> cells(std::size_t column, std::size_t first, std::size_t n) const;
 
  private:
   struct Place {
@@ -65,9 +65,11 @@ class KeptRows {
   void append(std::span<const double> row) { append(row.first(staying_), row.subspan(staying_)); }
   /// Rows on end: what stays in them, and the numbers of the other columns, row by row.
   void append(std::span<const double> stays, std::span<const double> others);
-  std::vector<double> column(std::size_t) const;
+  std::vector<double> cells(std::size_t column, std::size_t first, std::size_t n) const;
 
  private:
+  std::size_t runOf(std::size_t row) const;
+
   std::size_t staying_, others_;  // columns: the first so many, and the rest
   std::vector<double> stays_;     // newest numbers of the first
   ChunkedColumns runs_;           // number of the first row, then what stays from there on

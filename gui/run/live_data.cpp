@@ -26,15 +26,15 @@ class LiveData : public RunData {
   const std::vector<double>& edges() const override {
     std::call_once(asked_, [this] {
       if (ends_.size() == 0) return;
-      edges_ = ends_.column(0);
+      edges_ = ends_.cells(0, 0, ends_.size());
       edges_.insert(edges_.begin(), begin_);
     });
     return edges_;
   }
-  std::vector<double> series(std::size_t index) const override { return buckets_.column(index); }
+  std::vector<double> series(std::size_t index) const override { return buckets_.cells(index, 0, buckets_.size()); }
   std::size_t rows(std::size_t table) const override { return tables_.at(table).size(); }
-  std::vector<double> column(std::size_t table, std::size_t column) const override {
-    return tables_.at(table).column(column);
+  std::vector<double> cells(std::size_t table, std::size_t column, std::size_t first, std::size_t n) const override {
+    return tables_.at(table).cells(column, first, n);
   }
 
  private:

@@ -18,6 +18,7 @@ constexpr auto showEvery = 40ms;
 constexpr double shortBlock = 0.002, longBlock = 0.005;  // s
 constexpr std::uint64_t leastBlock = 16, greatestBlock = 1u << 16;
 constexpr int eventsBetweenLooks = 256;  // where events are taken one by one
+constexpr double mostUseRows = 2e6;      // of workers, a row a bucket: some 64 MB
 
 double secondsSince(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -30,6 +31,18 @@ std::string serviceNames(const Blueprint& b) {
   for (const FaultPlan& f : b.faults) names["faults"].push_back({{"name", f.name}});
   for (const ChangeSpec& c : b.spec.changes) names["changes"].push_back({{"name", c.name}, {"set", c.set}});
   return names.dump();
+}
+
+/// Each worker's use is told as long as that is not more than everything else that is kept.
+bool tellsWorkers(const Blueprint& b) {
+  double most = 0;
+  for (const Blueprint* now = &b; now; now = now->next ? now->next->then.get() : nullptr) {
+    double workers = 0;
+    for (const ServicePlan& s : now->services)
+      workers += s.function ? mostUseRows : static_cast<double>(s.spec.fleet.max);  // environments: nobody knows
+    most = std::max(most, workers);
+  }
+  return most * (b.duration.inSeconds() / b.sample.inSeconds()) <= mostUseRows;
 }
 
 RunHead headOf(const Prepared& p) {
@@ -130,7 +143,7 @@ void RunEngine::work() {
     std::unique_ptr<Outside> outside;
     if (!firstExternalPolicy(blueprint->spec).empty())
       outside = std::make_unique<ExternalPrograms>(blueprint, prepared_->loaded.directory);
-    watch_ = {&recorder_, 0, outside.get()};
+    watch_ = {&recorder_, 0, outside.get(), tellsWorkers(*blueprint)};
     if (seenTo_) catchUp(world);
     show(world, wishes().running ? RunState::running : RunState::paused);
     drive(world);

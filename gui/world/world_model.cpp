@@ -63,7 +63,8 @@ WorldModel::WorldModel(const RunData& run)
     : services_(labelsOf(run, "service")),
       zones_(labelsOf(run, "zone")),
       conditions_(wordsOfSeries(run, "zone_state")),
-      edges_(run.edges()) {
+      edges_(run.edges()),
+      use_(run) {
   if (edges_.empty()) return;
   const char* const stages[] = {"workers_registering", "workers_starting", "workers_booting", "workers_launching"};
   for (std::size_t i = 0; i < stages_.size(); ++i) stages_[i].values = seriesNamed(run, stages[i]);
@@ -211,6 +212,20 @@ void WorldModel::refine(std::vector<WorkerTile*> pending, std::vector<WorkerTile
     (*it)->look = WorkerLook::warming;
 }
 
+/// Of the workers of a service in a zone.
+void WorldModel::load(std::vector<WorkerTile>& tiles, const Load& load,
+                      const std::map<std::pair<std::size_t, long>, OwnUse>& own) const {
+  const auto busy = std::count_if(tiles.begin(), tiles.end(), [](const WorkerTile& t) { return serves(t.look); });
+  for (WorkerTile& t : tiles) {
+    t.load = std::nan("");
+    if (!serves(t.look)) continue;
+    const auto its = own.find({t.service, t.worker});
+    t.own = its != own.end() || busy == 1 || load.mean == load.most;
+    t.load = its != own.end() ? its->second.load : load.mean;
+    if (its != own.end()) t.queued = its->second.queued;
+  }
+}
+
 std::vector<ZoneScene> WorldModel::at(double time) const {
   if (edges_.empty()) return {};
   const std::size_t bucket = bucketAt(edges_, time);
@@ -223,6 +238,7 @@ std::vector<ZoneScene> WorldModel::at(double time) const {
     const Change& now = *std::prev(after);
     if (!now.gone) byCell[cell(life.service, life.zone)].push_back({life.service, life.worker, life.place, now.look});
   }
+  const auto own = use_.in(edges_[bucket], edges_[bucket + 1]);
   std::vector<ZoneScene> scene;
   for (std::size_t z = 0; z < zones_.size(); ++z) {
     if (!peopled_[z]) continue;
@@ -238,11 +254,7 @@ std::vector<ZoneScene> WorldModel::at(double time) const {
       const Load load = loadOf(bucket, cell(s, z));
       zone.load.push_back(load.mean);
       zone.most.push_back(load.most);
-      const auto busy = std::count_if(tiles.begin(), tiles.end(), [](const WorkerTile& t) { return serves(t.look); });
-      for (WorkerTile& t : tiles) {
-        t.load = serves(t.look) ? load.mean : std::nan("");
-        t.own = busy == 1 || load.mean == load.most;
-      }
+      this->load(tiles, load, own);
       std::sort(tiles.begin(), tiles.end(), [](const auto& a, const auto& b) { return a.place < b.place; });
       zone.tiles.insert(zone.tiles.end(), tiles.begin(), tiles.end());
     }

@@ -4,12 +4,13 @@
 /// Lives come from the table `events`: launch, entry, end, health. What events do not say is read from the bucket that
 /// holds the instant: how many of a service's pending workers in a zone are launching, booting, starting, registering
 /// (those launched first are the farthest), how many in service are warming (those that entered last), and how busy
-/// the zone's workers are on average, and the busiest of them: a trace has no number for each worker, but these are one
-/// worker's own where it works alone, and each worker's where all are equally busy. Workers that were there from the
-/// start and have no event are as many as the first bucket counts. Left out: which workers of a warm pool run.
+/// they are: each worker, where the run tells it; else the zone's workers on average, and the busiest of them, which
+/// are a worker's own where it works alone or all are equally busy. Workers that were there from the start and have no
+/// event are as many as the first bucket counts. Left out: which workers of a warm pool run.
 #pragma once
 
 #include "gui/data/view.h"
+#include "gui/world/worker_use.h"
 
 #include <array>
 #include <cstdint>
@@ -42,6 +43,7 @@ struct WorkerTile {
   WorkerLook look = WorkerLook::inService;
   double load = 0;   // of those that serve, 0…1; NaN: unknown
   bool own = false;  // that is its own; else the mean of its service in its zone
+  double queued = std::numeric_limits<double>::quiet_NaN();  // calls that wait at it; NaN: unknown
 };
 
 struct ZoneScene {
@@ -56,6 +58,7 @@ struct ZoneScene {
 class WorldModel {
  public:
   WorldModel() = default;
+  /// The run must outlive it.
   explicit WorldModel(const RunData&);
 
   /// Zones in their order; one that never has a worker is left out, unless it is of the region.
@@ -102,11 +105,13 @@ class WorldModel {
     double mean, most;
   };
   Load loadOf(std::size_t bucket, std::size_t cell) const;
+  void load(std::vector<WorkerTile>&, const Load&, const std::map<std::pair<std::size_t, long>, OwnUse>&) const;
   void refine(std::vector<WorkerTile*> pending, std::vector<WorkerTile*> serving, std::size_t bucket,
               std::size_t cell) const;
 
   std::vector<std::string> services_, zones_, conditions_;
   std::vector<double> edges_;
+  WorkerUse use_;
   std::vector<Life> lives_;  // by launch
   std::vector<std::size_t> places_;
   std::vector<bool> peopled_;   // zones that ever have a worker, or are of the region

@@ -74,6 +74,7 @@ void WorldView::show(std::shared_ptr<const RunData> run, const std::optional<Ser
   view_ = std::make_shared<const TraceView>(viewOf(*run));
   model_ = WorldModel(*run);
   flows_ = FlowModel(*run, graph ? *graph : graphOf(model_.services()));
+  run_ = std::move(run);
   timeline_->show(view_);
   go(std::min(now_, model_.end()));
 }

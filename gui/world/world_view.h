@@ -48,6 +48,7 @@ class WorldView : public QWidget {
   void toFault(bool next);
 
   TimeWindow& window_;
+  std::shared_ptr<const RunData> run_;
   WorldModel model_;
   FlowModel flows_;
   std::shared_ptr<const TraceView> view_;

@@ -21,6 +21,7 @@ double gapOf(double tile) { return tile > 12 ? 4 : tile > 7 ? 2 : 1; }
 QString percent(double share) { return QString("%1 %").arg(std::lround(share * 100)); }
 
 QString busyText(const WorkerTile& t, const ZoneScene& zone) {
+  if (t.own && t.queued >= 0.05) return percent(t.load) + QString(" busy, %1 calls wait").arg(t.queued, 0, 'f', 1);
   if (t.own) return percent(t.load) + " busy";
   const double most = t.service < zone.most.size() ? zone.most[t.service] : std::nan("");
   const QString text = percent(t.load) + " busy, the mean of its zone";

@@ -22,6 +22,7 @@ struct RunOptions : ScenarioOptions {
   std::uint32_t replicas = 1;
   unsigned threads = 0;  // 0: all cores
   double requestSample = 0;
+  bool workerUse = false;
 };
 int run(const RunOptions&);
 

@@ -117,8 +117,9 @@ int runTraced(const RunOptions& o, const RunMeant& meant, const RunTitle& title,
   }
   std::optional<TerminalProgress> progress(o.quiet);
   const std::unique_ptr<Outside> outside = outsideOf(o, meant, blueprint);
-  const RunResult result = runOnce(blueprint, title.seed, meant.replica,
-                                   {writer ? &*writer : nullptr, o.requestSample, outside.get()}, *progress);
+  const RunResult result =
+      runOnce(blueprint, title.seed, meant.replica,
+              {writer ? &*writer : nullptr, o.requestSample, outside.get(), o.workerUse}, *progress);
   progress.reset();
   const auto verdicts =
       judgeIfWhole(result, blueprint->spec.expect, [&](const std::string& path) { return result.summary[path]; });
@@ -151,9 +152,10 @@ std::string runContradiction(const RunOptions& o) {
     return "--stage has no meaning with --from: a trace holds its scenario with the stage it had\n  try --set";
   if (untraced && !o.output.empty())
     return fmt::format("{} writes no trace, so -o has no meaning", o.noTrace ? "--no-trace" : "--replicas");
-  if (untraced && o.requestSample > 0)
-    return fmt::format("{} writes no trace, so --sample-requests has no meaning",
-                       o.noTrace ? "--no-trace" : "--replicas");
+  for (const auto& [given, option] :
+       {std::pair(o.requestSample > 0, "--sample-requests"), {o.workerUse, "--worker-use"}})
+    if (untraced && given)
+      return fmt::format("{} writes no trace, so {} has no meaning", o.noTrace ? "--no-trace" : "--replicas", option);
   return {};
 }
 

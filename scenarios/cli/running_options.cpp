@@ -18,6 +18,8 @@ void runOptions(CLI::App& command, RunOptions& o) {
   command.add_option("--sample-requests", o.requestSample, "Share of requests whose story is in the trace, as 0.01")
       ->check(CLI::Range(0.0, 1.0))
       ->envname("HEADROOM_SAMPLE_REQUESTS");
+  command.add_flag("--worker-use", o.workerUse, "Each worker's use in each bucket is in the trace")
+      ->envname("HEADROOM_WORKER_USE");
   // No environment variable: nothing but the command line starts a program.
   command.add_flag("--allow-external", o.allowExternal, "Start the programs of `external` policies");
   command.add_flag("--no-trace", o.noTrace, "Write no trace")->envname("HEADROOM_NO_TRACE");

@@ -32,8 +32,12 @@ class RunData {
   /// Values of a series of the announcement, bucket by bucket. NaN: does not exist.
   virtual std::vector<double> series(std::size_t index) const = 0;
   virtual std::size_t rows(std::size_t table) const = 0;
-  virtual std::vector<double> column(std::size_t table, std::size_t column) const = 0;
+  /// Of a column the numbers of rows [first, first + n).
+  virtual std::vector<double> cells(std::size_t table, std::size_t column, std::size_t first, std::size_t n) const = 0;
 
+  std::vector<double> column(std::size_t table, std::size_t column) const {
+    return cells(table, column, 0, rows(table));
+  }
   std::size_t buckets() const { return edges().empty() ? 0 : edges().size() - 1; }
 };
 

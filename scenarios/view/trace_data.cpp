@@ -21,8 +21,8 @@ class TraceData : public RunData {
     return trace_.series(announcement().series.at(index).name, 0, trace_.buckets());
   }
   std::size_t rows(std::size_t table) const override { return trace_.rows(table); }
-  std::vector<double> column(std::size_t table, std::size_t column) const override {
-    return trace_.column(table, column);
+  std::vector<double> cells(std::size_t table, std::size_t column, std::size_t first, std::size_t n) const override {
+    return trace_.column(table, column, first, n);
   }
 
  private:

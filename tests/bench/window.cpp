@@ -73,7 +73,7 @@ class Synthetic : public RunData {
   const std::vector<double>& edges() const override { return edges_; }
   std::vector<double> series(std::size_t index) const override { return values_.at(index); }
   std::size_t rows(std::size_t) const override { return 0; }
-  std::vector<double> column(std::size_t, std::size_t) const override { return {}; }
+  std::vector<double> cells(std::size_t, std::size_t, std::size_t, std::size_t) const override { return {}; }
 
  private:
   RunHead head_;

@@ -35,10 +35,8 @@ class PartOf : public RunData {
       }
     return 0;
   }
-  std::vector<double> column(std::size_t table, std::size_t column) const override {
-    auto cells = whole_->column(table, column);
-    cells.resize(rows(table));
-    return cells;
+  std::vector<double> cells(std::size_t table, std::size_t column, std::size_t first, std::size_t n) const override {
+    return whole_->cells(table, column, first, n);
   }
 
  private:

@@ -41,7 +41,7 @@ services:
 faults: [{zone_outage: {zone: b, at: 10min, lasts: 5min}}]
 )";
 
-/// Runs the scenario and writes its trace.
+/// Runs the scenario and writes its trace, with the use of each worker.
 inline void writeTrace(const std::string& file) {
   const Loaded loaded = loadText(smallScenario, "small.yaml");
   std::string wrong;
@@ -51,7 +51,7 @@ inline void writeTrace(const std::string& file) {
   TraceWriter writer(file, {loaded.spec->name, "2026-11-27T08:00:00Z", "test", 7, 0, {{"resolved", loaded.resolved}}});
   writer.announce(announcementOf(*blueprint));
   NoProgress quiet;
-  const RunResult result = runOnce(blueprint, 7, 0, {&writer}, quiet);
+  const RunResult result = runOnce(blueprint, 7, 0, {.listener = &writer, .workerUse = true}, quiet);
   writer.finish({"complete", result.fingerprint, R"({"entry": "web", "faults": [{"name": "zone_outage"}]})", {}});
 }
 

@@ -28,16 +28,23 @@ class ToldRun : public RunData {
     kind.flags = {"launch", "launch_failed", "in_service", "draining", "terminated", "lost", "unhealthy", "healthy"};
     const auto column = [](const char* name) { return Column{name, "", "", ColumnType::i4, {}}; };
     said_.tables = {
-        {"events", "event", "", {column("time"), kind, column("service"), column("zone"), column("worker")}}};
-    cells_.resize(5);
+        {"events", "event", "", {column("time"), kind, column("service"), column("zone"), column("worker")}},
+        {"worker_use",
+         "worker_bucket",
+         "",
+         {column("time"), column("service"), column("worker"), column("slots"), column("cpu"), column("queued")}}};
+    for (const Table& t : said_.tables) cells_.emplace_back(t.columns.size());
   }
 
   void event(double at, const std::string& kind, std::size_t service, std::size_t zone, long worker) {
     const auto& words = said_.tables[0].columns[1].flags;
     const auto code = std::find(words.begin(), words.end(), kind) - words.begin();
-    const double row[] = {at, static_cast<double>(code), static_cast<double>(service), static_cast<double>(zone),
-                          static_cast<double>(worker)};
-    for (std::size_t c = 0; c < cells_.size(); ++c) cells_[c].push_back(row[c]);
+    add(0, {at, static_cast<double>(code), static_cast<double>(service), static_cast<double>(zone),
+            static_cast<double>(worker)});
+  }
+  /// In order of time.
+  void use(std::size_t k, std::size_t service, long worker, double slots, double cpu, double queued) {
+    add(1, {edges_[k], static_cast<double>(service), static_cast<double>(worker), slots, cpu, queued});
   }
   /// Of a series over service and zone.
   void bucket(std::size_t k, const std::string& series, std::size_t service, std::size_t zone, double value) {
@@ -57,10 +64,16 @@ class ToldRun : public RunData {
   const Announcement& announcement() const override { return said_; }
   const std::vector<double>& edges() const override { return edges_; }
   std::vector<double> series(std::size_t index) const override { return values_.at(index); }
-  std::size_t rows(std::size_t) const override { return cells_[0].size(); }
-  std::vector<double> column(std::size_t, std::size_t column) const override { return cells_.at(column); }
+  std::size_t rows(std::size_t table) const override { return cells_.at(table)[0].size(); }
+  std::vector<double> cells(std::size_t table, std::size_t column, std::size_t first, std::size_t n) const override {
+    const auto begin = cells_.at(table).at(column).begin() + static_cast<std::ptrdiff_t>(first);
+    return {begin, begin + static_cast<std::ptrdiff_t>(n)};
+  }
 
  private:
+  void add(std::size_t table, const std::vector<double>& row) {
+    for (std::size_t c = 0; c < row.size(); ++c) cells_[table][c].push_back(row[c]);
+  }
   void add(Series series) {
     values_.emplace_back(buckets * said_.width(series));
     said_.series.push_back(std::move(series));
@@ -74,7 +87,8 @@ class ToldRun : public RunData {
   RunHead head_;
   Announcement said_;
   std::vector<double> edges_;
-  std::vector<std::vector<double>> values_, cells_;
+  std::vector<std::vector<double>> values_;
+  std::vector<std::vector<std::vector<double>>> cells_;  // by table and column
 };
 
 }  // namespace headroom::gui

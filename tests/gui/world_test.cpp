@@ -96,6 +96,28 @@ TEST(WorldModel, ALoadIsAWorkersOwnWhereItWorksAloneElseTheMeanOfItsZone) {
   EXPECT_TRUE(view.hint(view.boxOf(1, zones[1].tiles[0]).center()).endsWith("of its zone; the busiest: 70 %"));
 }
 
+/// Of the first bucket it is told; of the second only of one of the two.
+TEST(WorldModel, ALoadIsEachWorkersOwnWhereTheRunTellsIt) {
+  ToldRun run;
+  for (const long w : {0, 1}) run.event(1, "in_service", 0, 0, w);
+  for (const std::size_t k : {0u, 1u}) run.bucket(k, "cpu", 0, 0, 0.5), run.bucket(k, "cpu_max", 0, 0, 0.75);
+  run.use(0, 0, 0, 0.3, 0.25, 0);
+  run.use(0, 0, 1, 0.9, 0.75, 2.34);
+  run.use(1, 0, 1, 0.6, 0.55, 0);
+  const WorldModel world(run);
+  const auto first = world.at(5)[0].tiles, second = world.at(15)[0].tiles;
+  EXPECT_EQ(first[0].load, 0.25);
+  EXPECT_EQ(first[1].load, 0.75);
+  EXPECT_TRUE(first[0].own && first[1].own && second[1].own && !second[0].own);
+  EXPECT_EQ(second[0].load, 0.5) << "the mean of the zone";
+  EXPECT_EQ(second[1].load, 0.55);
+  ZonesView view;
+  view.resize(600, 400);
+  view.show(world, 5);
+  EXPECT_TRUE(view.hint(view.boxOf(0, first[0]).center()).endsWith("\n25 % busy"));
+  EXPECT_TRUE(view.hint(view.boxOf(0, first[1]).center()).endsWith("\n75 % busy, 2.3 calls wait"));
+}
+
 TEST(WorldModel, WhoWasThereAtTheStartIsThereWithoutAnEvent) {
   ToldRun run;
   run.bucket(0, "workers_in_service", 0, 0, 2);
@@ -166,6 +188,12 @@ TEST(WorldModel, OfARealRunTilesAreAsManyAsTheSeriesCount) {
       for (std::size_t z = 0; z < 3; ++z) {
         const double counted = inService[(k * 2 + s) * 4 + z];
         if (counted != std::floor(counted)) continue;  // somebody came or went
+        double loads = 0;
+        for (const WorkerTile& t : scene[z].tiles)
+          if (t.service == s && t.own) loads += t.load;
+        if (counted > 0) {
+          EXPECT_NEAR(loads / counted, scene[z].load[s], 1e-9) << "each worker's own";
+        }
         EXPECT_EQ(count(scene[z], s, {WorkerLook::inService, WorkerLook::warming, WorkerLook::unhealthy}), counted)
             << "bucket " << k << " service " << s << " zone " << z;
         ++compared;
@@ -177,7 +205,8 @@ TEST(WorldModel, OfARealRunTilesAreAsManyAsTheSeriesCount) {
 }
 
 TEST(WorldModel, TheLossOfAZoneIsInTheScene) {
-  const WorldModel world(*openTrace(RealTrace::file()));
+  const auto run = openTrace(RealTrace::file());
+  const WorldModel world(*run);
   const auto before = world.at(outageBegins - 1), after = world.at(outageBegins + 1),
              later = world.at(outageEnds + 200);
   EXPECT_FALSE(before[1].down());

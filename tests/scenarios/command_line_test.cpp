@@ -107,9 +107,9 @@ TEST(CommandLine, AMisspelledOptionOrNameIsMetWithTheNearest) {
 }
 
 TEST(CommandLine, OptionsThatWouldHaveNoEffectAreRefused) {
-  for (const char* line :
-       {"run mmc --replicas 2 -o x.h5", "run mmc --no-trace -o x.h5", "run mmc --no-trace --sample-requests 0.1",
-        "run --from x.h5 --stage night", "run mmc --from x.h5", "run", "run mmc --seed -1"}) {
+  for (const char* line : {"run mmc --replicas 2 -o x.h5", "run mmc --no-trace -o x.h5",
+                           "run mmc --no-trace --sample-requests 0.1", "run mmc --no-trace --worker-use",
+                           "run --from x.h5 --stage night", "run mmc --from x.h5", "run", "run mmc --seed -1"}) {
     const ShellAnswer answer = program(std::string(line) + " 2>&1");
     EXPECT_EQ(answer.code, 2) << line;
     EXPECT_THAT(answer.text, StartsWith("headroom: error: ")) << line;
