@@ -222,10 +222,11 @@ class BucketView {
     if (worker.state < WorkerState::inService || worker.orderedAt > begin_) return;
     if (used_ == rows_.size()) showTold(service);
     const ServicePlan& plan = b_.services[service];
-    const Utilisation use = utilisationOf(plan, mean(busy), mean(work));
     const auto& whole = plan.types[worker.type].resources;
-    for (const double cell : {static_cast<double>(worker.serial), use[0] / whole[0], use[1] / whole[1], mean(queued)})
-      rows_[used_++] = cell;
+    rows_[used_++] = static_cast<double>(worker.serial);
+    rows_[used_++] = slotUse(plan, mean(busy)) / whole[0];
+    rows_[used_++] = cpuUse(plan, mean(busy), mean(work)) / whole[1];
+    rows_[used_++] = mean(queued);
   }
 
   void showTold(std::size_t service) {

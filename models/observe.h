@@ -33,5 +33,8 @@ Announcement announcementOf(const Blueprint&);
 /// are in use and `work` calls are being worked on (of a shared processor: on so many cores).
 using Utilisation = std::array<double, 5>;
 Utilisation utilisationOf(const ServicePlan&, double busy, double work);
+/// The first two of them.
+double slotUse(const ServicePlan&, double busy);
+double cpuUse(const ServicePlan&, double busy, double work);
 
 }  // namespace headroom

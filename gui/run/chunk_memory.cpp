@@ -3,41 +3,46 @@
 
 #include "sim/huge_pages.h"
 
+#include <map>
 #include <mutex>
-#include <vector>
+#include <new>
 
 namespace headroom::gui {
 namespace {
 
-double* allocated(std::size_t numbers) { return static_cast<double*>(allocatePages(numbers * sizeof(double))); }
-void freed(double* p, std::size_t numbers) { freePages(p, numbers * sizeof(double)); }
+constexpr std::size_t mostKept = (std::size_t{64} << 20) / sizeof(double);
 
 class Spare {
  public:
-  double* take() {
+  double* take(std::size_t numbers) {
     {
       const std::lock_guard lock(mutex_);
-      if (!chunks_.empty()) {
-        double* const p = chunks_.back();
-        chunks_.pop_back();
-        return p;
+      if (const auto found = chunks_.find(numbers); found != chunks_.end()) {
+        kept_ -= numbers;
+        return chunks_.extract(found).mapped();
       }
     }
-    return allocated(numbersInChunk);
+    return static_cast<double*>(allocatePages(numbers * sizeof(double)));
   }
 
-  void keep(double* p) {
-    {
-      const std::lock_guard lock(mutex_);
-      if (chunks_.size() < most) return chunks_.push_back(p);
-    }
-    freed(p, numbersInChunk);
+  void keep(double* p, std::size_t numbers) noexcept {
+    if (!kept(p, numbers)) freePages(p, numbers * sizeof(double));
   }
 
  private:
-  static constexpr std::size_t most = 32;
+  bool kept(double* p, std::size_t numbers) noexcept try {
+    const std::lock_guard lock(mutex_);
+    if (kept_ + numbers > mostKept) return false;
+    chunks_.emplace(numbers, p);
+    kept_ += numbers;
+    return true;
+  } catch (const std::bad_alloc&) {
+    return false;
+  }
+
   std::mutex mutex_;
-  std::vector<double*> chunks_;
+  std::multimap<std::size_t, double*> chunks_;  // by how many numbers they hold
+  std::size_t kept_ = 0;
 };
 
 /// Not destroyed: a run may be let go of when everything else is.
@@ -49,8 +54,7 @@ Spare& spare() {
 }  // namespace
 
 std::shared_ptr<double[]> newChunk(std::size_t numbers) {
-  if (numbers == numbersInChunk) return {spare().take(), [](double* p) { spare().keep(p); }};
-  return {allocated(numbers), [numbers](double* p) { freed(p, numbers); }};
+  return {spare().take(numbers), [numbers](double* p) { spare().keep(p, numbers); }};
 }
 
 }  // namespace headroom::gui

@@ -12,7 +12,7 @@ namespace headroom::gui {
 
 constexpr std::size_t numbersInChunk = (std::size_t{2} << 20) / sizeof(double);  // a huge page
 
-/// Numbers without values. Only chunks of `numbersInChunk` are kept for others.
+/// Numbers without values. Runs of one scenario ask for chunks of the same sizes.
 std::shared_ptr<double[]> newChunk(std::size_t numbers);
 
 }  // namespace headroom::gui

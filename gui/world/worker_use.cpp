@@ -15,8 +15,8 @@ WorkerUse::WorkerUse(const RunData& run) : run_(&run) {
   table_ = static_cast<std::size_t>(table - tables.begin());
   static constexpr std::array<const char*, cells> names{"time", "service", "worker", "slots", "cpu", "queued"};
   for (std::size_t i = 0; i < cells; ++i) {
-    const auto column = std::find_if(table->columns.begin(), table->columns.end(),
-                                     [&](const Column& c) { return c.name == names[i]; });
+    const auto column =
+        std::find_if(table->columns.begin(), table->columns.end(), [&](const Column& c) { return c.name == names[i]; });
     if (column == table->columns.end()) return;
     columns_[i] = static_cast<std::size_t>(column - table->columns.begin());
   }

@@ -4,12 +4,17 @@
 
 namespace headroom {
 
+double slotUse(const ServicePlan& plan, double busy) {
+  return plan.unlimited ? std::numeric_limits<double>::quiet_NaN() : busy / static_cast<double>(plan.slots);
+}
+
+double cpuUse(const ServicePlan& plan, double busy, double work) {
+  if (plan.coresPerBusy > 0) return work * plan.coresPerBusy / plan.type.vcpu;
+  return plan.shared ? work / static_cast<double>(plan.cores) : slotUse(plan, busy);
+}
+
 Utilisation utilisationOf(const ServicePlan& plan, double busy, double work) {
-  const double slots =
-      plan.unlimited ? std::numeric_limits<double>::quiet_NaN() : busy / static_cast<double>(plan.slots);
-  const double shared = work / static_cast<double>(plan.cores);
-  const double cpu = plan.coresPerBusy > 0 ? work * plan.coresPerBusy / plan.type.vcpu : (plan.shared ? shared : slots);
-  return {slots, cpu, busy * plan.bytesHeld / plan.type.memoryBytes,
+  return {slotUse(plan, busy), cpuUse(plan, busy, work), busy * plan.bytesHeld / plan.type.memoryBytes,
           work * plan.operationsPerBusy / plan.type.diskOpsPerSecond,
           work * plan.bytesPerBusy / plan.type.networkBytesPerSecond};
 }

@@ -44,7 +44,9 @@ TEST(WorkerUse, IsEachWorkersOwn) {
   ASSERT_EQ(told.of.size(), 6u);
   for (const auto& [begin, workers] : told.of) {
     ASSERT_EQ(workers.size(), 2u) << begin;
-    const double busy = begin == 0 ? 0.45 : 0.5, nanosecond = 1.5e-10;  // of ten seconds, as arrivals are rounded; the first request comes after a second
+    const double busy = begin == 0 ? 0.45 : 0.5,
+                 nanosecond =
+                     1.5e-10;  // of ten seconds, as arrivals are rounded; the first request comes after a second
     EXPECT_NEAR(workers.at(0).slots, busy, nanosecond) << begin;
     EXPECT_NEAR(workers.at(0).cpu, busy, nanosecond) << begin;
     EXPECT_EQ(workers.at(1).slots, 0) << begin;
@@ -108,7 +110,8 @@ TEST(WorkerUse, IsToldOfThoseThatServe) {
   spec.faults.push_back(fault);
   Uses told(spec);
   std::map<double, std::pair<double, double>> service;  // serial number → from, to
-  for (const auto& life : told.rows[workerTable]) service[life[1]] = {life[4], std::isnan(life[5]) ? INFINITY : life[5]};
+  for (const auto& life : told.rows[workerTable])
+    service[life[1]] = {life[4], std::isnan(life[5]) ? INFINITY : life[5]};
   ASSERT_GT(service.size(), 2u) << "somebody was replaced";
   std::size_t rows = 0;
   for (const auto& [begin, workers] : told.of)
