@@ -3,6 +3,7 @@
 
 #include "sim/huge_pages.h"
 
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <new>
@@ -17,9 +18,10 @@ class Spare {
   double* take(std::size_t numbers) {
     {
       const std::lock_guard lock(mutex_);
-      if (const auto found = chunks_.find(numbers); found != chunks_.end()) {
+      const auto after = chunks_.upper_bound(numbers);
+      if (after != chunks_.begin() && std::prev(after)->first == numbers) {  // the one that was used last
         kept_ -= numbers;
-        return chunks_.extract(found).mapped();
+        return chunks_.extract(std::prev(after)).mapped();
       }
     }
     return static_cast<double*>(allocatePages(numbers * sizeof(double)));
