@@ -54,6 +54,7 @@ int run(int argc, char** argv, const Options& o) {
   if (!picture) return app.exec();
   do app.processEvents();
   while (window.busy());
+  app.processEvents();  // what came last is laid out
   return window.grab().save(o.picture) ? 0 : complain("cannot write " + o.picture.toStdString(), failed);
 }
 

@@ -22,6 +22,8 @@ class Page : public QWidget {
   virtual QString source() const = 0;
   /// False: something would be lost, and the user wants it kept.
   virtual bool mayClose() { return true; }
+  /// Something that belongs to what it shows is still being made.
+  virtual bool busy() const { return false; }
 
  Q_SIGNALS:
   void retitled();

@@ -43,6 +43,8 @@ class EditorPage : public Page {
   QString title() const override;
   QString source() const override { return file_.name(); }
   bool mayClose() override;
+  /// The newest text has not been read yet.
+  bool busy() const override { return !checked_ || checked_->revision != revision_; }
 
   CodeView& code() { return *code_; }
   Problems& problems() { return problems_; }

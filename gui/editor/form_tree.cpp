@@ -38,8 +38,10 @@ class Grower {
   void fields(FormField& into, const std::vector<Field>& list, void* owner) {
     for (const Field& f : list) {
       FormField& n = add(into, std::string(f.name), join(into.path, f.name), f);
-      if (f.present && !f.present(owner)) continue;
-      fill(n, f.at(owner));
+      if (f.present && !f.present(owner))
+        place(n);
+      else
+        fill(n, f.at(owner));
     }
   }
 

@@ -205,10 +205,7 @@ void MainWindow::facesNewPage() {
   inside ? inside->setFocus() : now->setFocus();
 }
 
-bool MainWindow::busy() const {
-  const auto* start = qobject_cast<WelcomePage*>(page());
-  return start && !start->picturesDone();
-}
+bool MainWindow::busy() const { return page() && page()->busy(); }
 
 QString MainWindow::message() const { return message_->text(); }
 

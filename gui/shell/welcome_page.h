@@ -28,7 +28,7 @@ class WelcomePage : public Page {
   /// For tests.
   QListWidget& scenarios() { return *scenarios_; }
   QListWidget& recent() { return *recent_; }
-  bool picturesDone() const { return !drawing_.isActive(); }
+  bool busy() const override { return drawing_.isActive(); }
 
  Q_SIGNALS:
   /// A file, or the name of a library scenario.

@@ -14,7 +14,7 @@
 namespace headroom::gui {
 namespace {
 
-constexpr double enoughForMarks = 9;  // px of a tile
+constexpr double enoughForMarks = 9, enoughForWords = 40;  // px of a tile
 
 /// How far a worker is on its way to service, of 4 steps.
 int stepsOf(WorkerLook look) {
@@ -42,6 +42,12 @@ void fillTo(QPainter& p, const QRectF& box, double share, const QColor& colour) 
   const double high = box.height() * std::clamp(std::isnan(share) ? 0.0 : share, 0.0, 1.0);
   p.setBrush(colour);
   p.drawRect(QRectF(box.left(), box.bottom() - high, box.width(), high));
+}
+
+/// On what is filled black can be read in every colour there is, light and dark.
+void writeLoad(QPainter& p, const QRectF& box, double load, const QPalette& palette) {
+  p.setPen(load > 0.5 ? QColor(Qt::black) : palette.color(QPalette::WindowText));
+  p.drawText(box, Qt::AlignCenter, QString("%1 %").arg(std::lround(load * 100)));
 }
 
 }  // namespace
@@ -90,6 +96,7 @@ void drawTile(QPainter& p, const QRectF& box, const WorkerTile& t, const QPalett
     p.setPen(QPen(palette.color(QPalette::Base), 1.5));
     p.drawLine(frame.bottomLeft(), frame.topRight());
   }
+  if (box.width() >= enoughForWords && t.own && !std::isnan(t.load)) writeLoad(p, box, t.load, palette);
   p.restore();
 }
 

@@ -310,6 +310,19 @@ TEST_F(FormEditor, AFieldChangesTheTextInPlaceAndUndoIsOneStep) {
   EXPECT_EQ(shown("services.web.fleet.max"), "9") << "and the form follows the text";
 }
 
+/// `sample` has no default that could be written down; it is as grey as those that have one, until it is written.
+TEST_F(FormEditor, WhatIsNotWrittenIsGreyAndCanBeWritten) {
+  const auto quiet = [&](const char* path) { return row(path, FormModel::name).data(Qt::ForegroundRole).isValid(); };
+  EXPECT_TRUE(quiet("seed"));
+  EXPECT_TRUE(quiet("sample"));
+  EXPECT_FALSE(quiet("duration"));
+  write("sample", "20s");
+  settle();
+  EXPECT_EQ(shown("sample"), "20s");
+  EXPECT_FALSE(quiet("sample"));
+  EXPECT_NE(now().find("sample: 20s"), std::string::npos) << now();
+}
+
 TEST_F(FormEditor, TheFormFollowsTheText) {
   goTo("9}");
   type("1");

@@ -137,7 +137,7 @@ TEST_F(Welcome, RecentFilesAreOneClickAway) {
 
 TEST_F(Welcome, PicturesComeByThemselvesAndDifferFromOneAnother) {
   QTest::keyClicks(focus(), "zone");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return page_.picturesDone(); }, 20'000));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !page_.busy(); }, 20'000));
   std::set<QByteArray> seen;
   int cards = 0;
   for (int i = 0; i < page_.scenarios().count(); ++i) {
