@@ -64,7 +64,10 @@ void drawPlane(QPainter& painter, const Plane& p, const QString& xName, const QS
   painter.restore();
 }
 
-QString numberText(double x) { return std::isnan(x) ? QString("–") : QString::number(x, 'g', 4); }
+QString numberText(double x) {
+  if (std::isnan(x)) return "–";
+  return (x < 0 ? QString("−") : QString()) + QString::number(std::abs(x), 'g', 4);
+}
 
 QString nameWithUnit(const std::string& path, const std::string& unit) {
   const QString name = QString::fromStdString(path);

@@ -219,7 +219,7 @@ void FormView::explain() {
   const FormField* f = chosen();
   facts_->setText(f ? "<b>" + QString::fromStdString(f->path).toHtmlEscaped() + "</b><br>" +
                           describe(*f).toHtmlEscaped().replace("\n", "<br>")
-                    : tr("Bold: written in this text. Grey: by default."));
+                    : tr("Bold: written in this text. Plain: in a file that it extends. Grey: by default."));
 }
 
 /// What can come below the chosen field and those that hold it; then below the sections.

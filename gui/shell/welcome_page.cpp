@@ -161,8 +161,9 @@ QWidget* WelcomePage::makeSide() {
   rows->addWidget(heading("Open lately", side));
   rows->addWidget(recent_, 1);
   connect(open, &QPushButton::clicked, this, &WelcomePage::wantsFile);
-  connect(recent_, &QListWidget::itemClicked, this,
-          [this](QListWidgetItem* item) { Q_EMIT chosen(item->data(Qt::UserRole).toString()); });
+  connect(recent_, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
+    if (item->flags()) Q_EMIT chosen(item->data(Qt::UserRole).toString());
+  });
   return side;
 }
 
@@ -187,6 +188,7 @@ void WelcomePage::showEvent(QShowEvent* event) {
     item->setData(Qt::UserRole, source);
     item->setToolTip(source);
   }
+  if (recent_->count() == 0) (new QListWidgetItem("nothing yet", recent_))->setFlags(Qt::NoItemFlags);
 }
 
 /// One a turn, so that whoever types or clicks meanwhile is served in between.
@@ -224,7 +226,8 @@ bool WelcomePage::eventFilter(QObject* on, QEvent* event) {
       return true;
     }
     auto* list = qobject_cast<QListWidget*>(on);
-    if (list && list->currentItem() && (key == Qt::Key_Return || key == Qt::Key_Enter)) {
+    if (list && list->currentItem() && list->currentItem()->flags() &&
+        (key == Qt::Key_Return || key == Qt::Key_Enter)) {
       Q_EMIT chosen(list->currentItem()->data(Qt::UserRole).toString());
       return true;
     }

@@ -135,6 +135,18 @@ TEST_F(Welcome, RecentFilesAreOneClickAway) {
   EXPECT_EQ(wanted_, 1);
 }
 
+TEST_F(Welcome, WithoutRecentFilesThatIsSaidAndCannotBeChosen) {
+  recent_.clear();
+  page_.hide();
+  page_.show();
+  ASSERT_EQ(page_.recent().count(), 1);
+  EXPECT_EQ(page_.recent().item(0)->text(), "nothing yet");
+  click(page_.recent(), 0);
+  page_.recent().setCurrentRow(0);
+  QTest::keyClick(&page_.recent(), Qt::Key_Return);
+  EXPECT_TRUE(chosen_.isEmpty());
+}
+
 TEST_F(Welcome, PicturesComeByThemselvesAndDifferFromOneAnother) {
   QTest::keyClicks(focus(), "zone");
   ASSERT_TRUE(QTest::qWaitFor([&] { return !page_.busy(); }, 20'000));
