@@ -21,7 +21,7 @@ struct FigureLine {
   std::vector<double> time, value;  // a value of NaN is a gap
   int style = 0;                    // which of the colours; 0 … lineStyles − 1, beyond it begins anew
 };
-inline constexpr int lineStyles = 7;
+inline constexpr int lineStyles = 9;
 
 struct Panel {
   std::string title, unit;  // "Requests", "1/s"

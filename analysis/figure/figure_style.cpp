@@ -15,7 +15,9 @@ constexpr std::array<Line, lineStyles> lines{{{"#0a5fc2", "#58a6ff", ""},
                                               {"#7a3fd4", "#bc8cff", "2 3"},
                                               {"#b32d7d", "#f778ba", "9 3 2 3"},
                                               {"#0b7285", "#39c5cf", "4 4"},
-                                              {"#59636e", "#9ea7b3", "1 3"}}};
+                                              {"#59636e", "#9ea7b3", "1 3"},
+                                              {"#8a5a00", "#e3b341", "6 3 1 3"},
+                                              {"#22272e", "#e6edf3", "10 4"}}};
 
 /// In panels a px is ten units; when they are zoomed lines keep their width on the screen.
 std::string dashes() {

@@ -96,8 +96,16 @@ void drawFaultName(QPainter& painter, const QRectF& shade, const QRectF& plot, c
   const bool inside = width + 2 * gap <= shade.width(),
              behind = plot.right() - shade.right() > shade.left() - plot.left();
   const double left = inside ? shade.left() + gap : behind ? shade.right() + gap : shade.left() - gap - width;
+  const QRectF box(left, top, width + 1, 18);
+  const QFontMetricsF font(painter.font());
+  QPainterPath letters;
+  letters.addText(left, box.center().y() - font.height() / 2 + font.ascent(), painter.font(), nameOf(f));
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.strokePath(letters, QPen(palette.color(QPalette::Base), 3));  // curves pass behind it, and it can be read
   painter.setPen(faultColour(palette));
-  painter.drawText(QRectF(left, top, width + 1, 18), Qt::AlignCenter, nameOf(f));
+  painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, nameOf(f));
+  painter.restore();
 }
 
 QRectF drawTimeFlag(QPainter& painter, double x, const QRectF& room, const QString& text, const QPalette& palette) {

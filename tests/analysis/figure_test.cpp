@@ -24,6 +24,36 @@ std::vector<std::string> labels(const std::vector<AxisTick>& ticks) {
   return all;
 }
 
+/// WCAG 2.1: contrast of a colour, "#rrggbb", against the back of a figure.
+double contrast(const std::string& colour, const std::string& back) {
+  const auto luminance = [](const std::string& c) {
+    const auto channel = [&](std::size_t at) {
+      const double x = std::stoi(c.substr(at, 2), nullptr, 16) / 255.0;
+      return x <= 0.03928 ? x / 12.92 : std::pow((x + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+  };
+  const double a = luminance(colour), b = luminance(back);
+  return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+TEST(FigureStyle, EveryLineHasAColourOfItsOwnThatIsSeenInLightAndDark) {
+  const std::string css = figureStyle();
+  const std::size_t night = css.find("@media");
+  ASSERT_NE(night, std::string::npos);
+  std::vector<std::string> seen;
+  for (int i = 0; i < lineStyles; ++i)
+    for (const bool dark : {false, true}) {
+      const std::string name = ".hf-s" + std::to_string(i) + "{stroke:#";
+      const std::size_t at = css.find(name, dark ? night : 0);
+      ASSERT_TRUE(at != std::string::npos && (dark || at < night)) << i;
+      seen.push_back(css.substr(at + name.size() - 1, 7));
+      EXPECT_GE(contrast(seen.back(), dark ? "#0d1117" : "#ffffff"), 4.5) << seen.back();
+    }
+  std::sort(seen.begin(), seen.end());
+  EXPECT_EQ(std::adjacent_find(seen.begin(), seen.end()), seen.end()) << "two lines of one colour";
+}
+
 TEST(Ticks, ValuesStandAtNiceNumbersFromZero) {
   EXPECT_THAT(labels(valueAxis(0, 51.62, 4).ticks), ElementsAre("0", "20", "40", "60"));
   EXPECT_THAT(labels(valueAxis(0, 0.23, 4).ticks), ElementsAre("0.0", "0.1", "0.2", "0.3"));
