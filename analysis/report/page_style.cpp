@@ -53,6 +53,6 @@ pre{white-space:pre-wrap;font-size:7.5pt}th,td{padding-right:.5rem}.n,thead th{w
 )" + figureStyle();
 }
 
-const char* const pageStyleHash = "BozsxCEOfvDjC+Zvlfx127Fe4LVu/jPSInsyx4Vqa0Y=";
+const char* const pageStyleHash = "Z62gtsXtdHbHWy/Vu29qZDb3QsaFKMoQJaZRfJDYtjU=";
 
 }  // namespace headroom::report
