@@ -149,7 +149,8 @@ Json measuresJson(const RunInfo& info) {
               {"per_month", jsonNumber(m.costPerMonth)}}},
             {"services", Json::object()},
             {"objectives", Json::array()},
-            {"faults", Json::array()}};
+            {"faults", Json::array()},
+            {"changes", Json::array()}};
   for (std::size_t i = 0; i < m.services.size(); ++i)
     json["services"][m.services[i].name] = service(m.services[i], info.regrets[i]);
   for (const measures::ObjectiveMeasures& o : m.objectives) json["objectives"].push_back(objective(o));
@@ -160,6 +161,8 @@ Json measuresJson(const RunInfo& info) {
                               {"noticed_s", jsonNumber(f.noticed)},
                               {"ends_s", jsonNumber(f.ends)},
                               {"recovered_s", jsonNumber(f.recovery)}});
+  for (const ChangeFigures& c : info.changes)
+    json["changes"].push_back({{"name", c.name}, {"at_s", c.at}, {"set", c.set}});
   return json;
 }
 

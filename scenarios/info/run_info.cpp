@@ -51,6 +51,20 @@ measures::Facts factsOf(const Trace& trace, const std::optional<ScenarioSpec>& s
   return facts;
 }
 
+/// An event has the number of its change, the scenario what that sets.
+std::vector<ChangeFigures> changesOf(const measures::RunSeries& run, const std::optional<ScenarioSpec>& spec) {
+  std::vector<ChangeFigures> all;
+  for (const EventRow& e : run.events) {
+    if (e.kind != "settings_change") continue;
+    const auto number = static_cast<std::size_t>(e.cause);
+    if (spec && e.cause >= 0 && number < spec->changes.size())
+      all.push_back({spec->changes[number].name, e.time, spec->changes[number].set});
+    else
+      all.push_back({"change", e.time, {}});
+  }
+  return all;
+}
+
 }  // namespace
 
 measures::Facts factsOf(const Trace& trace) { return factsOf(trace, specOf(trace)); }
@@ -64,7 +78,7 @@ optimum::Billing billingOf(const ScenarioSpec& spec, const std::string& service,
 RunInfo runInfoOf(const Trace& trace, measures::Window window) {
   const measures::RunSeries run = measures::runSeriesOf(trace, window);
   const std::optional<ScenarioSpec> spec = specOf(trace);
-  RunInfo info{measures::measuresOf(run, factsOf(trace, spec)), {}, {}};
+  RunInfo info{measures::measuresOf(run, factsOf(trace, spec)), {}, {}, changesOf(run, spec)};
   if (!run.edges.empty()) info.window = {run.edges.front(), run.edges.back()};
   const bool whole = run.edges.size() == trace.buckets() + 1;
   const std::vector<double> added = numbersIn(trace, "cost_usd", "minimum");

@@ -5,6 +5,7 @@
 #include "analysis/optimum/regret.h"
 #include "analysis/trace/trace.h"
 #include "models/scenario_spec.h"
+#include "models/summary.h"
 
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ struct RunInfo {
   measures::Measures measures;
   std::vector<optimum::Regret> regrets;  // of each service
   measures::Window window;               // the buckets that are measured
+  std::vector<ChangeFigures> changes;    // of settings, in the window
 };
 
 /// What a trace's scenario and summary say that its series do not: targets, rated capacity, names of faults. What

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace headroom {
 namespace {
@@ -158,6 +159,9 @@ std::string textOf(const RunInfo& info, const Trace& trace, const std::string& f
   windowLine(out, info, trace);
   requests(out, m);
   for (const measures::ObjectiveMeasures& o : m.objectives) objectiveLines(out, o);
+  for (const ChangeFigures& c : info.changes)
+    out += fmt::format("  change        {}: {} into the run, {}\n", name(c.name), moment(c.at),
+                       c.set.empty() ? "what it sets is not known" : name(fmt::format("{}", fmt::join(c.set, ", "))));
   for (const measures::FaultMeasures& f : m.faults) fault(out, f, !m.objectives.empty(), isWhole(info.window, trace));
   for (std::size_t i = 0; i < m.services.size(); ++i) serviceLines(out, m.services[i], info.regrets[i]);
   return out + "\n" + chartOf(trace);

@@ -38,8 +38,8 @@ objectives: [{name: fast, good: served within 1s, target: 99.9 %, window: 30h}]
 )";
 
 /// The scenario's trace, under a title of somebody's choice.
-std::string traceIn(const Scratch& folder, const std::string& title) {
-  const Loaded loaded = loadText(anHour, "six.yaml");
+std::string traceIn(const Scratch& folder, const std::string& title, const std::string& more = "") {
+  const Loaded loaded = loadText(anHour + more, "six.yaml");
   EXPECT_TRUE(loaded.ok()) << (loaded.issues.empty() ? "" : loaded.issues.front().what);
   const auto blueprint = compile(*loaded.spec);
   TraceWriter writer(
@@ -103,6 +103,24 @@ TEST(Info, ObjectivesAndFaultsHaveTheirNamesAndBudgets) {
   EXPECT_EQ(json["faults"][0]["name"], "storm");
   EXPECT_EQ(json["faults"][0]["begins_s"], 600);
   EXPECT_EQ(json["faults"][0]["ends_s"], 1200);
+}
+
+/// Of a window those that are in it.
+TEST(Info, SettingsThatChangedAreSaidWithTheirTimeAndValues) {
+  const Scratch folder;
+  const std::string file = traceIn(folder, "Six workers", R"(
+changes: [{name: relief, at: 5min, set: ["services.web.fleet.min=9", "services.web.fleet.max=9"]}]
+)");
+  const Trace trace(file);
+  const auto json = nlohmann::json::parse(jsonOf(runInfoOf(trace), trace, file))["measures"]["changes"];
+  ASSERT_EQ(json.size(), 1u);
+  EXPECT_EQ(json[0]["name"], "relief");
+  EXPECT_EQ(json[0]["at_s"], 300);
+  EXPECT_EQ(json[0]["set"][1], "services.web.fleet.max=9");
+  EXPECT_THAT(textOf(runInfoOf(trace), trace, file),
+              testing::HasSubstr("change        relief: 00:05:00 into the run, services.web.fleet.min=9, "
+                                 "services.web.fleet.max=9\n"));
+  EXPECT_TRUE(runInfoOf(trace, {600, 1800}).changes.empty());
 }
 
 /// A calm run of even arrivals: all requests take 100 ms, so do all percentiles, to within 1/32.
