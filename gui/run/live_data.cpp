@@ -51,7 +51,7 @@ class LiveData : public RunData {
 
 void LiveRecorder::announce(const Announcement& a) {
   announced_ = std::make_shared<const Announcement>(a);
-  ends_ = ChunkedColumns({{}}, bucketsInFirstChunk);
+  ends_ = ChunkedColumns({KeptColumn{}}, bucketsInFirstChunk);
   std::vector<KeptColumn> columns;
   for (const Series& s : a.series) columns.push_back({a.width(s)});
   buckets_ = ChunkedColumns(columns, bucketsInFirstChunk);

@@ -45,7 +45,8 @@ std::vector<WorkerEvent> workerEventsOf(const RunData& run) {
   for (std::size_t r = 0; r < cells["time"].size(); ++r) {
     const double code = cells["kind"][r], service = cells["service"][r], zone = cells["zone"][r],
                  worker = cells["worker"][r];
-    if (!(service >= 0 && zone >= 0 && worker >= 0 && code >= 0) || code >= static_cast<double>(words.size())) continue;
+    if (!isPlace(service) || !isPlace(zone) || !isPlace(worker)) continue;
+    if (!(code >= 0 && code < static_cast<double>(words.size()))) continue;
     const auto kind = kindOf(words[static_cast<std::size_t>(code)]);
     if (kind)
       events.push_back({cells["time"][r], *kind, static_cast<std::size_t>(service), static_cast<std::size_t>(zone),

@@ -18,6 +18,9 @@ struct WorkerEvent {
   long worker = 0;
 };
 
+/// A number that can be one of a service, a zone or a worker; a foreign trace may hold any.
+inline bool isPlace(double x) { return x >= 0 && x <= 0x1p53; }
+
 /// In order of time.
 std::vector<WorkerEvent> workerEventsOf(const RunData&);
 

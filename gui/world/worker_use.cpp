@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/world/worker_use.h"
 
+#include "gui/world/event_rows.h"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
 
 namespace headroom::gui {
-
 WorkerUse::WorkerUse(const RunData& run) : run_(&run) {
   const auto& tables = run.announcement().tables;
   const auto table = std::find_if(tables.begin(), tables.end(), [](const Table& t) { return t.name == "worker_use"; });
@@ -41,7 +42,7 @@ std::map<std::pair<std::size_t, long>, OwnUse> WorkerUse::in(double begin, doubl
   std::array<std::vector<double>, cells> read;
   for (std::size_t i = 0; i < cells; ++i) read[i] = run_->cells(table_, columns_[i], first, n);
   for (std::size_t r = 0; r < n; ++r) {
-    if (!(read[service][r] >= 0 && read[worker][r] >= 0)) continue;
+    if (!isPlace(read[service][r]) || !isPlace(read[worker][r])) continue;
     const double load = std::isnan(read[cpu][r]) ? read[slots][r] : read[cpu][r];
     found[{static_cast<std::size_t>(read[service][r]), std::lround(read[worker][r])}] = {load, read[queued][r]};
   }
