@@ -33,7 +33,7 @@ class Growing {
   std::size_t width() const { return width_; }
   /// Appends a row of width() numbers; integers are rounded, NaN becomes missingOf.
   void push(const double* row);
-  /// The same for `n` rows of one number each, `stride` numbers from one to the next.
+  /// The same for `n` rows of one number each, `stride` numbers from one to the next; 0: of one number n times.
   void push(const double* first, std::size_t stride, std::size_t n);
   void commit();
   /// Writes the last chunk as the others are.

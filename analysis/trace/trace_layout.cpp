@@ -3,6 +3,7 @@
 #include "analysis/trace/scales.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <hdf5_hl.h>
@@ -218,12 +219,22 @@ class Architect {
 }  // namespace
 
 void TraceLayout::Rows::drain() {
-  if (waiting.empty()) return;
-  const std::size_t cells = columns.size(), n = waiting.size() / cells;
-  for (std::size_t i = 0; i < cells; ++i) columns[i].push(&waiting[i], cells, n);
-  for (std::size_t i = 0; i < n; ++i) waiting[i] = static_cast<double>(rows++);
-  number[0].push(waiting.data(), 1, n);
+  push({}, columns.size(), waiting);
   waiting.clear();
+}
+
+void TraceLayout::Rows::push(std::span<const double> stays, std::size_t width, std::span<const double> others) {
+  const std::size_t n = others.size() / width;
+  if (n == 0) return;
+  for (std::size_t i = 0; i < stays.size(); ++i) columns[i].push(&stays[i], 0, n);
+  for (std::size_t i = 0; i < width; ++i) columns[stays.size() + i].push(&others[i], width, n);
+  std::array<double, rowsTogether> numbers{};
+  for (std::size_t done = 0; done < n;) {
+    const std::size_t now = std::min(n - done, numbers.size());
+    for (std::size_t i = 0; i < now; ++i) numbers.at(i) = static_cast<double>(rows++);
+    number[0].push(numbers.data(), 1, now);
+    done += now;
+  }
 }
 
 std::string cfEpoch(const std::string& iso) {

@@ -20,6 +20,8 @@ struct TraceLayout {
     std::vector<double> waiting;  // cells of rows that are in no column yet, row by row: they go there in hundreds
     bool full() const { return waiting.size() >= rowsTogether * columns.size(); }
     void drain();
+    /// Rows on end that all begin with `stays`; `others`: their other cells, row by row. None may wait.
+    void push(std::span<const double> stays, std::size_t width, std::span<const double> others);
     static constexpr std::size_t rowsTogether = 256;
   };
   std::vector<Growing> times;        // time, time_bounds

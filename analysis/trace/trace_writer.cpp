@@ -28,6 +28,9 @@ struct TraceWriter::State {
 
   void commit();
   void commitIfDue();
+  bool lookIsDue() const { return rowsSinceLook >= 256; }  // at the clock: not at every row
+  void lookIfDue();
+  TraceLayout::Rows& tableFor(std::size_t table, std::size_t cells);
   void complete();
   void letGo();
   std::string completedCopy(const TraceEnd&);
@@ -104,28 +107,43 @@ void TraceWriter::bucket(Instant begin, Instant end, std::span<const double> val
   });
 }
 
+TraceLayout::Rows& TraceWriter::State::tableFor(std::size_t table, std::size_t cells) {
+  if (failed) guarded([] {});
+  TraceLayout::Rows& t = layout.tables.at(table);
+  if (cells != t.columns.size())
+    throw Failure("cannot write a row of " + std::to_string(cells) + " cells: " + std::to_string(t.columns.size()) +
+                  " were announced");
+  return t;
+}
+
+void TraceWriter::row(std::size_t table, std::span<const double> cells) {
+  State& s = *state_;
+  TraceLayout::Rows& t = s.tableFor(table, cells.size());
+  t.waiting.insert(t.waiting.end(), cells.begin(), cells.end());
+  ++s.rowsSinceLook;
+  if (!t.full() && !s.lookIsDue()) return;
+  s.guarded([&] {
+    if (t.full()) t.drain();
+    s.lookIfDue();
+  });
+}
+
 void TraceWriter::rows(std::size_t table, std::span<const double> stays, std::size_t width,
                        std::span<const double> others) {
   State& s = *state_;
-  if (s.failed) s.guarded([] {});
-  TraceLayout::Rows& t = s.layout.tables.at(table);
-  if (stays.size() + width != t.columns.size())
-    throw Failure("cannot write a row of " + std::to_string(stays.size() + width) +
-                  " cells: " + std::to_string(t.columns.size()) + " were announced");
-  for (std::size_t at = 0; at < others.size(); at += width) {
-    t.waiting.insert(t.waiting.end(), stays.begin(), stays.end());
-    t.waiting.insert(t.waiting.end(), others.begin() + static_cast<std::ptrdiff_t>(at),
-                     others.begin() + static_cast<std::ptrdiff_t>(at + width));
-  }
+  TraceLayout::Rows& t = s.tableFor(table, stays.size() + width);
   s.rowsSinceLook += others.size() / width;
-  const bool look = s.rowsSinceLook >= 256;
-  if (!t.full() && !look) return;
   s.guarded([&] {
-    if (t.full()) t.drain();
-    if (!look) return;
-    s.rowsSinceLook = 0;
-    s.commitIfDue();
+    t.drain();
+    t.push(stays, width, others);
+    s.lookIfDue();
   });
+}
+
+void TraceWriter::State::lookIfDue() {
+  if (!lookIsDue()) return;
+  rowsSinceLook = 0;
+  commitIfDue();
 }
 
 void TraceWriter::State::commitIfDue() {
