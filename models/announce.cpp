@@ -232,13 +232,13 @@ std::vector<Table> allTables(std::vector<std::string> alarmNames) {
   tables[workerUseTable] = {
       "worker_use",
       "worker_bucket",
-      "Use of each worker in each bucket, of those that serve at its end and were ordered before it.",
+      "Use of each worker in each bucket, of those that serve at its end and were ordered when it began.",
       {{"time", "s", "Begin of the bucket.", T::f8, {}},
        service,
        {"worker", "1", "Serial number in its service.", T::i8, {}},
-       {"slots", "1", "Share of its slots in use, mean.", T::f8, {}},
-       {"cpu", "1", "Utilisation of its CPU, mean.", T::f8, {}},
-       {"queued", "1", "Calls that waited at it, mean.", T::f8, {}}},
+       {"slots", "1", "Share of its slots in use, mean of the time it served.", T::f8, {}},
+       {"cpu", "1", "Utilisation of its CPU, mean of that time.", T::f8, {}},
+       {"queued", "1", "Calls that waited at it, mean of that time.", T::f8, {}}},
       true,
       2};
   tables[answerTable] = {"answers",

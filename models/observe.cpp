@@ -217,16 +217,19 @@ class BucketView {
     }
   }
 
-  /// A place that was taken meanwhile has been read since before: what its last user did is not the worker's.
+  /// Means of the time that it served. A place that was taken meanwhile has been read since before: what its last user
+  /// did is not the worker's.
   void tell(std::size_t service, const Worker& worker, std::int64_t busy, std::int64_t work, double queued) {
-    if (worker.state < WorkerState::inService || worker.orderedAt > begin_) return;
+    if (worker.state < WorkerState::inService || worker.orderedAt > begin_ || worker.serviceSince == w_.now_) return;
     if (used_ == rows_.size()) showTold(service);
     const ServicePlan& plan = b_.services[service];
     const auto& whole = plan.types[worker.type].resources;
     rows_[used_++] = static_cast<double>(worker.serial);
-    rows_[used_++] = slotUse(plan, mean(busy)) / whole[0];
-    rows_[used_++] = cpuUse(plan, mean(busy), mean(work)) / whole[1];
-    rows_[used_++] = mean(queued);
+    const auto ns = static_cast<double>(w_.now_ - std::max(begin_, worker.serviceSince));
+    const double slots = static_cast<double>(busy) / ns, cores = static_cast<double>(work) / ns;
+    rows_[used_++] = slotUse(plan, slots) / whole[0];
+    rows_[used_++] = cpuUse(plan, slots, cores) / whole[1];
+    rows_[used_++] = queued / ns;
   }
 
   void showTold(std::size_t service) {

@@ -34,7 +34,12 @@ class Spare {
  private:
   bool kept(double* p, std::size_t numbers) noexcept try {
     const std::lock_guard lock(mutex_);
-    if (kept_ + numbers > mostKept) return false;
+    while (kept_ + numbers > mostKept) {  // larger ones make room: there are few of the small, and all runs want them
+      if (chunks_.empty() || std::prev(chunks_.end())->first <= numbers) return false;
+      const auto largest = chunks_.extract(std::prev(chunks_.end()));
+      kept_ -= largest.key();
+      freePages(largest.mapped(), largest.key() * sizeof(double));
+    }
     chunks_.emplace(numbers, p);
     kept_ += numbers;
     return true;

@@ -135,8 +135,17 @@ TEST(LiveData, RowsThatComeTogetherAreTheRowsThatComeOneByOne) {
     const std::size_t so = block % 97 == 0 ? together.snapshot()->rows(0) : static_cast<std::size_t>(n);
     ASSERT_EQ(so, static_cast<std::size_t>(n));
   }
+  const auto run = together.snapshot();
+  together.rows(0, std::vector<double>{1e9, 7}, 4, std::vector<double>(40 * 4, 5));  // it goes on
+  for (const std::size_t first : {0u, 1u, 37u, 511u, 512u, 1023u, 1024u, 77'777u, 199'900u})
+    for (const std::size_t n : {0u, 1u, 2u, 69u, 600u, 90'000u})
+      for (std::size_t c = 0; c < 6 && first + n <= run->rows(0); ++c) {
+        const auto begin = expected[c].begin() + static_cast<std::ptrdiff_t>(first);
+        EXPECT_TRUE(same(run->cells(0, c, first, n), {begin, begin + static_cast<std::ptrdiff_t>(n)}))
+            << "column " << c << " from " << first << ", " << n;
+      }
   for (std::size_t c = 0; c < 6; ++c) {
-    EXPECT_TRUE(same(together.snapshot()->column(0, c), expected[c])) << c;
+    EXPECT_TRUE(same(run->column(0, c), expected[c])) << c;
     EXPECT_TRUE(same(single.snapshot()->column(0, c), expected[c])) << c;
   }
 }

@@ -96,7 +96,7 @@ TEST(WorkerUse, OfAZonesWorkersAddsUpToTheZones) {
   }
 }
 
-/// A zone is lost at 100 s, and its workers replaced: the dead have no use, the new ones from their first whole bucket.
+/// A zone is lost at 100 s, and its workers replaced: the dead have no use, the new ones from the bucket they enter in.
 TEST(WorkerUse, IsToldOfThoseThatServe) {
   ScenarioSpec spec = eightSlots(30);
   spec.duration = Duration::seconds(600);
@@ -127,6 +127,29 @@ TEST(WorkerUse, IsToldOfThoseThatServe) {
       expected += span.first <= begin + 10 && span.second >= begin + 10 && !(lost && begin + 10 > 100);
     }
   EXPECT_EQ(rows, expected);
+}
+
+/// Two workers of four slots get 10 erlangs. A third enters within a bucket; a call comes to it every 10 ms or so, as
+/// it has the fewest, so its slots are full after 50 ms, and stay so.
+TEST(WorkerUse, OfOneThatEntersInABucketIsOfTheTimeItServed) {
+  ScenarioSpec spec = eightSlots(100);
+  spec.duration = Duration::seconds(60);
+  spec.sample = Duration::seconds(10);
+  spec.services[0].start.launch = Deterministic{Duration::seconds(12)};
+  ScheduledPolicy action;
+  action.at = after(15);
+  action.desired = 3;
+  spec.services[0].scaling.push_back({"out", action});
+  Uses told(spec);
+  double entered = 0;
+  for (const auto& life : told.rows[workerTable])
+    if (life[1] == 2) entered = life[4];
+  const double begin = std::floor(entered / 10) * 10,
+               served = begin + 10 - entered;  // groups act at times of their own
+  ASSERT_TRUE(begin >= 20 && served > 0.1 && served < 9.9) << entered;
+  EXPECT_GT(told.of.at(begin).at(2).slots, 1 - 0.05 / served);
+  EXPECT_LE(told.of.at(begin).at(2).slots, 1);
+  EXPECT_EQ(told.of.at(begin - 10).count(2), 0u) << "it did not serve";
 }
 
 TEST(WorkerUse, ChangesNothingOfTheRun) {
