@@ -44,19 +44,14 @@ void fillTo(QPainter& p, const QRectF& box, double share, const QColor& colour) 
   p.drawRect(QRectF(box.left(), box.bottom() - high, box.width(), high));
 }
 
-/// On what is filled black can be read in every colour there is, light and dark; above it stands what reads on the
-/// back.
+/// In the larger part. On what is filled black can be read in every colour there is, light and dark.
 void writeLoad(QPainter& p, const QRectF& box, double load, const QPalette& palette) {
   const double level = box.bottom() - box.height() * std::clamp(load, 0.0, 1.0);
-  const auto write = [&](double top, double bottom, const QColor& ink) {
-    p.save();
-    p.setClipRect(QRectF(box.left(), top, box.width(), bottom - top), Qt::IntersectClip);
-    p.setPen(ink);
-    p.drawText(box, Qt::AlignCenter, QString("%1 %").arg(std::lround(load * 100)));
-    p.restore();
-  };
-  write(box.top(), level, palette.color(QPalette::WindowText));
-  write(level, box.bottom(), Qt::black);
+  const bool onFill = load > 0.5;
+  p.setPen(onFill ? QColor(Qt::black) : palette.color(QPalette::WindowText));
+  p.drawText(
+      QRectF(box.left(), onFill ? level : box.top(), box.width(), onFill ? box.bottom() - level : level - box.top()),
+      Qt::AlignCenter, QString("%1 %").arg(std::lround(load * 100)));
 }
 
 }  // namespace
