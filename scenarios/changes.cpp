@@ -66,4 +66,10 @@ void mayChangeSo(const ChangeSpec& change, const Place& place, Issues& issues) {
   issues.push_back(issue);
 }
 
+const ChangeSpec* changeToldBy(const EventRow& e, const ScenarioSpec& spec) {
+  if (e.kind != "settings_change" || e.cause < 0) return nullptr;
+  const auto number = static_cast<std::size_t>(e.cause);
+  return number < spec.changes.size() ? &spec.changes[number] : nullptr;
+}
+
 }  // namespace headroom

@@ -1,6 +1,7 @@
 /// Settings that change while the run goes on: what is another in one scenario than in another one, value by value.
 #pragma once
 
+#include "analysis/trace/control_rows.h"
 #include "models/scenario_spec.h"
 #include "sim/issue.h"
 
@@ -21,5 +22,8 @@ std::vector<std::string> differences(const ValuesByPath&, const ValuesByPath&);
 
 /// What of a change cannot be while a run goes on, or is none.
 void mayChangeSo(const ChangeSpec&, const Place&, Issues&);
+
+/// The change that an event of a trace tells of; null: it tells of none, or the scenario has no such one.
+const ChangeSpec* changeToldBy(const EventRow&, const ScenarioSpec&);
 
 }  // namespace headroom

@@ -1,6 +1,7 @@
 #include "scenarios/explain/history.h"
 
 #include "models/scaling/control.h"
+#include "scenarios/changes.h"
 #include "scenarios/load.h"
 
 #include <algorithm>
@@ -73,9 +74,9 @@ std::vector<std::string> labelsOf(const Trace& trace, const std::string& axis) {
 std::vector<std::string> addChanges(const ScenarioSpec& spec, std::optional<double> at, History& h) {
   std::vector<std::string> inForce;
   for (const EventRow& e : h.events) {
-    if (e.kind != "settings_change" || e.cause < 0 || static_cast<std::size_t>(e.cause) >= spec.changes.size())
-      continue;
-    const std::vector<std::string>& sets = spec.changes[static_cast<std::size_t>(e.cause)].set;
+    const ChangeSpec* const change = changeToldBy(e, spec);
+    if (!change) continue;
+    const std::vector<std::string>& sets = change->set;
     h.changes.push_back({e.time, fmt::format("{}", fmt::join(sets, ", "))});
     if (at && e.time <= *at) inForce.insert(inForce.end(), sets.begin(), sets.end());
   }

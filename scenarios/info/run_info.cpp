@@ -1,5 +1,6 @@
 #include "scenarios/info/run_info.h"
 
+#include "scenarios/changes.h"
 #include "scenarios/load.h"
 
 #include <cmath>
@@ -51,16 +52,13 @@ measures::Facts factsOf(const Trace& trace, const std::optional<ScenarioSpec>& s
   return facts;
 }
 
-/// An event has the number of its change, the scenario what that sets.
+/// Of a scenario that cannot be read, when.
 std::vector<ChangeFigures> changesOf(const measures::RunSeries& run, const std::optional<ScenarioSpec>& spec) {
   std::vector<ChangeFigures> all;
   for (const EventRow& e : run.events) {
     if (e.kind != "settings_change") continue;
-    const auto number = static_cast<std::size_t>(e.cause);
-    if (spec && e.cause >= 0 && number < spec->changes.size())
-      all.push_back({spec->changes[number].name, e.time, spec->changes[number].set});
-    else
-      all.push_back({"change", e.time, {}});
+    const ChangeSpec* const change = spec ? changeToldBy(e, *spec) : nullptr;
+    all.push_back(change ? ChangeFigures{change->name, e.time, change->set} : ChangeFigures{"change", e.time, {}});
   }
   return all;
 }
