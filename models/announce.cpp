@@ -161,7 +161,7 @@ std::vector<Table> allTables(std::vector<std::string> alarmNames) {
       {time,
        service,
        {"bin", "1", "Number of the bin.", T::i4, {}},
-       {"from", "s", "Lower edge of the bin.", T::f8, {}},
+       {"from", "s", "Lower edge of the bin.", T::f8, {}, latencyEdges()},
        {"count", "1", "Calls or requests served.", T::i8, {}}},
       true,
       2};
@@ -261,6 +261,16 @@ bool anybodyOutside(const Blueprint& b) {
 }
 
 }  // namespace
+
+const std::vector<double>& latencyEdges() {
+  static const std::vector<double> edges = [] {
+    std::vector<double> all;
+    for (std::size_t bin = 0; bin < Histogram::bins; bin += binsTogether)
+      all.push_back(static_cast<double>(Histogram::lowerEdge(bin)) / 1e9);
+    return all;
+  }();
+  return edges;
+}
 
 Announcement announcementOf(const Blueprint& b) {
   Announcement a;

@@ -221,21 +221,21 @@ class BucketView {
   /// did is not the worker's.
   void tell(std::size_t service, const Worker& worker, std::int64_t busy, std::int64_t work, double queued) {
     if (worker.state < WorkerState::inService || worker.orderedAt > begin_ || worker.serviceSince == w_.now_) return;
-    if (used_ == rows_.size()) showTold(service);
+    if (used_ == toldTogether) showTold(service);
     const ServicePlan& plan = b_.services[service];
     const auto& whole = plan.types[worker.type].resources;
-    rows_[used_++] = static_cast<double>(worker.serial);
     const auto ns = static_cast<double>(w_.now_ - std::max(begin_, worker.serviceSince));
     const double slots = static_cast<double>(busy) / ns, cores = static_cast<double>(work) / ns;
-    rows_[used_++] = slotUse(plan, slots) / whole[0];
-    rows_[used_++] = cpuUse(plan, slots, cores) / whole[1];
-    rows_[used_++] = queued / ns;
+    const std::array<double, toldCells> cells{static_cast<double>(worker.serial), slotUse(plan, slots) / whole[0],
+                                              cpuUse(plan, slots, cores) / whole[1], queued / ns};
+    for (std::size_t c = 0; c < toldCells; ++c) rows_[c * toldTogether + used_] = cells[c];
+    ++used_;
   }
 
   void showTold(std::size_t service) {
     if (used_ == 0) return;
     const std::array<double, 2> stays{seconds(begin_), static_cast<double>(service)};
-    w_.watch_.listener->rows(workerUseTable, stays, toldCells, {rows_.data(), std::exchange(used_, 0)});
+    w_.watch_.listener->rows(workerUseTable, stays, {rows_.data(), toldCells, std::exchange(used_, 0), toldTogether});
   }
 
   const Use* useIn(std::size_t service, std::size_t zone) const {
@@ -332,26 +332,30 @@ class BucketView {
   std::vector<Use> use_;               // of a service by zone, and in it by type …
   std::vector<std::size_t> firstUse_;  // … from here on
   std::vector<double> queued_;         // of a service by zone [ns of calls]
-  static constexpr std::size_t toldCells = 4;
+  static constexpr std::size_t toldCells = 4, toldTogether = 64;
   bool told_;
-  std::array<double, toldCells * 64> rows_;  // of workers, not yet shown: so many numbers
+  std::array<double, toldCells * toldTogether> rows_;  // of workers, not yet shown, column by column: so many
   std::size_t used_ = 0;
 };
 
 }  // namespace
 
-/// Writes the coarse bins of an interval; eight of the histogram's are one. `nowhere`: of users' requests.
+/// Writes the coarse bins of an interval. `nowhere`: of users' requests.
 void World::writeLatency(std::uint32_t service, const Histogram& histogram) {
-  constexpr std::size_t together = 8, width = 3;
+  constexpr std::size_t columns = 3, together = 128;
+  const std::vector<double>& edges = latencyEdges();
   const std::array<double, 2> stays{seconds(latencyBegan), signedCode(service, nowhere)};
-  std::array<double, width * 64> rows;
+  std::array<double, columns * together> rows;
   std::size_t used = 0;
-  const auto show = [&] { watch_.listener->rows(latencyTable, stays, width, {rows.data(), std::exchange(used, 0)}); };
-  histogram.forEach<together>([&](std::size_t bin, std::uint64_t n) {
-    if (used == rows.size()) show();
-    rows[used++] = static_cast<double>(bin);
-    rows[used++] = seconds(Histogram::lowerEdge(bin * together));
-    rows[used++] = static_cast<double>(n);
+  const auto show = [&] {
+    watch_.listener->rows(latencyTable, stays, {rows.data(), columns, std::exchange(used, 0), together});
+  };
+  histogram.forEach<binsTogether>([&](std::size_t bin, std::uint64_t n) {
+    if (used == together) show();
+    rows[used] = static_cast<double>(bin);
+    rows[together + used] = edges[bin];
+    rows[2 * together + used] = static_cast<double>(n);
+    ++used;
   });
   if (used > 0) show();
 }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <vector>
 
 namespace headroom {
 
@@ -25,6 +26,11 @@ enum TableNumber : std::size_t {
 };
 
 inline constexpr std::array<double, 5> shownQuantiles{0.5, 0.9, 0.95, 0.99, 0.999};
+
+/// In the table of latencies so many bins of a histogram are one …
+inline constexpr std::size_t binsTogether = 8;
+/// … which begin here [s].
+const std::vector<double>& latencyEdges();
 
 /// What can be seen of runs of this blueprint.
 Announcement announcementOf(const Blueprint&);

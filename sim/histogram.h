@@ -15,7 +15,11 @@
 namespace headroom {
 
 class Histogram {
+  static constexpr unsigned bits = 7;
+  static constexpr std::size_t perOctave = 1u << bits;
+
  public:
+  static constexpr std::size_t bins = (64 - bits) * perOctave;  // that values up to 2^63 - 1 have
   static constexpr double relativeError = 1.0 / 256;
 
   void add(std::int64_t ns) {
@@ -63,9 +67,6 @@ class Histogram {
   static constexpr std::int64_t upperEdge(std::size_t bin) { return lowerEdge(bin + 1); }
 
  private:
-  static constexpr unsigned bits = 7;
-  static constexpr std::size_t perOctave = 1u << bits;
-
   /// Values below 256 have a bin each; above, the seven bits after the leading one say which.
   static std::size_t binOf(std::uint64_t x) {
     const auto width = static_cast<unsigned>(std::bit_width(x | perOctave));

@@ -2,12 +2,11 @@
 
 namespace headroom {
 
-void Listener::rows(std::size_t table, std::span<const double> stays, std::size_t width,
-                    std::span<const double> others) {
+void Listener::rows(std::size_t table, std::span<const double> stays, const Cells& others) {
   std::vector<double> cells(stays.begin(), stays.end());
-  for (; !others.empty(); others = others.subspan(width)) {
+  for (std::size_t r = 0; r < others.rows; ++r) {
     cells.resize(stays.size());
-    cells.insert(cells.end(), others.begin(), others.begin() + static_cast<std::ptrdiff_t>(width));
+    for (std::size_t c = 0; c < others.columns; ++c) cells.push_back(others.column(c)[r]);
     row(table, cells);
   }
 }

@@ -46,7 +46,8 @@ enum class ColumnType : std::uint8_t { f8, i8, i4, u2, u1 };
 struct Column {
   std::string name, unit, sentence;
   ColumnType type = ColumnType::f8;
-  std::vector<std::string> flags;  // as in Series
+  std::vector<std::string> flags;    // as in Series
+  std::vector<double> follows = {};  // if not empty: the number that stands at the place the column before it tells
 };
 
 /// Rows of numbers, one for each thing that happened.
@@ -74,6 +75,14 @@ struct Announcement {
   }
 };
 
+/// Cells of rows on end, column by column.
+struct Cells {
+  const double* first;
+  std::size_t columns, rows;
+  std::size_t stride;  // numbers from a column's begin to the next one's
+  std::span<const double> column(std::size_t c) const { return {first + c * stride, rows}; }
+};
+
 /// Who listens gets rows by row(), or many at once by rows(); never the same by both.
 class Listener {
  public:
@@ -83,10 +92,9 @@ class Listener {
   virtual void bucket(Instant begin, Instant end, std::span<const double> values) = 0;
   /// `cells`: one number a column of table `table`; integers up to 2^53 are exact.
   virtual void row(std::size_t table, std::span<const double> cells) = 0;
-  /// Rows on end: all begin with `stays` (Table::staying numbers); `others`: their other cells, row by row. For who can
-  /// take many rows at once for less.
-  virtual void rows(std::size_t table, std::span<const double> stays, std::size_t width,
-                    std::span<const double> others);
+  /// Rows on end: all begin with `stays` (Table::staying numbers), the rest of them is `others`. For who can take many
+  /// rows at once for less.
+  virtual void rows(std::size_t table, std::span<const double> stays, const Cells& others);
 };
 
 }  // namespace headroom

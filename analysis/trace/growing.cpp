@@ -22,11 +22,11 @@ T cellOf(double x) {
   if constexpr (std::is_same_v<T, double>) {
     return x;
   } else {
-    if (std::isnan(x)) return missingOf<T>();
     constexpr double least = static_cast<double>(std::numeric_limits<T>::min());
     constexpr double most = static_cast<double>(std::numeric_limits<T>::max());
-    if (x <= least) return std::numeric_limits<T>::min();
-    return x >= most ? std::numeric_limits<T>::max() : static_cast<T>(std::nearbyint(x));
+    if (x > least && x < most) return static_cast<T>(std::nearbyint(x));
+    if (std::isnan(x)) return missingOf<T>();
+    return x <= least ? std::numeric_limits<T>::min() : std::numeric_limits<T>::max();
   }
 }
 
@@ -58,13 +58,20 @@ hid_t typeOf(ColumnType type) {
   return H5T_NATIVE_DOUBLE;
 }
 
-void put(ColumnType type, std::byte* to, const double* from, std::size_t stride, std::size_t n) {
+void put(ColumnType type, std::byte* to, std::span<const double> from) {
   typed(type, [&](auto zero) {
     using T = decltype(zero);
-    for (std::size_t i = 0; i < n; ++i) {
-      const T cell = cellOf<T>(from[i * stride]);
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      const T cell = cellOf<T>(from[i]);
       std::memcpy(to + i * sizeof cell, &cell, sizeof cell);
     }
+  });
+}
+
+void putAll(ColumnType type, std::byte* to, double number, std::size_t n) {
+  typed(type, [&](auto zero) {
+    const auto cell = cellOf<decltype(zero)>(number);
+    for (std::size_t i = 0; i < n; ++i) std::memcpy(to + i * sizeof cell, &cell, sizeof cell);
   });
 }
 
@@ -101,23 +108,28 @@ Growing::Growing(hid_t at, const std::string& name, Shape shape)
       dataset_(make(at, name, shape_)),
       buffer_(shape_.chunkRows * width_ * bytes_) {}
 
-void Growing::push(const double* row) {
-  put(shape_.type, buffer_.data() + buffered_ * width_ * bytes_, row, 1, width_);
-  if (++buffered_ == shape_.chunkRows) full();
-}
-
-void Growing::push(const double* first, std::size_t stride, std::size_t n) {
-  for (std::size_t done = 0; done < n;) {
-    const std::size_t now = std::min(n - done, shape_.chunkRows - buffered_);
-    put(shape_.type, buffer_.data() + buffered_ * bytes_, first + done * stride, stride, now);
-    done += now;
-    buffered_ += now;
-    if (buffered_ == shape_.chunkRows) full();
+void Growing::push(std::span<const double> rows) {
+  while (!rows.empty()) {
+    const std::size_t now = std::min(rows.size() / width_, shape_.chunkRows - buffered_);
+    put(shape_.type, next(), rows.first(now * width_));
+    rows = rows.subspan(now * width_);
+    pushed(now);
   }
 }
 
-/// The chunk is: it is written, the next one begins.
-void Growing::full() {
+void Growing::repeat(double number, std::size_t n) {
+  while (n > 0) {
+    const std::size_t now = std::min(n, shape_.chunkRows - buffered_);
+    putAll(shape_.type, next(), number, now * width_);
+    n -= now;
+    pushed(now);
+  }
+}
+
+/// A chunk that is full is written, and the next one begins.
+void Growing::pushed(std::size_t rows) {
+  buffered_ += rows;
+  if (buffered_ < shape_.chunkRows) return;
   writeBuffered();
   first_ += buffered_;
   buffered_ = shown_ = 0;

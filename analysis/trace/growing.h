@@ -31,10 +31,10 @@ class Growing {
 
   hid_t dataset() const { return dataset_; }
   std::size_t width() const { return width_; }
-  /// Appends a row of width() numbers; integers are rounded, NaN becomes missingOf.
-  void push(const double* row);
-  /// The same for `n` rows of one number each, `stride` numbers from one to the next; 0: of one number n times.
-  void push(const double* first, std::size_t stride, std::size_t n);
+  /// Appends rows of width() numbers each; integers are rounded, NaN becomes missingOf.
+  void push(std::span<const double> rows);
+  /// The same for `n` rows of this one number each.
+  void repeat(double number, std::size_t n);
   void commit();
   /// Writes the last chunk as the others are.
   void finish();
@@ -43,7 +43,8 @@ class Growing {
   void abandon() { dataset_.abandon(); }
 
  private:
-  void full();
+  std::byte* next() { return buffer_.data() + buffered_ * width_ * bytes_; }
+  void pushed(std::size_t rows);
   void clearTail();
   void writeBuffered();
   void writeChunk(std::span<const std::byte>, std::uint32_t skippedFilters);

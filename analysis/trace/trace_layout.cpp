@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include <hdf5_hl.h>
 
@@ -218,21 +219,23 @@ class Architect {
 
 }  // namespace
 
-void TraceLayout::Rows::drain() {
-  push({}, columns.size(), waiting);
-  waiting.clear();
+void TraceLayout::Rows::wait(std::span<const double> row) {
+  waiting.resize(rowsTogether * columns.size());
+  for (std::size_t c = 0; c < row.size(); ++c) waiting[c * rowsTogether + waits] = row[c];
+  ++waits;
 }
 
-void TraceLayout::Rows::push(std::span<const double> stays, std::size_t width, std::span<const double> others) {
-  const std::size_t n = others.size() / width;
-  if (n == 0) return;
-  for (std::size_t i = 0; i < stays.size(); ++i) columns[i].push(&stays[i], 0, n);
-  for (std::size_t i = 0; i < width; ++i) columns[stays.size() + i].push(&others[i], width, n);
+void TraceLayout::Rows::drain() { push({}, {waiting.data(), columns.size(), std::exchange(waits, 0), rowsTogether}); }
+
+void TraceLayout::Rows::push(std::span<const double> stays, const Cells& others) {
+  if (others.rows == 0) return;
+  for (std::size_t c = 0; c < stays.size(); ++c) columns[c].repeat(stays[c], others.rows);
+  for (std::size_t c = 0; c < others.columns; ++c) columns[stays.size() + c].push(others.column(c));
   std::array<double, rowsTogether> numbers{};
-  for (std::size_t done = 0; done < n;) {
-    const std::size_t now = std::min(n - done, numbers.size());
+  for (std::size_t done = 0; done < others.rows;) {
+    const std::size_t now = std::min(others.rows - done, numbers.size());
     for (std::size_t i = 0; i < now; ++i) numbers.at(i) = static_cast<double>(rows++);
-    number[0].push(numbers.data(), 1, now);
+    number[0].push({numbers.data(), now});
     done += now;
   }
 }

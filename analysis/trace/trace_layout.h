@@ -17,11 +17,13 @@ struct TraceLayout {
     std::vector<Growing> columns;
     std::vector<Growing> number;  // one: the coordinate of the row
     std::uint64_t rows = 0;
-    std::vector<double> waiting;  // cells of rows that are in no column yet, row by row: they go there in hundreds
-    bool full() const { return waiting.size() >= rowsTogether * columns.size(); }
+    std::vector<double> waiting;  // cells of rows that are in no column yet: they go there in hundreds
+    std::size_t waits = 0;        // so many rows
+    bool full() const { return waits == rowsTogether; }
+    void wait(std::span<const double> row);
     void drain();
-    /// Rows on end that all begin with `stays`; `others`: their other cells, row by row. None may wait.
-    void push(std::span<const double> stays, std::size_t width, std::span<const double> others);
+    /// Rows on end that all begin with `stays`, and go on with `others`. None may wait.
+    void push(std::span<const double> stays, const Cells& others);
     static constexpr std::size_t rowsTogether = 256;
   };
   std::vector<Growing> times;        // time, time_bounds

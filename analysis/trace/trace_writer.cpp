@@ -100,9 +100,10 @@ void TraceWriter::bucket(Instant begin, Instant end, std::span<const double> val
     if (values.size() != s.layout.width)
       throw Failure("cannot write a bucket of " + std::to_string(values.size()) +
                     " values: " + std::to_string(s.layout.width) + " were announced");
-    for (std::size_t i = 0; i < s.layout.series.size(); ++i) s.layout.series[i].push(&values[s.layout.offsets[i]]);
+    for (std::size_t i = 0; i < s.layout.series.size(); ++i)
+      s.layout.series[i].push(values.subspan(s.layout.offsets[i], s.layout.series[i].width()));
     const double ends[2] = {begin.inSeconds(), end.inSeconds()};
-    for (Growing& g : s.layout.times) g.push(ends);
+    for (Growing& g : s.layout.times) g.push({ends, g.width()});
     s.commitIfDue();
   });
 }
@@ -119,7 +120,7 @@ TraceLayout::Rows& TraceWriter::State::tableFor(std::size_t table, std::size_t c
 void TraceWriter::row(std::size_t table, std::span<const double> cells) {
   State& s = *state_;
   TraceLayout::Rows& t = s.tableFor(table, cells.size());
-  t.waiting.insert(t.waiting.end(), cells.begin(), cells.end());
+  t.wait(cells);
   ++s.rowsSinceLook;
   if (!t.full() && !s.lookIsDue()) return;
   s.guarded([&] {
@@ -128,14 +129,13 @@ void TraceWriter::row(std::size_t table, std::span<const double> cells) {
   });
 }
 
-void TraceWriter::rows(std::size_t table, std::span<const double> stays, std::size_t width,
-                       std::span<const double> others) {
+void TraceWriter::rows(std::size_t table, std::span<const double> stays, const Cells& others) {
   State& s = *state_;
-  TraceLayout::Rows& t = s.tableFor(table, stays.size() + width);
-  s.rowsSinceLook += others.size() / width;
+  TraceLayout::Rows& t = s.tableFor(table, stays.size() + others.columns);
+  s.rowsSinceLook += others.rows;
   s.guarded([&] {
     t.drain();
-    t.push(stays, width, others);
+    t.push(stays, others);
     s.lookIfDue();
   });
 }

@@ -56,8 +56,7 @@ class TraceWriter : public Listener {
   void announce(const Announcement&) override;
   void bucket(Instant begin, Instant end, std::span<const double> values) override;
   void row(std::size_t table, std::span<const double> cells) override;
-  void rows(std::size_t table, std::span<const double> stays, std::size_t width,
-            std::span<const double> others) override;
+  void rows(std::size_t table, std::span<const double> stays, const Cells& others) override;
 
   /// Completes and names the file. The announcement must have been made.
   void finish(const TraceEnd&);

@@ -10,9 +10,9 @@
 
 namespace headroom::gui {
 
-constexpr std::size_t numbersInChunk = (std::size_t{2} << 20) / sizeof(double);  // a huge page
+constexpr std::size_t bytesInChunk = std::size_t{2} << 20;  // a huge page
 
-/// Numbers without values. Runs of one scenario ask for chunks of the same sizes.
-std::shared_ptr<double[]> newChunk(std::size_t numbers);
+/// Without values; it begins at a multiple of eight. Runs of one scenario ask for chunks of the same sizes.
+std::shared_ptr<std::byte[]> newChunk(std::size_t bytes);
 
 }  // namespace headroom::gui

@@ -7,12 +7,10 @@
 namespace headroom::gui {
 namespace {
 
-constexpr std::size_t bucketsInFirstChunk = 32, bucketsTogether = 32;
-
 class LiveData : public RunData {
  public:
-  LiveData(RunHead head, std::shared_ptr<const Announcement> announced, double begin, ChunkedColumns ends,
-           ChunkedColumns buckets, std::vector<KeptRows> tables)
+  LiveData(RunHead head, std::shared_ptr<const Announcement> announced, double begin, KeptColumns ends,
+           KeptColumns buckets, std::vector<KeptRows> tables)
       : head_(std::move(head)),
         announced_(std::move(announced)),
         begin_(begin),
@@ -41,7 +39,7 @@ class LiveData : public RunData {
   RunHead head_;
   std::shared_ptr<const Announcement> announced_;
   double begin_;
-  ChunkedColumns ends_, buckets_;
+  KeptColumns ends_, buckets_;
   std::vector<KeptRows> tables_;
   mutable std::once_flag asked_;
   mutable std::vector<double> edges_;
@@ -51,30 +49,22 @@ class LiveData : public RunData {
 
 void LiveRecorder::announce(const Announcement& a) {
   announced_ = std::make_shared<const Announcement>(a);
-  ends_ = ChunkedColumns({KeptColumn{}}, bucketsInFirstChunk);
+  ends_ = KeptColumns({KeptColumn{}});
   std::vector<KeptColumn> columns;
   for (const Series& s : a.series) columns.push_back({a.width(s)});
-  buckets_ = ChunkedColumns(columns, bucketsInFirstChunk);
+  buckets_ = KeptColumns(columns);
   tables_.clear();
-  for (const Table& t : a.tables) tables_.emplace_back(t);
+  for (const Table& t : announced_->tables) tables_.emplace_back(t);
 }
 
 void LiveRecorder::bucket(Instant begin, Instant end, std::span<const double> values) {
   if (ends_.size() == 0) begin_ = begin.inSeconds();
   const double ends = end.inSeconds();
-  ends_.append(&ends, 1, 1);
-  waiting_.insert(waiting_.end(), values.begin(), values.end());
-  if (ends_.size() - buckets_.size() == bucketsTogether) settle();
-}
-
-void LiveRecorder::settle() {
-  const std::size_t n = ends_.size() - buckets_.size();
-  if (n > 0) buckets_.append(waiting_.data(), waiting_.size() / n, n);
-  waiting_.clear();
+  ends_.append(std::span(&ends, 1));
+  buckets_.append(values);
 }
 
 std::shared_ptr<const RunData> LiveRecorder::snapshot() {
-  settle();
   return std::make_shared<LiveData>(head, announced_, begin_, ends_, buckets_, tables_);
 }
 

@@ -2,8 +2,8 @@
 /// A run that goes on, kept in memory: who listens to it writes, and hands out what is there so far as RunData.
 ///
 /// Promises: what was handed out never changes, though the writer goes on; both share what is stored. A snapshot costs
-/// a few pointers for the buckets, for each table, and for each further 2 MiB of them. Only the thread that runs the
-/// model may write and take snapshots; whoever gets one through a lock may read it from any thread.
+/// the newest 32 buckets and rows of each table, and a few pointers for each further 2 MiB of them. Only the thread
+/// that runs the model may write and take snapshots; whoever gets one through a lock may read it from any thread.
 #pragma once
 
 #include "gui/data/view.h"
@@ -22,7 +22,7 @@ class LiveRecorder : public Listener {
   void announce(const Announcement&) override;
   void bucket(Instant begin, Instant end, std::span<const double> values) override;
   void row(std::size_t table, std::span<const double> cells) override { tables_[table].append(cells); }
-  void rows(std::size_t table, std::span<const double> stays, std::size_t, std::span<const double> others) override {
+  void rows(std::size_t table, std::span<const double> stays, const Cells& others) override {
     tables_[table].append(stays, others);
   }
 
@@ -34,13 +34,10 @@ class LiveRecorder : public Listener {
   RunHead head;  // of the snapshots to come
 
  private:
-  void settle();
-
   std::shared_ptr<const Announcement> announced_;
-  double begin_ = 0;             // of the first bucket
-  ChunkedColumns ends_;          // of buckets
-  ChunkedColumns buckets_;       // the series
-  std::vector<double> waiting_;  // of buckets that are in no column yet, one after the other: they go there together
+  double begin_ = 0;     // of the first bucket
+  KeptColumns ends_;     // of buckets
+  KeptColumns buckets_;  // the series
   std::vector<KeptRows> tables_;
 };
 

@@ -41,9 +41,8 @@ class CarefulWriter : public Listener {
   void row(std::size_t table, std::span<const double> cells) override {
     careful([&] { writer_.row(table, cells); });
   }
-  void rows(std::size_t table, std::span<const double> stays, std::size_t width,
-            std::span<const double> others) override {
-    careful([&] { writer_.rows(table, stays, width, others); });
+  void rows(std::size_t table, std::span<const double> stays, const Cells& others) override {
+    careful([&] { writer_.rows(table, stays, others); });
   }
   void finish(const TraceEnd& end) {
     careful([&] { writer_.finish(end); });

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// What it costs the engine to be watched in the window: library scenarios as `headroom run` makes them (with a trace
-/// in a file), without one, with a listener that keeps nothing, and in the engine of the window with every snapshot
-/// taken. Processor time of the run's thread; the ratios are medians of runs side by side.
-///   headroom-live [TIMES]
-///   headroom-live WAY SCENARIO      once: trace, no-trace, listener, window; to count instructions (callgrind)
+/// in a file), without one, with a listener that keeps nothing, with one that keeps everything in memory while nobody
+/// looks, and in the engine of the window with every snapshot taken. Processor time of the run's thread; ratios of runs
+/// side by side, their medians in processes of their own, and of these the medians and the middle half: where the
+/// system puts a process's memory moves a ratio by several percent.
+///   headroom-live [PROCESSES]
+///   headroom-live WAY SCENARIO      once: trace, no-trace, listener, recorder, window; to count instructions
+///   (callgrind)
 #include "analysis/trace/trace_writer.h"
 #include "gui/run/run_engine.h"
 #include "models/simulation.h"
@@ -16,14 +19,16 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <stdexcept>
+#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
 namespace headroom::gui {
 namespace {
 
-enum Way : std::size_t { traced, untraced, listened, watched, ways };
-constexpr std::array<const char*, ways> wayNames{"trace", "no-trace", "listener", "window"};
+enum Way : std::size_t { traced, untraced, listened, kept, watched, ways };
+constexpr std::array<const char*, ways> wayNames{"trace", "no-trace", "listener", "recorder", "window"};
 
 double threadSeconds() {
   timespec t{};
@@ -35,7 +40,7 @@ struct Nobody : Listener {
   void announce(const Announcement&) override {}
   void bucket(Instant, Instant, std::span<const double>) override {}
   void row(std::size_t, std::span<const double>) override {}
-  void rows(std::size_t, std::span<const double>, std::size_t, std::span<const double>) override {}
+  void rows(std::size_t, std::span<const double>, const Cells&) override {}
 };
 
 /// The run and its figures, as the engine of the window makes them, too.
@@ -71,6 +76,15 @@ double intoFile(const Prepared& p) {
   return took;
 }
 
+/// Kept in memory as in the window, and nobody looks.
+double recorded(const Prepared& p) {
+  const double begin = threadSeconds();
+  LiveRecorder recorder({});
+  recorder.announce(announcementOf(*p.blueprint));
+  made(p, &recorder);
+  return recorder.snapshot()->buckets() > 0 ? threadSeconds() - begin : 0;
+}
+
 /// `tell` is called in the run's thread: its clock is read there.
 double inWindow(const std::shared_ptr<const Prepared>& p) {
   std::atomic<bool> over{false};
@@ -101,13 +115,14 @@ double measured(Way way, const std::shared_ptr<const Prepared>& p) {
     case traced: return inThread([&] { return intoFile(*p); });
     case untraced: return inThread([&] { return plain(*p, nullptr); });
     case listened: return inThread([&] { return plain(*p, &nobody); });
+    case kept: return inThread([&] { return recorded(*p); });
     default: return inWindow(p);
   }
 }
 
-double medianOf(std::vector<double> all) {
-  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2), all.end());
-  return all[all.size() / 2];
+double quantileOf(std::vector<double> all, double q) {
+  std::sort(all.begin(), all.end());
+  return all.at(static_cast<std::size_t>(q * static_cast<double>(all.size() - 1) + 0.5));
 }
 
 std::shared_ptr<const Prepared> prepared(const char* name) {
@@ -116,19 +131,56 @@ std::shared_ptr<const Prepared> prepared(const char* name) {
   return prepare(recipe);
 }
 
-void compare(const char* name, int times) {
-  const auto p = prepared(name);
-  std::array<std::vector<double>, ways> ratios;
-  std::vector<double> seconds;
-  for (int i = 0; i < times; ++i) {
-    std::array<double, ways> took{};
-    for (std::size_t way = 0; way < ways; ++way) took[way] = measured(static_cast<Way>(way), p);
-    for (std::size_t way = 0; way < ways; ++way) ratios[way].push_back(took[watched] / took[way]);
-    seconds.push_back(took[watched]);
+/// What the run in the window took, as a multiple of what each way took; at `watched` in seconds.
+using Taken = std::array<double, ways>;
+
+/// The ways in turn, then back; the first time is not counted.
+Taken inOneProcess(const std::shared_ptr<const Prepared>& p) {
+  std::array<std::vector<double>, ways> all;
+  for (int i = 0; i < 4; ++i) {
+    Taken took{};
+    for (std::size_t k = 0; k < ways; ++k) {
+      const std::size_t way = i % 2 ? ways - 1 - k : k;
+      took[way] = measured(static_cast<Way>(way), p);
+    }
+    for (std::size_t way = 0; way < ways && i > 0; ++way)
+      all[way].push_back(way == watched ? took[watched] : took[watched] / took[way]);
   }
-  const auto more = [&](Way way) { return (medianOf(ratios[way]) - 1) * 100; };
-  std::printf("%-16s %8.1f ms   %+7.1f %%   %+7.1f %%   %+7.1f %%\n", name, medianOf(seconds) * 1e3, more(traced),
-              more(untraced), more(listened));
+  Taken medians{};
+  for (std::size_t way = 0; way < ways; ++way) medians[way] = quantileOf(all[way], 0.5);
+  return medians;
+}
+
+/// There must be no other thread.
+Taken inNewProcess(const std::shared_ptr<const Prepared>& p) {
+  int ends[2];
+  if (pipe(ends) != 0) throw std::runtime_error("no pipe");
+  const pid_t child = fork();
+  if (child == 0) {
+    const Taken taken = inOneProcess(p);
+    _exit(write(ends[1], taken.data(), sizeof taken) == sizeof taken ? 0 : 1);
+  }
+  Taken taken{};
+  close(ends[1]);
+  const bool whole = child > 0 && read(ends[0], taken.data(), sizeof taken) == sizeof taken;
+  close(ends[0]);
+  if (child > 0) waitpid(child, nullptr, 0);
+  if (!whole) throw std::runtime_error("a run has failed");
+  return taken;
+}
+
+void compare(const char* name, int processes) {
+  const auto p = prepared(name);
+  std::array<std::vector<double>, ways> all;
+  for (int i = 0; i < processes; ++i) {
+    const Taken taken = inNewProcess(p);
+    for (std::size_t way = 0; way < ways; ++way) all[way].push_back(taken[way]);
+  }
+  const auto more = [&](Way way, double q) { return (quantileOf(all[way], q) - 1) * 100; };
+  std::printf("%-16s %8.1f ms ", name, quantileOf(all[watched], 0.5) * 1e3);
+  for (const Way way : {traced, untraced, listened, kept})
+    std::printf("  %+6.1f (%+.1f to %+.1f) %%", more(way, 0.5), more(way, 0.25), more(way, 0.75));
+  std::puts("");
   std::fflush(stdout);
 }
 
@@ -143,7 +195,8 @@ int main(int argc, char** argv) {
     std::printf("%.3f ms\n", measured(static_cast<Way>(way), prepared(argv[2])) * 1e3);
     return 0;
   }
-  const int times = argc > 1 ? std::atoi(argv[1]) : 7;
-  std::puts("in the window         took    to `run`   --no-trace   a listener that keeps nothing");
-  for (const char* name : {"az-outage", "two-policies", "flash-crowd", "mmc"}) compare(name, times);
+  const int processes = argc > 1 ? std::atoi(argv[1]) : 7;
+  std::puts(
+      "in the window         took   to `run` (middle half)   --no-trace   a listener   a recorder nobody looks at");
+  for (const char* name : {"az-outage", "two-policies", "flash-crowd", "mmc"}) compare(name, processes);
 }

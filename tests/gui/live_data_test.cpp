@@ -6,6 +6,7 @@
 #include "tests/gui/live_run.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -98,53 +99,101 @@ std::shared_ptr<const RunData> longTable(double factor) {
   return recorder.snapshot();
 }
 
-/// Blocks of 1 to 70 rows, 200,000 in all: they begin and end anywhere in the chunks, and what stays changes now and
-/// then.
-TEST(LiveData, RowsThatComeTogetherAreTheRowsThatComeOneByOne) {
+/// What is told of a bucket may stay for long, change now and then or always; +0 and -0 are two numbers.
+TEST(LiveData, NumbersOfBucketsThatStayAndThatChangeComeBack) {
+  LiveRecorder recorder({});
+  recorder.announce({Duration::seconds(1),
+                     Duration::hours(1),
+                     {{"x", "", {"p", "q", "r"}, {}}},
+                     {{"a", "1", "", {0}, Cell::mean, {}}, {"b", "1", "", {}, Cell::mean, {}}},
+                     {}});
+  std::vector<double> expected, alone;
+  std::vector<std::shared_ptr<const RunData>> seen;
+  for (int k = 0; k < 400; ++k) {
+    const std::vector<double> values{k < 70 ? 0.0 : -0.0, k % 45 < 44 ? 8.0 : NAN, 1.0 * (k / 33), 0.1 * k};
+    recorder.bucket(Instant::at(Duration::seconds(k)), Instant::at(Duration::seconds(k + 1)), values);
+    seen.push_back(recorder.snapshot());
+    expected.insert(expected.end(), values.begin(), values.begin() + 3);
+    alone.push_back(values[3]);
+  }
+  for (std::size_t k = 0; k < seen.size(); ++k) {
+    const auto so = static_cast<std::ptrdiff_t>(k + 1);
+    ASSERT_TRUE(same(seen[k]->series(0), {expected.begin(), expected.begin() + 3 * so})) << k;
+    ASSERT_TRUE(same(seen[k]->series(1), {alone.begin(), alone.begin() + so})) << k;
+  }
+  const auto all = seen.back()->series(0);
+  EXPECT_FALSE(std::signbit(all[3 * 69]));
+  EXPECT_TRUE(std::signbit(all[3 * 70]));
+}
+
+/// Rows of everything that is written in its own way: small whole numbers, large, negative, none; the same for long;
+/// numbers that follow from others. What is written how changes every 5,000 rows.
+std::vector<double> motleyRow(int n, const std::vector<double>& weights) {
+  const double kind = n % 256, large = n * 4503599627.0;
+  const std::array<double, 6> bins{1.0 * (n % 1000), -1.0 * n, 7, large, n % 3 ? 1.0 * n : NAN, 2147483646.0 + n % 3};
+  const int phase = n / 5000;
+  return {bins[static_cast<std::size_t>(phase % 6)],
+          phase % 2 ? 0.25
+          : n % 5   ? 1e-9 * n
+                    : NAN,
+          phase % 3 ? 2147483647.0 - n % 4 : large, kind, weights[static_cast<std::size_t>(kind)]};
+}
+
+Table motleyTable() {
   const auto column = [](const char* name, ColumnType type) { return Column{name, "1", "", type, {}}; };
-  const Table table{"t",
-                    "t",
-                    "",
-                    {column("time", ColumnType::f8), column("service", ColumnType::i4), column("bin", ColumnType::i4),
-                     column("from", ColumnType::f8), column("count", ColumnType::i8), column("kind", ColumnType::u1)},
-                    true,
-                    2};
+  Table t{"t",
+          "t",
+          "",
+          {column("time", ColumnType::f8), column("service", ColumnType::i4), column("bin", ColumnType::i4),
+           column("from", ColumnType::f8), column("count", ColumnType::i8), column("kind", ColumnType::u1),
+           column("weight", ColumnType::f8)},
+          true,
+          2};
+  for (int k = 0; k < 256; ++k) t.columns.back().follows.push_back(std::sqrt(k));
+  return t;
+}
+
+/// One to 140 rows at once, 200,000 in all: they begin and end anywhere in blocks and chunks, and what stays changes
+/// now and then.
+TEST(LiveData, RowsThatComeTogetherAreTheRowsThatComeOneByOne) {
+  constexpr std::size_t columns = 7, most = 140;
+  const Table table = motleyTable();
   struct OneByOne : LiveRecorder {
     using LiveRecorder::LiveRecorder;
-    void rows(std::size_t t, std::span<const double> stays, std::size_t width,
-              std::span<const double> others) override {
-      Listener::rows(t, stays, width, others);
+    void rows(std::size_t t, std::span<const double> stays, const Cells& others) override {
+      Listener::rows(t, stays, others);
     }
   };
   LiveRecorder together({});
   OneByOne single{RunHead()};
   for (Listener* l : {static_cast<Listener*>(&together), static_cast<Listener*>(&single)})
     l->announce({Duration::seconds(1), Duration::hours(1), {}, {}, {table}});
-  std::vector<std::vector<double>> expected(6);
+  std::vector<std::vector<double>> expected(columns);
+  std::array<double, 5 * most> cells{};
   int n = 0;
-  for (int block = 0; n < 200'000; ++block) {
-    const std::vector<double> stays{block / 3 * 0.1, block % 2 - 1.0};
-    std::vector<double> others;
-    for (int k = 0; k <= block % 70; ++k, ++n) {
-      const std::vector<double> row{-1.0 * n, n % 5 ? 1e-9 * n : NAN, n * 4503599627.0, 1.0 * (n % 256)};
-      others.insert(others.end(), row.begin(), row.end());
-      for (std::size_t c = 0; c < 6; ++c) expected[c].push_back(c < 2 ? stays[c] : row[c - 2]);
+  for (int call = 0; n < 200'000; ++call) {
+    const std::vector<double> stays{call / 3 * 0.1, call % 2 - 1.0};
+    const std::size_t rows = 1 + static_cast<std::size_t>(call) % most;
+    for (std::size_t r = 0; r < rows; ++r, ++n) {
+      const std::vector<double> row = motleyRow(n, table.columns.back().follows);
+      for (std::size_t c = 0; c < 5; ++c) cells[c * most + r] = row[c];
+      for (std::size_t c = 0; c < columns; ++c) expected[c].push_back(c < 2 ? stays[c] : row[c - 2]);
     }
-    together.rows(0, stays, 4, others);
-    single.rows(0, stays, 4, others);
-    const std::size_t so = block % 97 == 0 ? together.snapshot()->rows(0) : static_cast<std::size_t>(n);
+    for (Listener* l : {static_cast<Listener*>(&together), static_cast<Listener*>(&single)})
+      l->rows(0, stays, {cells.data(), 5, rows, most});
+    const std::size_t so = call % 97 == 0 ? together.snapshot()->rows(0) : static_cast<std::size_t>(n);
     ASSERT_EQ(so, static_cast<std::size_t>(n));
   }
   const auto run = together.snapshot();
-  together.rows(0, std::vector<double>{1e9, 7}, 4, std::vector<double>(40 * 4, 5));  // it goes on
-  for (const std::size_t first : {0u, 1u, 37u, 511u, 512u, 1023u, 1024u, 77'777u, 199'900u})
-    for (const std::size_t n : {0u, 1u, 2u, 69u, 600u, 90'000u})
-      for (std::size_t c = 0; c < 6 && first + n <= run->rows(0); ++c) {
+  together.rows(0, std::vector<double>{1e9, 7}, {cells.data(), 5, 40, most});  // it goes on
+  for (const std::size_t first : {0u, 1u, 31u, 32u, 511u, 1024u, 77'777u, 199'900u})
+    for (const std::size_t count : {0u, 1u, 2u, 69u, 600u, 90'000u})
+      for (std::size_t c = 0; c < columns && first + count <= run->rows(0); ++c) {
         const auto begin = expected[c].begin() + static_cast<std::ptrdiff_t>(first);
-        EXPECT_TRUE(same(run->cells(0, c, first, n), {begin, begin + static_cast<std::ptrdiff_t>(n)}))
-            << "column " << c << " from " << first << ", " << n;
+        EXPECT_TRUE(same(run->cells(0, c, first, count), {begin, begin + static_cast<std::ptrdiff_t>(count)}))
+            << "column " << c << " from " << first << ", " << count;
       }
-  for (std::size_t c = 0; c < 6; ++c) {
+  for (std::size_t c = 0; c < columns; ++c) {
     EXPECT_TRUE(same(run->column(0, c), expected[c])) << c;
     EXPECT_TRUE(same(single.snapshot()->column(0, c), expected[c])) << c;
   }
@@ -163,8 +212,8 @@ TEST(LiveData, MemoryOfARunThatIsOverServesTheNextAndNeverOneThatIsLookedAt) {
 }
 
 TEST(ChunkMemory, AWholeChunkIsUsedAgain) {
-  const double* const place = newChunk(numbersInChunk).get();
-  EXPECT_EQ(newChunk(numbersInChunk).get(), place);
+  const std::byte* const place = newChunk(bytesInChunk).get();
+  EXPECT_EQ(newChunk(bytesInChunk).get(), place);
 }
 
 }  // namespace
