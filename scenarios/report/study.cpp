@@ -159,6 +159,8 @@ class Designer {
         s.spec.faults = spec().faults;
         add({s.name, s.how, s.impossible}, std::move(s.spec));
       }
+      if (!spec().changes.empty())
+        study_.notes.emplace_back("The options beside it are run without its changes of settings.");
     } catch (const Failure& e) {
       study_.notes.push_back(fmt::format("There are no options beside it: {}.", e.what()));
     }

@@ -88,7 +88,10 @@ std::string textOf(const StrategyTable& c) {
   out += "\n";
   for (const StrategyResult& r : c.results)
     if (r.impossible.empty()) out += fmt::format("  {:<11} {}\n", r.name, r.how);
-  return out + "\n  What is planned is planned by a perfect forecast; the scenario's own faults are left out.\n";
+  return out +
+         "\n  What is planned is planned by a perfect forecast; the scenario's own faults and changes of settings are "
+         "left "
+         "out.\n";
 }
 
 std::string jsonOf(const StrategyTable& c) {

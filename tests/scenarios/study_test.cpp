@@ -101,6 +101,13 @@ TEST(Study, WithoutOptionsTheStrategiesStandBesideIt) {
   EXPECT_THAT(names, testing::UnorderedElementsAre("as is", "static", "scale-up", "chunks", "elastic", "predictive"));
 }
 
+TEST(Study, ThatOptionsLeaveChangesOutIsSaid) {
+  const Study s = studied(withoutOptions() + "changes: [{at: 1min, set: services.web.fleet.max=9}]\n");
+  ASSERT_GT(s.options.size(), 1u);
+  EXPECT_THAT(s.notes, testing::Contains(HasSubstr("without its changes of settings")));
+  EXPECT_THAT(studied(withoutOptions()).notes, testing::Not(testing::Contains(HasSubstr("changes of settings"))));
+}
+
 TEST(Study, InOneZoneNothingIsLostAndThatIsSaid) {
   std::string text = withoutOptions();
   text.replace(text.find("[a, b, c]"), 9, "[b]");
