@@ -25,10 +25,9 @@ std::string findService(const why::History& h, const std::string& name, why::Que
 }
 
 /// The file's name stands before what is wrong with its tables.
-std::optional<why::History> historyOrExplain(const Trace& trace, const std::string& file,
-                                             std::optional<double> at = {}) {
+std::optional<why::History> historyOrExplain(const Trace& trace, const std::string& file) {
   try {
-    return why::historyOf(trace, at);
+    return why::historyOf(trace);
   } catch (const Failure& e) {
     refuse(fmt::format("{} cannot be explained: {}", file, e.what()));
     return std::nullopt;
@@ -41,7 +40,7 @@ int explainTrace(const ExplainOptions& o) {
   if (o.whyNot && o.at.empty()) return refuse("--why-not wants an instant\n  add --at, as `--at 20:13`");
   const auto trace = openOrExplain(o.file);
   if (!trace) return 2;
-  auto history = historyOrExplain(*trace, o.file);
+  const auto history = historyOrExplain(*trace, o.file);
   if (!history) return 2;
   why::Question question;
   question.whyNot = o.whyNot;
@@ -50,7 +49,6 @@ int explainTrace(const ExplainOptions& o) {
     const why::At at = why::instantOf(o.at, *history);
     if (!at.error.empty()) return refuse(at.error);
     question.at = at.seconds;
-    if (!history->changes.empty()) history = historyOrExplain(*trace, o.file, question.at);
   }
   fmt::print("{}", o.json ? why::jsonOf(*history, question) : why::textOf(*history, question));
   return 0;

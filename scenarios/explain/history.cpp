@@ -70,32 +70,39 @@ std::vector<std::string> labelsOf(const Trace& trace, const std::string& axis) {
   return {};
 }
 
+void takeRules(const ScenarioSpec& spec, std::vector<ServiceFacts>& services) {
+  for (const ServiceSpec& s : spec.services)
+    for (ServiceFacts& facts : services)
+      if (facts.name == s.name)
+        facts = {s.name, true, policiesOf(s), !s.fleet.types.empty() && s.fleet.types.front().weight};
+}
+
+Loaded scenarioOf(const Trace& trace, std::vector<std::string> sets) {
+  LoadOptions options;
+  options.asItStands = true;
+  options.sets = std::move(sets);
+  return loadText(trace.text("resolved"), "scenario.yaml", options);
+}
+
 /// What has been set so far is set in a scenario read anew, and what is known of it is what was in force.
-std::vector<std::string> addChanges(const ScenarioSpec& spec, std::optional<double> at, History& h) {
+void addChanges(const Trace& trace, const ScenarioSpec& spec, History& h) {
   std::vector<std::string> inForce;
   for (const EventRow& e : h.events) {
     const ChangeSpec* const change = changeToldBy(e, spec);
     if (!change) continue;
-    const std::vector<std::string>& sets = change->set;
-    h.changes.push_back({e.time, fmt::format("{}", fmt::join(sets, ", "))});
-    if (at && e.time <= *at) inForce.insert(inForce.end(), sets.begin(), sets.end());
+    h.changes.push_back({e.time, fmt::format("{}", fmt::join(change->set, ", "))});
+    inForce.insert(inForce.end(), change->set.begin(), change->set.end());
+    h.later.push_back({e.time, h.services});
+    if (const Loaded then = scenarioOf(trace, inForce); then.ok()) takeRules(*then.spec, h.later.back().services);
   }
-  return inForce;
 }
 
-void addScenario(const Trace& trace, std::optional<double> at, History& h) {
-  LoadOptions options;
-  options.asItStands = true;
-  const auto read = [&] { return loadText(trace.text("resolved"), "scenario.yaml", options); };
-  Loaded loaded = read();
-  if (loaded.ok()) options.sets = addChanges(*loaded.spec, at, h);
-  if (!options.sets.empty()) loaded = read();
+void addScenario(const Trace& trace, History& h) {
+  const Loaded loaded = scenarioOf(trace, {});
   h.calendar = Calendar(trace.start(), loaded.ok() ? loaded.spec->timeZone : "UTC");
   if (!loaded.ok()) return;
-  for (const ServiceSpec& s : loaded.spec->services)
-    for (ServiceFacts& facts : h.services)
-      if (facts.name == s.name)
-        facts = {s.name, true, policiesOf(s), !s.fleet.types.empty() && s.fleet.types.front().weight};
+  takeRules(*loaded.spec, h.services);
+  addChanges(trace, *loaded.spec, h);
   for (const FaultSpec& f : loaded.spec->faults) {
     h.faults.push_back(f.name);
     h.momentary.push_back(isOverAtOnce(f.fault));
@@ -115,6 +122,12 @@ std::string ServiceFacts::policyName(std::int64_t number) const {
   return fmt::format("policy {}", number);
 }
 
+const ServiceFacts& History::service(std::size_t number, double at) const {
+  const auto after = std::upper_bound(later.begin(), later.end(), at,
+                                      [](double time, const RulesFacts& rules) { return time < rules.from; });
+  return (after == later.begin() ? services : std::prev(after)->services).at(number);
+}
+
 bool History::isMomentary(std::int64_t fault) const {
   return fault >= 0 && fault < static_cast<std::int64_t>(momentary.size()) &&
          momentary[static_cast<std::size_t>(fault)];
@@ -130,7 +143,7 @@ std::string History::clock(double seconds) const {
                      shown % 60);
 }
 
-History historyOf(const Trace& trace, std::optional<double> at) {
+History historyOf(const Trace& trace) {
   History h;
   h.finished = trace.status() == "complete";
   h.end = trace.announcement().duration.inSeconds();
@@ -144,7 +157,7 @@ History historyOf(const Trace& trace, std::optional<double> at) {
   // A suppression is written when it has ended.
   std::stable_sort(h.decisions.begin(), h.decisions.end(),
                    [](const DecisionRow& a, const DecisionRow& b) { return a.first < b.first; });
-  addScenario(trace, at, h);
+  addScenario(trace, h);
   return h;
 }
 

@@ -55,11 +55,18 @@ struct ChangeFacts {
   std::string what;  // "services.web.fleet.min=9, services.web.fleet.max=20"
 };
 
+/// Services by the rules that were in force from then on.
+struct RulesFacts {
+  double from = 0;
+  std::vector<ServiceFacts> services;
+};
+
 struct History {
   Calendar calendar;
   double end = 0;  // of what was run or written so far [s]
   bool finished = true;
-  std::vector<ServiceFacts> services;
+  std::vector<ServiceFacts> services;  // by the rules of the start …
+  std::vector<RulesFacts> later;       // … and after each change of settings, by time
   std::vector<std::string> zones, faults;
   std::vector<bool> momentary;         // of each fault: it has no length; may be shorter: the others have one
   std::vector<ChangeFacts> changes;    // by time
@@ -68,12 +75,13 @@ struct History {
   std::vector<EventRow> events;
   std::vector<DatapointRow> datapoints;
 
+  /// By the rules in force at a time.
+  const ServiceFacts& service(std::size_t number, double at) const;
   bool isMomentary(std::int64_t fault) const;
   /// The time of day on the run's clocks, as scenarios write it: "20:13:00", from the second day on "day 2 20:13:00".
   std::string clock(double seconds) const;
 };
 
-/// Rules are those in force at `at` [s]; absent: at the start.
-History historyOf(const Trace&, std::optional<double> at = {});
+History historyOf(const Trace&);
 
 }  // namespace headroom::why

@@ -85,7 +85,7 @@ std::string withoutAForecast(const PolicyFacts& policy, double at) {
 
 /// What an autoscaler of pods saw at its last look, and found good.
 std::string lookText(const History& h, std::size_t service, std::int64_t number, double at) {
-  const PolicyFacts& policy = h.services[service].policies[static_cast<std::size_t>(number)];
+  const PolicyFacts& policy = h.service(service, at).policies[static_cast<std::size_t>(number)];
   const std::string asked = "It looked at its pods and asked for no other number; ";
   const DatapointRow* last = nullptr;
   for (const DatapointRow& p : h.datapoints)
@@ -101,7 +101,7 @@ std::string lookText(const History& h, std::size_t service, std::int64_t number,
 }
 
 std::string withoutARow(const History& h, std::size_t service, std::int64_t number, double at) {
-  const PolicyFacts& policy = h.services[service].policies[static_cast<std::size_t>(number)];
+  const PolicyFacts& policy = h.service(service, at).policies[static_cast<std::size_t>(number)];
   if (policy.kind == "fixed") return "It keeps the number of workers it was given.";
   if (policy.kind == "scheduled") return "It acts by the clock only; no action that would change anything was due.";
   if (policy.kind == "predictive") return withoutAForecast(policy, at);
@@ -118,13 +118,13 @@ std::string withoutARow(const History& h, std::size_t service, std::int64_t numb
 }
 
 Reason reasonOf(const History& h, std::size_t service, std::int64_t policy, double at) {
-  const ServiceFacts& facts = h.services[service];
+  const ServiceFacts& facts = h.service(service, at);
   Reason r{facts.policyName(policy), ""};
   for (const DecisionRow& d : h.decisions) {
     if (d.service != static_cast<std::int64_t>(service) || d.policy != policy) continue;
     const std::string gap = r.sentence.empty() ? "" : " ";
     if (d.changed() && d.time == at) r.sentence += gap + "It did act: " + whatWasDone(d, facts, h);
-    if (!d.changed() && covers(d, at)) r.sentence += gap + story(d, facts, h);
+    if (!d.changed() && covers(d, at)) r.sentence += gap + story(d, h.service(service, d.first), h);
   }
   if (r.sentence.empty()) r.sentence = withoutARow(h, service, policy, at);
   return r;
@@ -200,7 +200,7 @@ Moment momentOf(const History& h, std::size_t service, double at) {
 }
 
 std::vector<Reason> whyNot(const History& h, std::size_t service, double at) {
-  const ServiceFacts& facts = h.services[service];
+  const ServiceFacts& facts = h.service(service, at);
   if (!facts.known) return fromRowsAlone(h, service, at);
   std::vector<Reason> all;
   for (std::size_t p = 0; p < facts.policies.size(); ++p)

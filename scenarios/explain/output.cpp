@@ -70,7 +70,7 @@ std::string listText(const History& h, const Question& q) {
   for (const DecisionRow& d : h.decisions) {
     if (!asked(q, d.service) || d.service < 0) continue;
     addChanges(d.first);
-    const ServiceFacts& s = h.services.at(static_cast<std::size_t>(d.service));
+    const ServiceFacts& s = h.service(static_cast<std::size_t>(d.service), d.first);
     lines.push_back({spanText(d, h), s.name, fmt::format("{} → {}", d.before, d.after), reasonText(d, s)});
     widths = {std::max(widths[0], lines.back().span.size()), std::max(widths[1], s.name.size())};
   }
@@ -114,12 +114,13 @@ std::string headText(const ServiceFacts& s, const Moment& m, const History& h) {
 
 /// What kept policies from acting says the refusals too.
 std::string momentText(const History& h, std::size_t service, double at, bool refusals) {
-  const ServiceFacts& s = h.services[service];
+  const ServiceFacts& s = h.service(service, at);
+  const auto storyOf = [&](const DecisionRow& d) { return story(d, h.service(service, d.first), h); };
   const Moment m = momentOf(h, service, at);
   std::string text = headText(s, m, h);
-  text += wrapped(m.change ? story(*m.change, s, h) : "Nothing had been changed yet.", 2);
+  text += wrapped(m.change ? storyOf(*m.change) : "Nothing had been changed yet.", 2);
   for (const DecisionRow* d : refusals ? m.suppressed : std::vector<const DecisionRow*>())
-    text += "  Refused at that time:\n" + wrapped(story(*d, s, h), 4);
+    text += "  Refused at that time:\n" + wrapped(storyOf(*d), 4);
   if (m.launchedBesides > 0)
     text += wrapped(
         fmt::format("Since {} {} launched by no decision: repair, another try, or balance of zones.",
@@ -159,7 +160,7 @@ Json launchesJson(const Launches& l) {
 }
 
 Json jsonOf(const DecisionRow& d, const History& h) {
-  const ServiceFacts& s = h.services.at(static_cast<std::size_t>(d.service));
+  const ServiceFacts& s = h.service(static_cast<std::size_t>(d.service), d.first);
   return {{"id", d.id},
           {"service", s.name},
           {"policy", d.policy < 0 ? Json(nullptr) : Json(s.policyName(d.policy))},

@@ -39,7 +39,7 @@ TableBlock changesOf(const RunFacts& f, std::size_t& left) {
       ++left;
       continue;
     }
-    const why::ServiceFacts& s = f.history.services.at(static_cast<std::size_t>(d.service));
+    const why::ServiceFacts& s = f.history.service(static_cast<std::size_t>(d.service), d.first);
     const std::string held = why::hindrance(d), why = why::cause(d, s);
     t.rows.push_back({word(f.history.clock(d.time)), word(s.name), word(fmt::format("{} → {}", d.before, d.after)),
                       word(s.policyName(d.policy)), word(why + (why.empty() || held.empty() ? "" : "; ") + held),
@@ -57,7 +57,7 @@ TableBlock refusalsOf(const RunFacts& f) {
   std::map<std::tuple<std::string, std::string, std::string, std::string>, Sum> sums;
   for (const DecisionRow& d : f.history.decisions) {
     if (d.changed() || d.service < 0) continue;
-    const why::ServiceFacts& s = f.history.services.at(static_cast<std::size_t>(d.service));
+    const why::ServiceFacts& s = f.history.service(static_cast<std::size_t>(d.service), d.first);
     Sum& sum = sums[{s.name, s.policyName(d.policy), d.wanted > d.before ? "more" : "fewer", d.limit}];
     if (sum.rows == 0) sum.first = d.first;
     ++sum.rows, sum.times += static_cast<double>(d.count), sum.last = d.last;

@@ -85,7 +85,7 @@ std::vector<DrawingMark> decisionMarks(const why::History& h, std::optional<std:
   std::vector<DrawingMark> marks;
   for (const DecisionRow& d : h.decisions) {
     if (!d.changed() || d.service < 0 || (service && d.service != static_cast<std::int64_t>(*service))) continue;
-    const why::ServiceFacts& facts = h.services.at(static_cast<std::size_t>(d.service));
+    const why::ServiceFacts& facts = h.service(static_cast<std::size_t>(d.service), d.first);
     const std::string why = why::cause(d, facts);
     marks.push_back({d.time,
                      fmt::format("{} {}: {} to {}{}", h.clock(d.time), facts.name, d.before, d.after,

@@ -128,6 +128,10 @@ TEST_F(ExplainedChanges, AndRulesAreThoseInForceThen) {
   const auto json = nlohmann::json::parse(explain("--at 00:30 --json"));
   EXPECT_EQ(json["changes"].size(), 1u);
   EXPECT_EQ(json["changes"][0]["time_s"], 1200);
+  const auto decisions = nlohmann::json::parse(explain("--json"))["decisions"];
+  const auto newest = json["services"][0]["change"];
+  EXPECT_THAT(newest["text"], HasSubstr("alarm web.target_tracking.high had been on since 00:20:00"));
+  EXPECT_THAT(decisions, testing::Contains(newest)) << "by the rules of then without a time, too";
 }
 
 }  // namespace
