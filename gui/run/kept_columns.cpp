@@ -32,8 +32,8 @@ bool allOne(Block numbers) {
 
 using Ints = std::array<std::uint32_t, KeptColumns::inBlock>;
 
-/// Whether they are whole numbers from 0 to 2^31 - 1, which it then lays down. To add 2^52 to such a number leaves the
-/// number in the lowest bits, behind those of 2^52; of all others it changes higher ones.
+/// Of whole numbers: whether all are from 0 to 2^31 - 1; these it lays down. To add 2^52 to such a number leaves the
+/// number in the lowest bits, behind those of 2^52; what is negative, greater or NaN changes higher ones.
 bool areInts(Block numbers, Ints& ints) {
   std::uint64_t all = 0;
   for (std::size_t i = 0; i < ints.size(); ++i) {
